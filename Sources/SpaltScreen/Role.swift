@@ -1,0 +1,38 @@
+/// What a cell means; a theme decides how it looks.
+///
+/// The letter stands for the role in golden screens.
+public enum Role: Character, CaseIterable, Sendable {
+  case body = "."
+  case heading = "H"
+  /// The line at the top that says where one is.
+  case title = "T"
+  /// The line at the bottom.
+  case status = "S"
+  /// Less than body: captions, credits, folded furniture, counts.
+  case secondary = "-"
+  case quote = "Q"
+  /// The words of a note in the margin.
+  case note = "N"
+  /// The bar, letter and margin rule that tie a note to its passage.
+  case noteMark = "L"
+  /// The words a note hangs on.
+  case passage = "P"
+  /// The sentence under the reading cursor.
+  case cursor = "C"
+  case selection = "V"
+  case hit = "M"
+  /// The hit that the last step led to.
+  case currentHit = "m"
+  /// The selected row of a list.
+  case row = "R"
+  /// A key in a hint or in help.
+  case key = "K"
+  case ruler = "r"
+  /// What the user types.
+  case input = "I"
+  case notice = "n"
+  case failure = "E"
+
+  /// The name in theme files.
+  public var name: String { "\(self)" }
+}

@@ -1,0 +1,92 @@
+public import SpaltText
+
+/// How near a hit is to what was asked, nearest first.
+public enum Tier: String, CaseIterable, Comparable, Sendable {
+  /// The word as typed, letter case aside.
+  case exact
+  /// Another form of the word: the same stem in the text's language.
+  case inflected
+  /// A part of a compound.
+  case compound
+  /// Inside a longer word.
+  case infix
+  /// The same letters without their rings, dots and strokes.
+  case folded
+  /// One letter off.
+  case fuzzy
+
+  public static func < (left: Tier, right: Tier) -> Bool { left.rank < right.rank }
+
+  private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+}
+
+/// A passage that answers a query, with what stands before and after it.
+public struct Hit: Equatable, Sendable {
+  public enum Kind: String, Sendable { case text, note }
+
+  public var kind: Kind
+  public var text: TextID
+  /// The block that holds the hit, counted from 0.
+  ///
+  /// For a note, where its passage starts; `nil` for an orphan.
+  public var block: Int?
+  /// UTF-8 bytes of the block's text; of the note's body for a hit in a note.
+  public var range: Range<Int>
+  /// The words at ``range``.
+  public var quote: String
+  /// Up to 64 characters before and after the quote, in the same block or note.
+  public var before: String
+  public var after: String
+  public var tier: Tier
+  /// Relevance within the tier; higher is better, and only comparable within one answer.
+  public var score: Double
+  /// The note the hit is in.
+  public var note: NoteID?
+
+  public init(
+    kind: Kind, text: TextID, block: Int?, range: Range<Int>, quote: String, before: String,
+    after: String, tier: Tier, score: Double, note: NoteID? = nil
+  ) {
+    self.kind = kind
+    self.text = text
+    self.block = block
+    self.range = range
+    self.quote = quote
+    self.before = before
+    self.after = after
+    self.tier = tier
+    self.score = score
+    self.note = note
+  }
+}
+
+/// Where to look.
+public enum SearchScope: String, CaseIterable, Sendable { case all, texts, notes }
+
+/// A part of the answer to a query.
+public struct SearchPage: Equatable, Sendable {
+  /// How much of the truth ``hits`` is.
+  public enum Completeness: Equatable, Sendable {
+    /// All there is, with the pages that follow.
+    case exact
+    /// Only the first so many were ranked.
+    case capped(at: Int)
+  }
+
+  /// Notes first, then texts; nearest tier first, then by relevance.
+  public var hits: [Hit]
+  public var completeness: Completeness
+  /// The words of the archive that matched, as written, for the line that explains the answer.
+  public var forms: [String]
+  /// A sentence for the user where the query was not what it looked like, else `nil`.
+  public var hint: String?
+
+  public init(
+    hits: [Hit], completeness: Completeness = .exact, forms: [String] = [], hint: String? = nil
+  ) {
+    self.hits = hits
+    self.completeness = completeness
+    self.forms = forms
+    self.hint = hint
+  }
+}
