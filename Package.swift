@@ -15,6 +15,10 @@ let package = Package(
     .target(name: "SpaltSearch", dependencies: ["SpaltText"], swiftSettings: strict),
     .target(name: "SpaltNotes", dependencies: ["SpaltText"], swiftSettings: strict),
     .target(name: "SpaltScreen", dependencies: ["SpaltText"], swiftSettings: strict),
+    .target(
+      name: "SpaltReader",
+      dependencies: ["SpaltText", "SpaltSearch", "SpaltNotes", "SpaltScreen"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,99 @@
+/// What a key, a word after `:` or a line of the configuration can ask for.
+///
+/// The raw value is the name in the configuration and on the command line of the reader.
+public enum Command: String, CaseIterable, Sendable {
+  // Moving
+  case lineDown = "line-down"
+  case lineUp = "line-up"
+  case pageDown = "page-down"
+  case pageUp = "page-up"
+  case halfPageDown = "half-page-down"
+  case halfPageUp = "half-page-up"
+  /// Undo while the last thing done was a change to a note, else half a page up: readers of `less`
+  /// and writers of `vim` both have `u` in their fingers.
+  case halfPageUpOrUndo = "half-page-up-or-undo"
+  case top
+  case bottom
+  case nextParagraph = "next-paragraph"
+  case previousParagraph = "previous-paragraph"
+  case nextSentence = "next-sentence"
+  case previousSentence = "previous-sentence"
+  case nextWord = "next-word"
+  case previousWord = "previous-word"
+  case jumpBack = "jump-back"
+  case jumpForward = "jump-forward"
+  case setMark = "set-mark"
+  case goToMark = "go-to-mark"
+
+  // Going from screen to screen
+  case open
+  case back
+  case close
+  case quit
+  case search
+  case nextHit = "next-hit"
+  case previousHit = "previous-hit"
+  case outline
+  case help
+  case commandLine = "command-line"
+  case showSource = "source"
+
+  // Notes
+  case addNote = "add-note"
+  case select
+  case highlight
+  case editNote = "edit-note"
+  case editNoteOutside = "edit-note-outside"
+  case nextNote = "next-note"
+  case previousNote = "previous-note"
+  case textNotes = "text-notes"
+  case allNotes = "all-notes"
+  case trash
+  case undo
+  case redo
+
+  // Quoting
+  case copyQuote = "copy-quote"
+  case copyCitation = "copy-citation"
+
+  // The look of the page
+  case wider
+  case narrower
+  case justify
+  case theme
+  case fold
+  case redraw
+  case suspend
+
+  // The archive's table
+  case sort
+  case filter
+
+  /// One line for the help screen.
+  public var help: String { Words.help(of: self) }
+
+  /// The heading this command stands under in help.
+  public var group: CommandGroup {
+    switch self {
+    case .lineDown, .lineUp, .pageDown, .pageUp, .halfPageDown, .halfPageUp,
+      .halfPageUpOrUndo, .top, .bottom,
+      .nextParagraph, .previousParagraph, .nextSentence, .previousSentence, .nextWord,
+      .previousWord, .jumpBack, .jumpForward, .setMark, .goToMark:
+      .moving
+    case .open, .back, .close, .quit, .search, .nextHit, .previousHit, .outline, .help,
+      .commandLine, .showSource:
+      .going
+    case .addNote, .select, .highlight, .editNote, .editNoteOutside, .nextNote, .previousNote,
+      .textNotes, .allNotes, .trash, .undo, .redo:
+      .notes
+    case .copyQuote, .copyCitation: .quoting
+    case .wider, .narrower, .justify, .theme, .fold, .redraw, .suspend: .page
+    case .sort, .filter: .archive
+    }
+  }
+}
+
+/// A heading of the help screen, in the order shown.
+public enum CommandGroup: CaseIterable, Sendable {
+  case moving, going, notes, quoting, page, archive
+}

@@ -1,0 +1,18 @@
+public import SpaltText
+
+/// Where words may be parted at a line end.
+///
+/// The patterns lie in files, so whoever starts the reader brings them; without, no word is parted.
+public struct Hyphenation: Equatable, Sendable {
+  /// The UTF-8 offsets in a word, in lower case, before which a hyphen may stand.
+  public let breaks: @Sendable (_ word: String, _ language: Language) -> [Int]
+
+  public init(_ breaks: @escaping @Sendable (_ word: String, _ language: Language) -> [Int]) {
+    self.breaks = breaks
+  }
+
+  public static let none = Hyphenation { _, _ in [] }
+
+  /// Patterns do not change while the reader runs, so they never make two states differ.
+  public static func == (left: Hyphenation, right: Hyphenation) -> Bool { true }
+}

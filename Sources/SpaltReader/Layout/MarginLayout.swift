@@ -1,0 +1,162 @@
+internal import SpaltNotes
+internal import SpaltScreen
+internal import SpaltText
+
+/// A row of a note beside or under the text.
+struct MarginLine: Equatable {
+  enum Part: Equatable { case first, body, footer }
+
+  /// The note's index among the placed notes.
+  var note: Int
+  var text: String
+  var part: Part
+}
+
+/// A note with a place in the text, and the letter that names it.
+struct PlacedNote: Equatable {
+  var note: Note
+  var range: Range<Position>
+  var letter: Character
+}
+
+/// Places margin notes beside their passages.
+///
+/// A note starts on the row where its passage starts. One still running pushes the next down; it
+/// is never covered. A note pushed too far shrinks to one line, and opens when the reading
+/// cursor enters its passage. Where notes stand depends on the rows of the text alone, not on
+/// what is in the window, so that they scroll with the text.
+struct MarginLayout {
+  var layout: TextLayout
+  var notes: [PlacedNote]
+  /// Cell columns.
+  var width: Int
+  /// The note whose passage the reading cursor is in; shown in full wherever it stands.
+  var opened: Int?
+
+  /// A note pushed further than this, in rows, shrinks to one line.
+  static let furthestPush = 6
+  /// No note takes more rows; the sheet shows the rest.
+  static let mostRows = 24
+  /// A note pushed further than this is left out.
+  ///
+  /// It bounds how far back a note can matter.
+  private static let furthestShrunk = 40
+
+  /// What stands in the margin beside each of the given rows.
+  func lines(beside rows: [RowAddress]) -> [MarginLine?] {
+    var result = [MarginLine?](repeating: nil, count: rows.count)
+    guard let top = rows.first, let bottom = rows.last else { return result }
+    let starts = notes.map { layout.address(of: $0.range.lowerBound) }
+    guard let from = firstThatMatters(starts, top: top) else { return result }
+    // Rows counted from the first note that matters; the window starts at `offset`.
+    var free = 0
+    var row = 0
+    var address = starts[from]
+    let offset = distance(from: address, to: top)
+    for index in from..<notes.count where starts[index] <= bottom {
+      row += distance(from: address, to: starts[index])
+      address = starts[index]
+      let place = max(row, free)
+      let push = place - row
+      if push > Self.furthestShrunk { continue }
+      var lines = Self.lines(of: notes[index], index: index, width: width)
+      if push > Self.furthestPush, index != opened { lines = [Self.shrunk(lines[0], width: width)] }
+      for (step, line) in lines.enumerated() {
+        let shown = place + step - offset
+        if rows.indices.contains(shown) { result[shown] = line }
+      }
+      free = place + lines.count
+    }
+    return result
+  }
+
+  /// The first note of the run of notes that can reach the window.
+  private func firstThatMatters(_ starts: [RowAddress], top: RowAddress) -> Int? {
+    guard !notes.isEmpty else { return nil }
+    let reach = Self.furthestShrunk + Self.mostRows
+    var index = (starts.firstIndex { $0 >= top } ?? starts.count) - 1
+    var following = top
+    while index >= 0 {
+      if isFurther(from: starts[index], to: following, than: reach) { break }
+      following = starts[index]
+      index -= 1
+    }
+    return index + 1 < notes.count ? index + 1 : nil
+  }
+
+  private func isFurther(from start: RowAddress, to end: RowAddress, than rows: Int) -> Bool {
+    var address = start
+    for _ in 0...rows {
+      if address >= end { return false }
+      guard let next = layout.next(after: address) else { return false }
+      address = next
+    }
+    return true
+  }
+
+  /// Rows from one address to another; negative when the first is below.
+  private func distance(from start: RowAddress, to end: RowAddress) -> Int {
+    guard start != end else { return 0 }
+    guard start < end else { return -distance(from: end, to: start) }
+    var address = start
+    var rows = 0
+    while address < end, let next = layout.next(after: address) {
+      address = next
+      rows += 1
+    }
+    return rows
+  }
+
+  // MARK: One note
+
+  /// The lines of a note: its letter and words, then tags and date.
+  static func lines(of placed: PlacedNote, index: Int, width: Int) -> [MarginLine] {
+    let note = placed.note
+    let room = max(4, width - 2)
+    let body = note.body.split(separator: "\n", omittingEmptySubsequences: true)
+      .flatMap { wrapped(String($0), to: room) }
+    var lines: [MarginLine] = []
+    let words = body.isEmpty ? [Words.name(of: note.kind)] : body
+    for (number, text) in words.prefix(mostRows).enumerated() {
+      let isCut = number == mostRows - 1 && words.count > mostRows
+      let part: MarginLine.Part = number == 0 ? .first : .body
+      lines.append(MarginLine(note: index, text: isCut ? "…" : text, part: part))
+    }
+    let loose = note.tags.filter { !note.body.contains("#\($0)") }.map { "#\($0)" }
+    var footer = loose + [Words.day(of: note.created)]
+    if let state = Words.state(of: note.anchor.state) { footer.append(state) }
+    for text in wrapped(footer.joined(separator: "  "), to: room) {
+      lines.append(MarginLine(note: index, text: text, part: .footer))
+    }
+    return lines
+  }
+
+  private static func shrunk(_ line: MarginLine, width: Int) -> MarginLine {
+    var line = line
+    line.text = cut(line.text + " …", to: max(4, width - 2))
+    return line
+  }
+}
+
+/// Running text in lines no wider than so many cell columns; a longer word is cut.
+func wrapped(_ text: String, to width: Int) -> [String] {
+  let breaker = LineBreaker(measure: max(4, width), language: .undetermined, hyphenation: .none)
+  let letters = TextLine.letters(of: text, references: [])
+  return breaker.lines(letters, indent: 0, end: text.utf8.count)
+    .map { String($0.letters.map(\.character)) }
+}
+
+/// One line of at most so many cell columns, `…` where something is left out.
+func cut(_ text: String, to width: Int) -> String {
+  let clean = Sanitizer.line(text)
+  guard Glyph.width(of: clean) > width else { return clean }
+  var result = ""
+  var used = 0
+  for character in clean {
+    let step = Glyph.width(of: String(character))
+    if used + step > max(0, width - 1) { break }
+    result.append(character)
+    used += step
+  }
+  return width > 0 ? result + "…" : ""
+}

@@ -1,0 +1,73 @@
+public import SpaltScreen
+
+/// How a screen is divided for reading: one rule from the width, no modes.
+///
+/// All values are cell columns. Source: the table of widths in the architecture note.
+public struct PageGeometry: Equatable, Sendable {
+  /// Archive and outline at the left, 0 without.
+  public var pane: Int
+  /// Where the letter of a note stands.
+  public var gutterStart: Int
+  /// Letter, bar and, from 60 cell columns, a space.
+  public var gutter: Int
+  public var bodyStart: Int
+  public var body: Int
+  /// Where the words of margin notes start, `nil` where notes open under their paragraph.
+  public var marginStart: Int?
+  public var margin: Int
+  /// The column of the ruler, `nil` without.
+  public var ruler: Int?
+  /// Rows of text, between the title and the status line.
+  public var textRows: Int
+
+  /// The smallest screen anything is drawn on.
+  public static let smallest = Size(columns: 20, rows: 4)
+  /// No line of body is wider.
+  public static let widestBody = 72
+
+  /// - Parameters:
+  ///   - size: Of the whole screen.
+  ///   - widening: What `+` and `-` have added to the rule's measure.
+  ///   - footer: Rows taken at the foot by a sheet, above the status line.
+  public init(size: Size, widening: Int = 0, footer: Int = 0) {
+    let columns = size.columns
+    textRows = max(1, size.rows - 2 - footer)
+    pane = 0
+    gutter = columns < 60 ? 2 : 3
+    margin = 0
+    ruler = nil
+    marginStart = nil
+    let natural: Int
+    switch columns {
+    case ..<60: natural = columns - gutter - 1
+    case ..<80: natural = min(64, columns - gutter - 1)
+    case ..<112:
+      margin = 24
+      natural = min(52, columns - gutter - Self.rule - margin)
+    case ..<160:
+      natural = 66
+      margin = min(44, columns - gutter - natural - Self.rule - 2)
+      ruler = columns - 1
+    default:
+      pane = 36
+      natural = 68
+      margin = min(60, columns - pane - 1 - gutter - natural - Self.rule - 2)
+      ruler = columns - 1
+    }
+    let room = columns - pane - (pane > 0 ? 1 : 0) - gutter - (ruler == nil ? 0 : 2)
+    let smallestMargin = margin > 0 ? 20 + Self.rule : 1
+    body = max(min(10, room), min(natural + widening, Self.widestBody, room - smallestMargin))
+    if margin > 0 { margin = min(margin, room - body - Self.rule) }
+    // What is left over goes to both sides, so that the page stands in the middle.
+    let used = body + (margin > 0 ? Self.rule + margin : 0)
+    gutterStart = pane + (pane > 0 ? 1 : 0) + max(0, (room - used) / 2)
+    bodyStart = gutterStart + gutter
+    if margin > 0 { marginStart = bodyStart + body + Self.rule }
+  }
+
+  /// Between body and margin: a space, the rule, a space.
+  static let rule = 3
+
+  /// Where the rule between body and margin stands.
+  var ruleColumn: Int? { marginStart.map { $0 - 2 } }
+}

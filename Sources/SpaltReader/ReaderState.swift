@@ -1,0 +1,179 @@
+internal import SpaltNotes
+public import SpaltScreen
+internal import SpaltSearch
+public import SpaltText
+
+/// Everything the reader knows.
+///
+/// A value: the same state and event always give the same next state and effects, so whole
+/// sessions can be played in memory.
+public struct ReaderState: Equatable {
+  public var size: Size
+  public var preferences: Preferences
+  /// From the first screen to the one shown; never empty.
+  ///
+  /// Going back is taking the last away.
+  public internal(set) var screens: [Screen] = [.archive(ArchiveScreen())]
+  public internal(set) var message: Message?
+  /// The line typed after `:`, `nil` when none is.
+  public internal(set) var commandLine: TextEditor?
+  /// The keys of a sequence not yet finished.
+  var pendingKeys: [Key] = []
+  /// The state before the first of ``pendingKeys``, where that key did something at once.
+  var beforePending: Earlier?
+  /// The command waiting for the letter of a mark.
+  var markCommand: Command?
+  /// The texts of the archive, `nil` until first listed.
+  public internal(set) var texts: [TextSummary]?
+  /// Of the whole archive, the trash included; for the list of notes and the left pane.
+  var allNotes: [Note] = []
+  var trail = HitTrail()
+  var changes = ChangeHistory()
+  var recentQueries: [String] = []
+  /// The number of the last request; an answer with another number than the one waited for is
+  /// late and dropped.
+  var requests = 0
+  /// The text being opened, and where in it to go.
+  var opening: Opening?
+
+  public init(size: Size, preferences: Preferences = Preferences()) {
+    self.size = size
+    self.preferences = preferences
+  }
+
+  /// What the user has set, on the command line, in the configuration or with a key.
+  public struct Preferences: Equatable {
+    public var keymap = Keymap.standard
+    public var hyphenation = Hyphenation.none
+    public var isJustified = false
+    /// Cell columns added to the measure the width gives; negative narrows.
+    public var widening = 0
+    /// The themes to go through, in order; the first is in use.
+    public var themes: [String] = []
+
+    public init() {}
+  }
+
+  /// A line for the bottom of the screen.
+  public struct Message: Equatable, Sendable {
+    public enum Kind: Sendable { case notice, failure }
+    public var kind: Kind
+    public var text: String
+  }
+
+  struct Opening: Equatable {
+    var number: Int
+    var target: Target
+    /// Whether the text takes the place of the one shown.
+    var replacesTop = false
+
+    enum Target: Equatable {
+      case lastPlace
+      case position(Position)
+      case hit(Hit)
+      case note(NoteID)
+    }
+  }
+
+  /// A state kept inside a state.
+  final class Earlier: Equatable {
+    let state: ReaderState
+    init(_ state: ReaderState) { self.state = state }
+    static func == (left: Earlier, right: Earlier) -> Bool { left.state == right.state }
+  }
+
+  public enum Screen: Equatable {
+    case archive(ArchiveScreen)
+    case reading(ReadingScreen)
+    case search(SearchScreen)
+    case notes(NoteListScreen)
+    case outline(OutlineScreen)
+    case source(SourceScreen)
+    case help(HelpScreen)
+  }
+
+  /// The screen shown.
+  public internal(set) var screen: Screen {
+    get { screens[screens.count - 1] }
+    set { screens[screens.count - 1] = newValue }
+  }
+
+  /// The nearest reading screen under the one shown, itself included.
+  var reading: ReadingScreen? {
+    for case .reading(let reading) in screens.reversed() { return reading }
+    return nil
+  }
+
+  /// Changes the nearest reading screen.
+  mutating func withReading<Result>(_ change: (inout ReadingScreen) -> Result) -> Result? {
+    for index in screens.indices.reversed() {
+      guard case .reading(var reading) = screens[index] else { continue }
+      let result = change(&reading)
+      screens[index] = .reading(reading)
+      return result
+    }
+    return nil
+  }
+
+  mutating func say(_ text: String) { message = Message(kind: .notice, text: text) }
+
+  mutating func complain(_ text: String) { message = Message(kind: .failure, text: text) }
+
+  mutating func nextRequest() -> Int {
+    requests += 1
+    return requests
+  }
+
+  /// The draft being typed, for whoever must keep it before the program ends.
+  public var draft: Draft? { reading?.draft }
+
+  /// The place being read, for whoever must keep it before the program ends.
+  public var place: (text: TextID, position: Position, read: Double)? {
+    reading.map { ($0.text.document.id, $0.cursor, $0.readShare) }
+  }
+}
+
+/// The hits of the last search, in the order they are walked.
+struct HitTrail: Equatable {
+  var query = ""
+  var hits: [Hit] = []
+  /// The hit shown last.
+  var current: Int?
+
+  /// The hits in one text, as ranges of it.
+  func ranges(in text: TextID) -> [(index: Int, range: Range<Position>)] {
+    hits.enumerated().compactMap { index, hit in
+      guard hit.kind == .text, hit.text == text, let block = hit.block else { return nil }
+      let start = Position(block: block, offset: hit.range.lowerBound)
+      return (index, start..<Position(block: block, offset: hit.range.upperBound))
+    }
+  }
+}
+
+/// What can be undone: for each change to a note, the change that takes it back.
+struct ChangeHistory: Equatable {
+  struct Step: Equatable {
+    var note: NoteID
+    var change: NoteOperation.Change
+  }
+
+  /// What becomes of a change once the archive has accepted it.
+  enum Purpose: Equatable {
+    case new
+    case undo
+    case redo
+  }
+
+  struct Waiting: Equatable {
+    var number: Int
+    /// The note before the change, `nil` when the change makes it.
+    var before: Note?
+    var purpose: Purpose
+  }
+
+  var done: [Step] = []
+  var undone: [Step] = []
+  var waiting: [Waiting] = []
+  /// Whether the last thing the user did was a change to a note.
+  var isFresh = false
+}

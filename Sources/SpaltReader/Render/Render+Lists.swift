@@ -1,0 +1,204 @@
+internal import SpaltNotes
+internal import SpaltScreen
+internal import SpaltText
+
+extension ReaderState {
+  // MARK: The archive
+
+  func draw(_ archive: ArchiveScreen, on canvas: inout CellBuffer) {
+    let shown = archive.rows(of: texts ?? [])
+    drawTitle(
+      "\(Words.programName)  \(Words.archiveTitle)",
+      right: texts.map { Words.texts($0.count) } ?? "", on: &canvas)
+    defer { drawArchiveFoot(archive, on: &canvas) }
+    guard let texts else {
+      canvas.write(Words.loading, row: 2, column: 2, as: .secondary)
+      return
+    }
+    guard !texts.isEmpty else {
+      for (index, line) in Words.noTexts.enumerated() {
+        canvas.write(line, row: 2 + index, column: 2)
+      }
+      return
+    }
+    guard !shown.isEmpty else {
+      canvas.write(Words.noTextMatches(archive.filter?.text ?? ""), row: 2, column: 2)
+      return
+    }
+    let table = ArchiveTable(columns: size.columns)
+    table.drawHeading(on: &canvas)
+    let chosen = archive.chosenRow(in: shown)
+    // At least half the rows are the table's; what it does not need is the preview's.
+    let body = size.rows - 3
+    let height = min(shown.count, max(body / 2, body - 10))
+    let top = max(0, min(chosen - height / 2, shown.count - height))
+    for (offset, text) in shown[top..<min(shown.count, top + height)].enumerated() {
+      table.draw(text, row: 2 + offset, isChosen: top + offset == chosen, on: &canvas)
+    }
+    canvas.cursor = ScreenPoint(row: 2 + chosen - top, column: 1)
+    drawPreview(of: shown[chosen], archive, fromRow: 2 + height + 1, on: &canvas)
+  }
+
+  private func drawPreview(
+    of text: TextSummary, _ archive: ArchiveScreen, fromRow: Int, on canvas: inout CellBuffer
+  ) {
+    guard let document = archive.previews[text.id], fromRow < size.rows - 2 else { return }
+    let width = min(PageGeometry.widestBody, size.columns - 4)
+    var row = fromRow
+    let facts = [
+      text.metadata.kind, text.metadata.date, Words.words(text.wordCount), text.sourceName,
+    ]
+    canvas.write(
+      cut(facts.compactMap { $0 }.joined(separator: " · "), to: width), row: row, column: 2,
+      as: .secondary)
+    row += 2
+    let breaker = LineBreaker(
+      measure: width, language: document.metadata.language, hyphenation: preferences.hyphenation)
+    for block in document.blocks where block.kind.isText {
+      for line in BlockSetting.lines(of: block, breaker: breaker) {
+        guard row < size.rows - 1 else { return }
+        canvas.write(
+          String(line.letters.map(\.character)), row: row, column: 2 + line.indent,
+          as: BlockSetting.role(of: block.kind))
+        row += 1
+      }
+      row += 1
+    }
+  }
+
+  private func drawArchiveFoot(_ archive: ArchiveScreen, on canvas: inout CellBuffer) {
+    drawStatus("", hints: hints(Words.archiveHints), on: &canvas)
+    guard let filter = archive.filter, message == nil else { return }
+    let row = size.rows - 1
+    if archive.isTypingFilter {
+      drawField(
+        filter, prompt: " \(Words.filterPrompt)", row: row, columns: 0..<size.columns, on: &canvas)
+    } else {
+      canvas.write(
+        " \(Words.filterPrompt)\(filter.text) ", row: row, limit: size.columns / 2, as: .input)
+    }
+  }
+
+  // MARK: Notes, outline, source, help
+
+  func draw(_ list: NoteListScreen, on canvas: inout CellBuffer) {
+    let rows = list.rows(of: allNotes)
+    let title = Words.notesTitle(of: list.text.map { self.title(of: $0) })
+    drawTitle(
+      "\(Words.programName)  \(list.showsTrash ? Words.trashTitle : title)",
+      right: Words.notes(rows.count), on: &canvas)
+    drawStatus("", hints: [], on: &canvas)
+    drawListKeys(Words.notesKeys, on: &canvas)
+    guard !rows.isEmpty else {
+      canvas.write(list.showsTrash ? Words.trashEmpty : Words.noNotesListed, row: 2, column: 2)
+      return
+    }
+    // Two lines a note: whose words, and the words about them.
+    let chosen = list.chosenRow(in: rows)
+    let visible = max(1, (size.rows - 3) / 3)
+    let top = max(0, min(chosen - visible / 2, rows.count - visible))
+    for (offset, note) in rows[top..<min(rows.count, top + visible)].enumerated() {
+      let row = 2 + offset * 3
+      let isChosen = top + offset == chosen
+      draw(note, row: row, isChosen: isChosen, named: list.text == nil, on: &canvas)
+      if isChosen { canvas.cursor = ScreenPoint(row: row, column: 0) }
+    }
+  }
+
+  private func draw(
+    _ note: Note, row: Int, isChosen: Bool, named: Bool, on canvas: inout CellBuffer
+  ) {
+    let width = size.columns - 4
+    let facts: [String?] = [
+      named ? title(of: note.text) : nil, Words.day(of: note.created),
+      Words.state(of: note.anchor.state),
+      note.tags.isEmpty ? nil : note.tags.map { "#\($0)" }.joined(separator: " "),
+    ]
+    let quote = "“\(oneLine(note.selectors.quote))”"
+    let tail = facts.compactMap { $0 }.joined(separator: " · ")
+    let room = max(10, width - Glyph.width(of: tail) - 2)
+    if isChosen {
+      canvas.mark(row: row, as: .row)
+      canvas.mark(row: row + 1, as: .row)
+    }
+    canvas.write(isChosen ? "▸" : " ", row: row, as: isChosen ? .row : .body)
+    let next = canvas.write(cut(quote, to: room), row: row, column: 2, as: isChosen ? .row : .quote)
+    canvas.write(
+      cut(tail, to: max(0, size.columns - next - 3)), row: row, column: next + 2,
+      as: isChosen ? .row : .secondary)
+    let body = note.body.isEmpty ? Words.name(of: note.kind) : oneLine(note.body)
+    canvas.write(cut(body, to: width), row: row + 1, column: 4, as: isChosen ? .row : .note)
+  }
+
+  func draw(_ outline: OutlineScreen, on canvas: inout CellBuffer) {
+    drawTitle("\(Words.programName)  \(Words.outlineTitle) › \(readingTitle)", on: &canvas)
+    drawStatus("", hints: [], on: &canvas)
+    drawListKeys(Words.outlineKeys, on: &canvas)
+    let height = max(1, size.rows - 3)
+    let top = max(0, min(outline.chosen - height / 2, outline.entries.count - height))
+    let rows = outline.entries[top..<min(outline.entries.count, top + height)]
+    for (offset, entry) in rows.enumerated() {
+      let isChosen = top + offset == outline.chosen
+      let row = 2 + offset
+      if isChosen { canvas.mark(row: row, as: .row) }
+      let column = 2 + 2 * max(0, min(entry.level, 8) - 1)
+      canvas.write(isChosen ? "▸" : " ", row: row, as: isChosen ? .row : .body)
+      canvas.write(
+        cut(entry.title, to: size.columns - column - 1), row: row, column: column,
+        as: isChosen ? .row : entry.level == 1 ? .heading : .body)
+      if isChosen { canvas.cursor = ScreenPoint(row: row, column: 0) }
+    }
+  }
+
+  func draw(_ source: SourceScreen, on canvas: inout CellBuffer) {
+    drawTitle("\(Words.programName)  \(Words.sourceTitle) › \(source.title)", on: &canvas)
+    drawStatus("", hints: [], on: &canvas)
+    drawListKeys(Words.sourceKeys, on: &canvas)
+    let digits = String(source.lines.count).count
+    for row in 0..<geometry.textRows where source.top + row < source.lines.count {
+      let number = source.top + row
+      let isMarked = source.marked.contains(number)
+      let label = String(number + 1)
+      canvas.write(
+        String(repeating: " ", count: digits - label.count) + label, row: 1 + row, as: .secondary)
+      canvas.write(
+        isMarked ? "▌" : " ", row: 1 + row, column: digits + 1, as: .noteMark)
+      canvas.write(
+        cut(source.lines[number], to: size.columns - digits - 3), row: 1 + row,
+        column: digits + 3, as: isMarked ? .cursor : .body)
+    }
+  }
+
+  func draw(_ help: HelpScreen, on canvas: inout CellBuffer) {
+    drawTitle("\(Words.programName)  \(Words.helpTitle)", on: &canvas)
+    drawStatus("", hints: [], on: &canvas)
+    drawListKeys(Words.helpKeys, on: &canvas)
+    for (offset, line) in helpLines.dropFirst(help.top).prefix(geometry.textRows).enumerated() {
+      switch line {
+      case .heading(let text): canvas.write(text, row: 1 + offset, column: 1, as: .heading, .strong)
+      case .command(let keys, let text):
+        canvas.write(keys, row: 1 + offset, column: 3, limit: 21, as: .key)
+        canvas.write(cut(text, to: size.columns - 22), row: 1 + offset, column: 21)
+      case .blank: break
+      }
+    }
+  }
+
+  private func drawListKeys(_ keys: String, on canvas: inout CellBuffer) {
+    guard message == nil, pendingKeys.isEmpty, markCommand == nil else { return }
+    canvas.write(cut(" \(keys)", to: size.columns), row: size.rows - 1, as: .status)
+  }
+
+  // MARK: Names
+
+  func title(of id: TextID) -> String {
+    texts?.first { $0.id == id }?.metadata.title ?? id.rawValue
+  }
+
+  private var readingTitle: String { reading?.text.document.metadata.title ?? "" }
+}
+
+/// A text with its line ends and tabs as spaces.
+func oneLine(_ text: String) -> String {
+  text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+}

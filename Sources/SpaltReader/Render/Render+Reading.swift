@@ -1,0 +1,219 @@
+internal import SpaltNotes
+internal import SpaltScreen
+internal import SpaltText
+
+extension ReaderState {
+  func draw(_ reading: ReadingScreen, on canvas: inout CellBuffer) {
+    let geometry = geometry
+    let layout = reading.layout(geometry, preferences)
+    let rows = layout.rows(from: reading.top, count: geometry.textRows)
+    let metadata = reading.text.document.metadata
+    let source = metadata.publisher.map { "\($0) › " } ?? ""
+    drawTitle("\(Words.programName)  \(source)\(metadata.title)", on: &canvas)
+
+    let painter = PassagePainter(reading: reading, hits: trail, rows: rows.map(\.address.block))
+    for (index, (address, row)) in rows.enumerated() {
+      draw(row, of: address.block, at: index + 1, geometry, painter, reading, on: &canvas)
+    }
+    drawMargin(reading, layout, rows.map(\.address), geometry, on: &canvas)
+    if geometry.pane > 0 { drawPane(reading, geometry, on: &canvas) }
+    if let column = geometry.ruler {
+      drawRuler(reading, rows.map(\.address), column: column, geometry, layout, on: &canvas)
+    }
+    placeCursor(reading, layout, rows.map(\.address), geometry, on: &canvas)
+    drawReadingStatus(reading, on: &canvas)
+    if let sheet = reading.sheet { draw(sheet, on: &canvas) }
+  }
+
+  // MARK: Rows
+
+  private func draw(
+    _ row: PageRow, of block: Int, at screenRow: Int, _ geometry: PageGeometry,
+    _ painter: PassagePainter, _ reading: ReadingScreen, on canvas: inout CellBuffer
+  ) {
+    switch row {
+    case .gap: break
+    case .fold(let lines):
+      canvas.write(
+        Words.folded(lines: lines), row: screenRow, column: geometry.bodyStart,
+        limit: geometry.bodyStart + geometry.body, as: .secondary)
+    case .note(let line):
+      let label = line.part == .first ? "\(reading.placed[line.note].letter) " : "  "
+      let column = canvas.write(
+        label, row: screenRow, column: geometry.bodyStart, as: .noteMark)
+      canvas.write(
+        line.text, row: screenRow, column: column, limit: geometry.bodyStart + geometry.body,
+        as: line.part == .footer ? .secondary : .note)
+    case .line(let line):
+      let base = BlockSetting.role(of: reading.text.document.blocks[block].kind)
+      if let marker = line.marker {
+        canvas.write(marker, row: screenRow, column: geometry.bodyStart, as: base)
+      }
+      var column = geometry.bodyStart + line.indent
+      for letter in line.letters {
+        let paint = painter.paint(
+          block: block, offset: letter.offset, base: letter.isInserted ? .secondary : base,
+          isInserted: letter.isInserted)
+        canvas.write(
+          String(letter.character), row: screenRow, column: column, as: paint.role, paint.traits)
+        column += letter.width
+      }
+      drawGutter(line, of: block, at: screenRow, geometry, reading, on: &canvas)
+    }
+  }
+
+  /// The letter of a note and the bar along its passage.
+  private func drawGutter(
+    _ line: TextLine, of block: Int, at row: Int, _ geometry: PageGeometry,
+    _ reading: ReadingScreen, on canvas: inout CellBuffer
+  ) {
+    let start = Position(block: block, offset: line.range.lowerBound)
+    let end = Position(block: block, offset: max(line.range.upperBound, line.range.lowerBound + 1))
+    let touching = reading.placed.filter {
+      $0.range.lowerBound < end && $0.range.upperBound > start
+    }
+    guard !touching.isEmpty else { return }
+    canvas.write("▌", row: row, column: geometry.gutterStart + 1, as: .noteMark)
+    // One bar for passages that overlap; where two begin on one line the first names it and the
+    // margin tells the other.
+    let beginning = touching.first { $0.range.lowerBound >= start && $0.letter != " " }
+    if let letter = beginning?.letter {
+      canvas.write(String(letter), row: row, column: geometry.gutterStart, as: .noteMark)
+    }
+  }
+
+  // MARK: Margin
+
+  private func drawMargin(
+    _ reading: ReadingScreen, _ layout: TextLayout, _ rows: [RowAddress], _ geometry: PageGeometry,
+    on canvas: inout CellBuffer
+  ) {
+    guard let start = geometry.marginStart, let rule = geometry.ruleColumn else { return }
+    // Bare highlights say nothing here.
+    let speaking = reading.placed.filter(\.note.showsWords)
+    guard !speaking.isEmpty else { return }
+    let focused = reading.noteUnderCursor.map { reading.placed[$0].note.id }
+    let margin = MarginLayout(
+      layout: layout, notes: speaking, width: geometry.margin,
+      opened: speaking.firstIndex { $0.note.id == focused })
+    for (index, line) in margin.lines(beside: rows).enumerated() {
+      canvas.write("│", row: index + 1, column: rule, as: .noteMark)
+      guard let line else { continue }
+      if line.part == .first {
+        canvas.write(
+          String(speaking[line.note].letter), row: index + 1, column: start, as: .noteMark, .strong)
+      }
+      canvas.write(
+        line.text, row: index + 1, column: start + 2, limit: start + geometry.margin,
+        as: line.part == .footer ? .secondary : .note)
+    }
+  }
+
+  /// Where in the whole text the window, the hits and the notes are.
+  private func drawRuler(
+    _ reading: ReadingScreen, _ rows: [RowAddress], column: Int, _ geometry: PageGeometry,
+    _ layout: TextLayout, on canvas: inout CellBuffer
+  ) {
+    guard let first = rows.first, let last = rows.last else { return }
+    let extent = TextExtent(reading.text.document)
+    let height = geometry.textRows
+    let row = { (position: Position) in
+      min(height - 1, Int(extent.share(of: position) * Double(height)))
+    }
+    let bottom =
+      layout.next(after: last) == nil ? reading.text.document.end : layout.position(at: last)
+    for index in row(layout.position(at: first))...max(row(layout.position(at: first)), row(bottom))
+    {
+      canvas.write("█", row: 1 + index, column: column, as: .ruler)
+    }
+    for hit in trail.ranges(in: reading.text.document.id) {
+      canvas.write("•", row: 1 + row(hit.range.lowerBound), column: column, as: .hit)
+    }
+    for placed in reading.placed where placed.letter != " " {
+      canvas.write(
+        String(placed.letter), row: 1 + row(placed.range.lowerBound), column: column, as: .noteMark)
+    }
+  }
+
+  private func placeCursor(
+    _ reading: ReadingScreen, _ layout: TextLayout, _ rows: [RowAddress], _ geometry: PageGeometry,
+    on canvas: inout CellBuffer
+  ) {
+    let address = layout.address(of: reading.head)
+    guard let row = rows.firstIndex(of: address) else { return }
+    var column = geometry.bodyStart
+    if case .line(let line)? = layout.row(at: address) {
+      column += line.indent
+      for letter in line.letters where letter.offset < reading.head.offset {
+        column += letter.width
+      }
+    }
+    canvas.cursor = ScreenPoint(
+      row: row + 1, column: min(column, geometry.bodyStart + geometry.body))
+  }
+
+  // MARK: Status and sheet
+
+  private func drawReadingStatus(_ reading: ReadingScreen, on canvas: inout CellBuffer) {
+    var parts = ["\(Int((reading.readShare * 100).rounded())) %"]
+    let headings = reading.text.document.outline
+    if !headings.isEmpty {
+      let section = headings.count { $0.block <= reading.cursor.block }
+      parts.append("§\(section)/\(headings.count)")
+    }
+    parts.append(Words.notes(reading.text.notes.count))
+    let keys = reading.selection == nil ? Words.readingHints : Words.selectingHints
+    drawStatus(parts.joined(separator: "  "), hints: hints(keys), on: &canvas)
+  }
+
+  private func draw(_ sheet: NoteSheet, on canvas: inout CellBuffer) {
+    let height = sheetHeight(sheet)
+    let top = size.rows - 1 - height
+    for row in top..<(size.rows - 1) {
+      canvas.write(String(repeating: " ", count: size.columns), row: row, as: .input)
+      canvas.mark(row: row, as: .input)
+    }
+    canvas.mark(row: top, as: .title)
+    canvas.write(String(repeating: "─", count: size.columns), row: top, as: .title)
+    let title = " \(Words.sheetTitle(sheet)) "
+    let next = canvas.write(title, row: top, column: 2, as: .title)
+    let keys = " \(Words.sheetKeys) "
+    let column = size.columns - Glyph.width(of: keys) - 2
+    if column > next { canvas.write(keys, row: top, column: column, as: .title) }
+    let lines = sheetLines(sheet)
+    let cursor = lines.firstIndex { $0.cursor != nil } ?? 0
+    let first = max(0, cursor - (height - 2))
+    for (offset, line) in lines[first...].prefix(height - 1).enumerated() {
+      canvas.write(line.text, row: top + 1 + offset, column: 2, as: .input)
+      if let column = line.cursor {
+        canvas.cursor = ScreenPoint(row: top + 1 + offset, column: 2 + column)
+      }
+    }
+    guard let failure = sheet.failure else { return }
+    canvas.mark(row: size.rows - 1, as: .failure)
+    canvas.write(cut(" \(failure)", to: size.columns), row: size.rows - 1, as: .failure)
+  }
+}
+
+/// How far into a document a place is.
+struct TextExtent {
+  private let before: [Int]
+  private let all: Int
+
+  init(_ document: Document) {
+    var before: [Int] = []
+    var sum = 0
+    for block in document.blocks {
+      before.append(sum)
+      sum += block.text.utf8.count
+    }
+    self.before = before
+    self.all = max(1, sum)
+  }
+
+  /// 0 at the start of the text, 1 at its end.
+  func share(of position: Position) -> Double {
+    guard before.indices.contains(position.block) else { return position.block <= 0 ? 0 : 1 }
+    return min(1, Double(before[position.block] + position.offset) / Double(all))
+  }
+}

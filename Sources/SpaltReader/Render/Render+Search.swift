@@ -1,0 +1,145 @@
+internal import SpaltNotes
+internal import SpaltScreen
+internal import SpaltSearch
+internal import SpaltText
+
+extension ReaderState {
+  func draw(_ search: SearchScreen, on canvas: inout CellBuffer) {
+    canvas.mark(row: 0, as: .input)
+    let facts = facts(of: search)
+    let edge = max(20, size.columns - Glyph.width(of: facts) - 2)
+    drawField(
+      search.editor, prompt: " \(Words.searchPrompt)", row: 0, columns: 0..<edge, on: &canvas)
+    let cursor = canvas.cursor
+    canvas.write(facts, row: 0, column: edge + 1, as: .title)
+
+    let height = max(1, size.rows - 4)
+    let rows = search.rows
+    for (offset, row) in rows.dropFirst(search.top).prefix(height).enumerated() {
+      draw(row, of: search, at: offset + 1, on: &canvas)
+    }
+    if rows.isEmpty { drawEmpty(search, on: &canvas) }
+    drawForms(search, on: &canvas)
+    drawStatus(
+      "\(Words.searchKeys)  (\(Words.scope(search.scope)))", hints: [], on: &canvas)
+    canvas.cursor = cursor
+  }
+
+  private func facts(of search: SearchScreen) -> String {
+    guard let page = search.page else { return search.waitingFor == nil ? "" : Words.searching }
+    let notes = page.hits.count { $0.kind == .note }
+    let texts = Set(page.hits.filter { $0.kind == .text }.map(\.text)).count
+    var parts: [String] = []
+    if case .capped(let limit) = page.completeness {
+      parts.append(Words.hits(first: limit))
+    } else {
+      parts.append(Words.hits(page.hits.count - notes))
+    }
+    parts.append(Words.texts(texts))
+    if notes > 0 { parts.append(Words.notes(notes)) }
+    return parts.joined(separator: " · ")
+  }
+
+  private func drawEmpty(_ search: SearchScreen, on canvas: inout CellBuffer) {
+    if let failure = search.failure {
+      canvas.write(cut(failure, to: size.columns - 3), row: 2, column: 2, as: .failure)
+    } else if search.page != nil {
+      canvas.write(cut(Words.noHits, to: size.columns - 3), row: 2, column: 2)
+    } else if search.waitingFor == nil {
+      for (index, line) in Words.searchHelp.enumerated() where index + 2 < size.rows - 2 {
+        canvas.write(cut(line, to: size.columns - 3), row: 2 + index, column: 2, as: .secondary)
+      }
+    }
+  }
+
+  private func drawForms(_ search: SearchScreen, on canvas: inout CellBuffer) {
+    guard let page = search.page else { return }
+    let row = size.rows - 2
+    if let hint = page.hint {
+      canvas.write(cut(hint, to: size.columns - 2), row: row, column: 1, as: .notice)
+    } else if !page.forms.isEmpty {
+      canvas.write(
+        cut(Words.forms(page.forms), to: size.columns - 2), row: row, column: 1, as: .secondary)
+    }
+  }
+
+  private func draw(
+    _ row: SearchScreen.Row, of search: SearchScreen, at screenRow: Int,
+    on canvas: inout CellBuffer
+  ) {
+    switch row {
+    case .notesHeading(let count):
+      canvas.write(
+        "\(Words.notesGroup) (\(count))", row: screenRow, column: 1, as: .heading, .strong)
+    case .textsHeading(let count):
+      canvas.write(
+        "\(Words.textsGroup) (\(count))", row: screenRow, column: 1, as: .heading, .strong)
+    case .text(let id, let count):
+      let publisher = texts?.first { $0.id == id }?.metadata.publisher.map { "\($0) · " } ?? ""
+      let count = "  \(Words.hits(count))"
+      let title = cut("\(publisher)\(title(of: id))", to: size.columns - 4 - Glyph.width(of: count))
+      let column = canvas.write(title, row: screenRow, column: 1, as: .heading)
+      canvas.write(count, row: screenRow, column: column, as: .secondary)
+    case .tier(let tier):
+      canvas.write("— \(Words.tier(tier))", row: screenRow, column: 3, as: .secondary)
+    case .hit(let index):
+      guard let hits = search.page?.hits, hits.indices.contains(index) else { return }
+      let isChosen = index == search.chosen
+      if isChosen {
+        canvas.mark(row: screenRow, as: .row)
+        canvas.write("▸", row: screenRow, as: .row)
+      }
+      if hits[index].kind == .note {
+        drawNoteHit(hits[index], at: screenRow, isChosen: isChosen, on: &canvas)
+      } else {
+        drawInContext(hits[index], at: screenRow, isChosen: isChosen, on: &canvas)
+      }
+    }
+  }
+
+  /// A hit in the middle of its line, so that the words stand under each other.
+  private func drawInContext(
+    _ hit: Hit, at row: Int, isChosen: Bool, on canvas: inout CellBuffer
+  ) {
+    let width = size.columns - 4
+    let quote = cut(oneLineKeepingEnds(hit.quote), to: width / 2)
+    let left = max(0, (width - Glyph.width(of: quote)) * 2 / 5)
+    let before = suffix(oneLineKeepingEnds(hit.before), width: left)
+    let start = 3 + left - Glyph.width(of: before)
+    let role: Role = isChosen ? .row : .body
+    var column = canvas.write(before, row: row, column: start, as: role)
+    column = canvas.write(quote, row: row, column: column, as: isChosen ? .currentHit : .hit)
+    canvas.write(
+      oneLineKeepingEnds(hit.after), row: row, column: column, limit: size.columns - 1, as: role)
+  }
+
+  private func drawNoteHit(
+    _ hit: Hit, at row: Int, isChosen: Bool, on canvas: inout CellBuffer
+  ) {
+    let role: Role = isChosen ? .row : .note
+    let title = cut(title(of: hit.text), to: size.columns / 4)
+    var column = canvas.write("\(title)  ", row: row, column: 3, as: isChosen ? .row : .secondary)
+    column = canvas.write(oneLineKeepingEnds(hit.before), row: row, column: column, as: role)
+    column = canvas.write(
+      oneLineKeepingEnds(hit.quote), row: row, column: column, as: isChosen ? .currentHit : .hit)
+    canvas.write(
+      oneLineKeepingEnds(hit.after), row: row, column: column, limit: size.columns - 1, as: role)
+  }
+
+  /// Line ends and tabs as spaces, nothing trimmed: what stands beside a hit keeps its distance.
+  private func oneLineKeepingEnds(_ text: String) -> String {
+    String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 })
+  }
+
+  /// The end of a text, at most so many cell columns.
+  private func suffix(_ text: String, width: Int) -> String {
+    var kept: [Character] = []
+    var used = 0
+    for character in text.reversed() {
+      used += Glyph.width(of: String(character))
+      if used > width { break }
+      kept.append(character)
+    }
+    return String(kept.reversed())
+  }
+}

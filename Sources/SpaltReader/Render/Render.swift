@@ -1,0 +1,102 @@
+public import SpaltScreen
+internal import SpaltText
+
+/// The screen for a state.
+///
+/// Reads the state and touches nothing else.
+public func render(_ state: ReaderState) -> CellBuffer {
+  var canvas = CellBuffer(state.size)
+  guard !state.isTooSmall else {
+    if state.size.rows > 0 { canvas.write(Words.tooSmall, row: 0) }
+    return canvas
+  }
+  switch state.screen {
+  case .archive(let screen): state.draw(screen, on: &canvas)
+  case .reading(let screen): state.draw(screen, on: &canvas)
+  case .search(let screen): state.draw(screen, on: &canvas)
+  case .notes(let screen): state.draw(screen, on: &canvas)
+  case .outline(let screen): state.draw(screen, on: &canvas)
+  case .source(let screen): state.draw(screen, on: &canvas)
+  case .help(let screen): state.draw(screen, on: &canvas)
+  }
+  state.drawCommandLine(on: &canvas)
+  return canvas
+}
+
+extension ReaderState {
+  /// The line at the top: where one is.
+  func drawTitle(_ text: String, right: String = "", on canvas: inout CellBuffer) {
+    canvas.mark(row: 0, as: .title)
+    let edge = size.columns - Glyph.width(of: right) - 1
+    canvas.write(" \(cut(text, to: edge - 2))", row: 0, limit: edge, as: .title)
+    if !right.isEmpty, edge > 8 { canvas.write(right, row: 0, column: edge, as: .title) }
+  }
+
+  /// The line at the bottom: the message when there is one, else what the screen says of itself and
+  /// the keys that help now.
+  func drawStatus(_ text: String, hints: [(String, String)], on canvas: inout CellBuffer) {
+    let row = size.rows - 1
+    canvas.mark(row: row, as: .status)
+    if let pending = pendingHint {
+      canvas.write(cut(" \(pending)", to: size.columns), row: row, as: .status)
+      return
+    }
+    if let message {
+      let role: Role = message.kind == .failure ? .failure : .notice
+      canvas.mark(row: row, as: role)
+      canvas.write(cut(" \(message.text)", to: size.columns), row: row, as: role)
+      return
+    }
+    var column = canvas.write(" \(cut(text, to: size.columns - 1))", row: row, as: .status)
+    let widths = hints.map { Glyph.width(of: $0.0) + Glyph.width(of: $0.1) + 3 }
+    // Whole hints only, and the right edge for the last that fits.
+    var shown = hints.count
+    while shown > 0, column + 2 + widths[..<shown].reduce(0, +) > size.columns { shown -= 1 }
+    column = max(column + 2, size.columns - widths[..<shown].reduce(0, +))
+    for (key, meaning) in hints[..<shown] {
+      column = canvas.write(key, row: row, column: column, as: .key)
+      column = canvas.write(" \(meaning)  ", row: row, column: column, as: .status)
+    }
+  }
+
+  /// The keys of commands with a word each, as the keymap has them.
+  func hints(_ commands: [(Command, String)]) -> [(String, String)] {
+    commands.compactMap { command, word in
+      preferences.keymap.names(of: command).first.map { ($0, word) }
+    }
+  }
+
+  /// What can follow the first key of a sequence.
+  private var pendingHint: String? {
+    guard let key = pendingKeys.first else { return markCommand.map { Words.help(of: $0) } }
+    let follow = preferences.keymap.continuations(of: key)
+      .map { "\($0.keys.dropFirst().map(\.name).joined()) \($0.command.help)" }
+    return "\(key.name) …  \(follow.joined(separator: "  ·  "))"
+  }
+
+  func drawCommandLine(on canvas: inout CellBuffer) {
+    guard let commandLine else { return }
+    let row = size.rows - 1
+    canvas.mark(row: row, as: .input)
+    drawField(
+      commandLine, prompt: ":", row: row, columns: 0..<size.columns, on: &canvas)
+  }
+
+  /// One line being typed; a long one is shown around its cursor, where the terminal's stands too.
+  func drawField(
+    _ editor: TextEditor, prompt: String, row: Int, columns: Range<Int>, on canvas: inout CellBuffer
+  ) {
+    for column in columns { canvas.write(" ", row: row, column: column, as: .input) }
+    let start = canvas.write(
+      prompt, row: row, column: columns.lowerBound, limit: columns.upperBound, as: .title)
+    let room = columns.upperBound - start - 1
+    var before = Glyph.width(of: editor.text.prefix(editor.cursor))
+    var text = editor.text[...]
+    while before > room, let first = text.first {
+      before -= Glyph.width(of: String(first))
+      text = text.dropFirst()
+    }
+    canvas.write(text, row: row, column: start, limit: columns.upperBound, as: .input)
+    canvas.cursor = ScreenPoint(row: row, column: min(start + before, columns.upperBound - 1))
+  }
+}

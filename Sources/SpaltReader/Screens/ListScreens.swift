@@ -1,0 +1,63 @@
+internal import SpaltNotes
+public import SpaltText
+
+/// All notes, of one text or of the archive.
+public struct NoteListScreen: Equatable {
+  /// The text whose notes are listed, `nil` for all.
+  public var text: TextID?
+  public var chosen: NoteID?
+  var showsTrash = false
+
+  /// The notes listed: by text, those without a place last, then in text order.
+  func rows(of notes: [Note]) -> [Note] {
+    notes
+      .filter { (text == nil || $0.text == text) && $0.deleted == showsTrash }
+      .sorted { key($0) < key($1) }
+  }
+
+  private func key(_ note: Note) -> (TextID, Int, Position, NoteID) {
+    let place = note.anchor.range?.lowerBound
+    return (note.text, place == nil ? 1 : 0, place ?? .start, note.id)
+  }
+
+  func chosenRow(in rows: [Note]) -> Int {
+    rows.firstIndex { $0.id == chosen } ?? 0
+  }
+}
+
+/// The headings of the text being read.
+public struct OutlineScreen: Equatable {
+  public struct Entry: Equatable, Sendable {
+    public var block: Int
+    public var level: Int
+    public var title: String
+  }
+
+  public var entries: [Entry]
+  public var chosen: Int
+}
+
+extension Document {
+  /// The headings in order.
+  var outline: [OutlineScreen.Entry] {
+    blocks.enumerated().compactMap { index, block in
+      block.kind.level.map { .init(block: index, level: $0, title: block.text) }
+    }
+  }
+}
+
+/// The source of a text as it came, before repair.
+public struct SourceScreen: Equatable {
+  var title: String
+  /// Physical lines.
+  var lines: [String]
+  /// The first line shown, counted from 0.
+  var top: Int
+  /// The lines the sentence being read came from.
+  var marked: Range<Int>
+}
+
+/// The keys, made from the key table.
+public struct HelpScreen: Equatable {
+  var top = 0
+}

@@ -1,0 +1,183 @@
+internal import SpaltNotes
+internal import SpaltScreen
+public import SpaltText
+
+/// A text being read, its notes beside it.
+public struct ReadingScreen: Equatable {
+  public var text: OpenText
+  /// The start of the sentence being read.
+  public var cursor: Position
+  /// The first row shown.
+  var top: RowAddress
+  /// Where the selection was begun and where it ends now.
+  var selection: Selection?
+  public var sheet: NoteSheet?
+  /// The note gone to last, until the cursor moves on: tells notes on one sentence apart.
+  var focus: NoteID?
+  /// Where a mouse button went down.
+  var pressed: Position?
+  var isUnfolded = false
+  var jumps = JumpList()
+  var marks: [Character: Position] = [:]
+  /// Those with a place, in text order.
+  var placed: [PlacedNote]
+  private let setter: Setter
+
+  struct Selection: Equatable {
+    /// The end that stays.
+    var anchor: Position
+    /// The end that moves; the selection reaches up to it from either side.
+    var end: Position
+    var range: Range<Position> { min(anchor, end)..<max(anchor, end) }
+  }
+
+  init(_ text: OpenText) {
+    self.text = text
+    self.cursor = text.document.clamp(text.place)
+    self.top = RowAddress(block: 0, row: 0)
+    self.placed = Self.placed(text.notes)
+    self.setter = Setter()
+  }
+
+  /// Keeps the text as last set.
+  ///
+  /// A cache and no part of the state, so it never makes two screens differ.
+  private final class Setter: Equatable {
+    var layout: TextLayout?
+    static func == (left: Setter, right: Setter) -> Bool { true }
+  }
+
+  /// The text set for a page; set anew only when something it depends on has changed.
+  func layout(_ geometry: PageGeometry, _ preferences: ReaderState.Preferences) -> TextLayout {
+    var options = TextLayout.Options(
+      measure: geometry.body, isJustified: preferences.isJustified, isUnfolded: isUnfolded)
+    if geometry.marginStart == nil {
+      for (index, placed) in placed.enumerated() where placed.note.showsWords {
+        options.notesUnder[placed.range.upperBound.block, default: []] +=
+          MarginLayout.lines(of: placed, index: index, width: geometry.body)
+      }
+    }
+    if let layout = setter.layout, layout.options == options { return layout }
+    let layout = TextLayout(
+      text.document, options: options, hyphenation: preferences.hyphenation)
+    setter.layout = layout
+    return layout
+  }
+
+  private static func placed(_ notes: [Note]) -> [PlacedNote] {
+    let letters = Array("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    var named = 0
+    return
+      notes
+      .compactMap { note in note.anchor.range.map { (note, $0) } }
+      .filter { !$0.0.deleted }
+      .sorted { ($0.1.lowerBound, $0.0.id) < ($1.1.lowerBound, $1.0.id) }
+      .map { note, range in
+        // A bare highlight has nothing to say in the margin and takes no letter.
+        guard note.showsWords else { return PlacedNote(note: note, range: range, letter: " ") }
+        defer { named += 1 }
+        let letter = named < letters.count ? letters[named] : "*"
+        return PlacedNote(note: note, range: range, letter: letter)
+      }
+  }
+
+  /// Takes a note as it now is.
+  mutating func update(_ note: Note) {
+    text.notes.removeAll { $0.id == note.id }
+    if !note.deleted, note.text == text.document.id { text.notes.append(note) }
+    placed = Self.placed(text.notes)
+  }
+
+  /// Takes all notes of the text as they now are.
+  mutating func update(_ notes: [Note]) {
+    text.notes = notes.filter { !$0.deleted && $0.text == text.document.id }
+    placed = Self.placed(text.notes)
+  }
+
+  /// The draft in the open sheet.
+  var draft: Draft? {
+    guard let sheet, !sheet.editor.text.isEmpty else { return nil }
+    return Draft(
+      text: text.document.id, note: sheet.note, passage: sheet.passage, body: sheet.editor.text)
+  }
+
+  /// The share of the text above the reading cursor, 0 to 1.
+  var readShare: Double {
+    let sizes = text.document.blocks.map(\.text.utf8.count)
+    let all = sizes.reduce(0, +)
+    guard all > 0, !sizes.isEmpty else { return 1 }
+    let before = sizes[..<min(cursor.block, sizes.count)].reduce(0, +) + cursor.offset
+    return min(1, Double(before) / Double(all))
+  }
+
+  // MARK: Sentences
+
+  /// The sentence a place is in or the next one after it in the block.
+  func sentence(at position: Position) -> Range<Position> {
+    let position = text.document.clamp(position)
+    guard text.document.blocks.indices.contains(position.block) else { return .start..<(.start) }
+    let block = text.document.blocks[position.block]
+    let sentences = block.sentences
+    let found =
+      sentences.first { $0.upperBound > position.offset } ?? sentences.last
+      ?? 0..<block.text.utf8.count
+    return Position(
+      block: position.block, offset: found.lowerBound)..<Position(
+        block: position.block, offset: found.upperBound)
+  }
+
+  /// The sentence under the reading cursor.
+  var currentSentence: Range<Position> { sentence(at: cursor) }
+
+  /// What a note or a copy takes: the selection, or the sentence under the reading cursor.
+  var passage: Range<Position> { selection?.range ?? currentSentence }
+
+  /// The first placed note whose passage holds the reading cursor's sentence, or a part of it.
+  var noteUnderCursor: Int? {
+    if let focus, let index = placed.firstIndex(where: { $0.note.id == focus }) { return index }
+    let sentence = currentSentence
+    let touching = placed.indices.filter { placed[$0].range.overlaps(sentence) }
+    // The one that starts nearest is the one meant.
+    return touching.max { placed[$0].range.lowerBound < placed[$1].range.lowerBound }
+  }
+
+  /// Whether a block can hold the reading cursor: it is shown, and has words.
+  func canHoldCursor(_ index: Int) -> Bool {
+    let block = text.document.blocks[index]
+    return !block.text.isEmpty && (isUnfolded || block.kind.isText)
+  }
+}
+
+extension Note {
+  /// Whether the margin has anything to show.
+  var showsWords: Bool { kind != .highlight || !body.isEmpty || !tags.isEmpty }
+}
+
+/// Places left by a jump, and where one stands among them.
+struct JumpList: Equatable {
+  private var places: [Position] = []
+  /// The place to go back to, counted from the end of ``places``.
+  private var index = 0
+  private static let most = 100
+
+  /// Remembers a place that is about to be left.
+  mutating func leave(_ place: Position) {
+    places.removeSubrange(index...)
+    if places.last != place { places.append(place) }
+    if places.count > Self.most { places.removeFirst() }
+    index = places.count
+  }
+
+  mutating func back(from place: Position) -> Position? {
+    guard index > 0 else { return nil }
+    if index == places.count { places.append(place) }
+    index -= 1
+    return places[index]
+  }
+
+  mutating func forward() -> Position? {
+    guard index + 1 < places.count else { return nil }
+    index += 1
+    return places[index]
+  }
+}

@@ -1,0 +1,211 @@
+internal import SpaltNotes
+internal import SpaltScreen
+internal import SpaltText
+
+extension ReaderState {
+  // MARK: The archive
+
+  mutating func performInArchive(_ command: Command) -> [Effect] {
+    guard case .archive(var archive) = screen else { return [] }
+    let rows = archive.rows(of: texts ?? [])
+    switch command {
+    case .open:
+      guard !rows.isEmpty else { return [] }
+      return open(rows[archive.chosenRow(in: rows)].id, at: .lastPlace)
+    case .sort:
+      let orders = ArchiveScreen.Order.allCases
+      let next = (orders.firstIndex(of: archive.order) ?? 0) + 1
+      archive.order = orders[next % orders.count]
+      say(Words.sorted(by: archive.order))
+    case .filter:
+      archive.filter = archive.filter ?? TextEditor()
+      archive.isTypingFilter = true
+    case .copyCitation:
+      guard !rows.isEmpty else { return [] }
+      say(Words.citationCopied)
+      return [.copy(Words.citation(rows[archive.chosenRow(in: rows)], block: nil))]
+    default:
+      guard !rows.isEmpty,
+        let row = listStep(command, from: archive.chosenRow(in: rows), count: rows.count)
+      else { return [] }
+      archive.chosen = rows[row].id
+    }
+    screen = .archive(archive)
+    return previewChosen()
+  }
+
+  mutating func typeFilter(_ key: Key) -> [Effect] {
+    guard case .archive(var archive) = screen else { return [] }
+    switch key {
+    case .escape:
+      archive.filter = nil
+      archive.isTypingFilter = false
+    case .enter, .down, .up:
+      archive.isTypingFilter = false
+    default:
+      guard archive.filter?.handle(key) == true else { return [] }
+      archive.chosen = nil
+    }
+    screen = .archive(archive)
+    return previewChosen()
+  }
+
+  /// Asks for the chosen text's first lines, once.
+  mutating func previewChosen() -> [Effect] {
+    guard case .archive(let archive) = screen, let texts else { return [] }
+    let rows = archive.rows(of: texts)
+    guard !rows.isEmpty else { return [] }
+    let id = rows[archive.chosenRow(in: rows)].id
+    return archive.previews[id] == nil ? [.preview(id)] : []
+  }
+
+  // MARK: Notes
+
+  mutating func openNotes(of text: TextID?) -> [Effect] {
+    let focus = reading.flatMap { reading in
+      reading.noteUnderCursor.map { reading.placed[$0].note.id }
+    }
+    let list = NoteListScreen(text: text, chosen: focus)
+    // Going from one list to the other changes the list and not the way back.
+    if case .notes = screen { screen = .notes(list) } else { screens.append(.notes(list)) }
+    return [.listNotes]
+  }
+
+  mutating func performInNotes(_ command: Command) -> [Effect] {
+    guard case .notes(var list) = screen else { return [] }
+    let rows = list.rows(of: allNotes)
+    if command == .fold {
+      list.showsTrash.toggle()
+      list.chosen = nil
+      screen = .notes(list)
+      return []
+    }
+    guard !rows.isEmpty else { return [] }
+    let chosen = list.chosenRow(in: rows)
+    switch command {
+    case .open: return openNote(rows[chosen])
+    case .editNote, .editNoteOutside:
+      let effects = openNote(rows[chosen])
+      guard case .reading = screen else { return effects }
+      return effects + edit(rows[chosen], outside: command == .editNoteOutside)
+    case .trash:
+      // The next row takes the place of the one that goes.
+      list.chosen = rows[min(chosen + 1, rows.count - 1)].id
+      screen = .notes(list)
+      return change(rows[chosen], list.showsTrash ? .restore : .delete)
+    default:
+      guard let row = listStep(command, from: chosen, count: rows.count) else { return [] }
+      list.chosen = rows[row].id
+      screen = .notes(list)
+      return []
+    }
+  }
+
+  /// Goes to a note beside its passage.
+  private mutating func openNote(_ note: Note) -> [Effect] {
+    guard note.anchor.range != nil, !note.deleted else {
+      complain(note.deleted ? Words.noteInTrash : Words.noteHasNoPlace)
+      return []
+    }
+    if let reading, reading.text.document.id == note.text {
+      while screens.count > 1 {
+        if case .reading = screen { break }
+        screens.removeLast()
+      }
+      go(to: .note(note.id))
+      return []
+    }
+    return open(note.text, at: .note(note.id))
+  }
+
+  // MARK: Outline, source, help
+
+  mutating func openOutline() -> [Effect] {
+    guard let reading else { return [] }
+    let entries = reading.text.document.outline
+    guard !entries.isEmpty else {
+      complain(Words.noHeadings)
+      return []
+    }
+    let chosen = entries.lastIndex { $0.block <= reading.cursor.block } ?? 0
+    screens.append(.outline(OutlineScreen(entries: entries, chosen: chosen)))
+    return []
+  }
+
+  mutating func performInOutline(_ command: Command) -> [Effect] {
+    guard case .outline(var outline) = screen else { return [] }
+    if command == .open {
+      let block = outline.entries[outline.chosen].block
+      let effects = popScreen()
+      go(to: .position(Position(block: block, offset: 0)))
+      return effects
+    }
+    if command == .outline { return popScreen() }
+    guard let row = listStep(command, from: outline.chosen, count: outline.entries.count) else {
+      return []
+    }
+    outline.chosen = row
+    screen = .outline(outline)
+    return []
+  }
+
+  mutating func openSource(_ source: String, of id: TextID) {
+    guard let reading, reading.text.document.id == id else { return }
+    let range = reading.text.document.source(of: reading.currentSentence)
+    var lines: [String] = []
+    var marked: Range<Int>?
+    var offset = 0
+    // By bytes: to a string a carriage return and its line feed are one character.
+    for line in source.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+      let end = offset + line.count
+      if offset < range.upperBound, end >= range.lowerBound {
+        marked = (marked?.lowerBound ?? lines.count)..<(lines.count + 1)
+      }
+      lines.append(String(Substring(line)))
+      offset = end + 1
+    }
+    let first = marked?.lowerBound ?? 0
+    screens.append(
+      .source(
+        SourceScreen(
+          title: reading.text.summary.sourceName, lines: lines,
+          top: max(0, first - size.rows / 3), marked: marked ?? 0..<0)))
+  }
+
+  mutating func performInSource(_ command: Command) -> [Effect] {
+    guard case .source(var source) = screen else { return [] }
+    if command == .showSource { return popScreen() }
+    let most = max(0, source.lines.count - geometry.textRows)
+    guard let top = listStep(command, from: source.top, count: most + 1) else { return [] }
+    source.top = top
+    screen = .source(source)
+    return []
+  }
+
+  mutating func performInHelp(_ command: Command) -> [Effect] {
+    guard case .help(var help) = screen else { return [] }
+    let most = max(0, helpLines.count - geometry.textRows)
+    guard let top = listStep(command, from: help.top, count: most + 1) else { return [] }
+    help.top = top
+    screen = .help(help)
+    return []
+  }
+
+  /// The row a movement leads to in a list, `nil` for a command that is no movement.
+  private func listStep(_ command: Command, from row: Int, count: Int) -> Int? {
+    let page = max(1, geometry.textRows - 1)
+    let target: Int
+    switch command {
+    case .lineDown, .nextSentence, .nextNote: target = row + 1
+    case .lineUp, .previousSentence, .previousNote: target = row - 1
+    case .pageDown: target = row + page
+    case .pageUp: target = row - page
+    case .halfPageDown, .nextParagraph: target = row + page / 2
+    case .halfPageUp, .halfPageUpOrUndo, .previousParagraph: target = row - page / 2
+    case .top: target = 0
+    case .bottom: target = count - 1
+    default: return nil
+    }
+    return min(max(0, target), max(0, count - 1))
+  }
+}

@@ -1,0 +1,222 @@
+internal import SpaltScreen
+internal import SpaltText
+
+/// Moves the state one step on and says what has to be done outside.
+///
+/// The only place where the reader's state changes. No clock, no files, no terminal: the same state
+/// and event always give the same result.
+public func update(_ state: inout ReaderState, with event: Event) -> [Effect] {
+  guard case .input(let input) = event else { return state.take(event) }
+  switch input {
+  case .resized(let size):
+    state.reflow { $0.size = size }
+    return []
+  case .key(let key):
+    state.message = nil
+    return state.press(key)
+  case .paste(let text):
+    return state.paste(text)
+  case .wheel(let lines):
+    return state.wheel(by: lines)
+  case .press(let point), .drag(let point), .release(let point):
+    return state.pointer(input, at: point)
+  }
+}
+
+extension ReaderState {
+  /// Whether the screen is too small to draw on; the reader then waits for a larger one.
+  var isTooSmall: Bool {
+    size.columns < PageGeometry.smallest.columns || size.rows < PageGeometry.smallest.rows
+  }
+
+  // MARK: Keys
+
+  fileprivate mutating func press(_ key: Key) -> [Effect] {
+    if isTooSmall {
+      guard let command = preferences.keymap.command(for: [key]) else { return [] }
+      return command == .quit || command == .close ? leave() : []
+    }
+    if commandLine != nil { return typeCommand(key) }
+    if let effects = typeIntoScreen(key) { return effects }
+    return follow(key)
+  }
+
+  /// Follows a sequence of keys through the keymap.
+  private mutating func follow(_ key: Key) -> [Effect] {
+    let before = pendingKeys
+    pendingKeys = []
+    let earlier = beforePending
+    beforePending = nil
+    if let waiting = markCommand {
+      markCommand = nil
+      guard case .character(let name) = key else { return [] }
+      return useMark(name, waiting)
+    }
+    let keymap = preferences.keymap
+    if !before.isEmpty, let command = keymap.command(for: before + [key]) {
+      // The first key of the sequence did something of its own: take it back.
+      if let earlier { self = earlier.state }
+      pendingKeys = []
+      return perform(command)
+    }
+    let goesOn = !keymap.continuations(of: key).isEmpty
+    let isSelecting =
+      if case .reading(let reading) = screen { reading.selection != nil } else { false }
+    guard let command = keymap.command(for: [key], selecting: isSelecting) else {
+      if goesOn { pendingKeys = [key] }
+      return []
+    }
+    guard goesOn else { return perform(command) }
+    let now = Earlier(self)
+    let effects = perform(command)
+    pendingKeys = [key]
+    beforePending = now
+    return effects
+  }
+
+  /// Gives a key to the field being typed in, if there is one.
+  ///
+  /// - Returns: `nil` when no field took the key.
+  private mutating func typeIntoScreen(_ key: Key) -> [Effect]? {
+    switch screen {
+    case .reading(let reading) where reading.sheet != nil: return typeNote(key)
+    case .search: return typeQuery(key)
+    case .archive(let archive) where archive.isTypingFilter: return typeFilter(key)
+    default: return nil
+    }
+  }
+
+  fileprivate mutating func paste(_ text: String) -> [Effect] {
+    if commandLine != nil {
+      commandLine?.paste(text)
+      return []
+    }
+    switch screen {
+    case .reading(var reading):
+      guard reading.sheet != nil else { break }
+      reading.sheet?.editor.paste(text)
+      screen = .reading(reading)
+      return []
+    case .search(var search):
+      search.editor.paste(text)
+      screen = .search(search)
+      return ask()
+    case .archive(var archive) where archive.isTypingFilter:
+      archive.filter?.paste(text)
+      screen = .archive(archive)
+      return []
+    default: break
+    }
+    say(Words.pasteNeedsField)
+    return []
+  }
+
+  // MARK: Commands
+
+  /// Does what a command asks, on whatever screen is shown.
+  mutating func perform(_ command: Command) -> [Effect] {
+    let wasFresh = changes.isFresh
+    changes.isFresh = false
+    switch command {
+    case .quit: return leave()
+    case .back, .close: return goBack(command)
+    case .search: return openSearch()
+    case .help:
+      screens.append(.help(HelpScreen()))
+      return []
+    case .commandLine:
+      commandLine = TextEditor()
+      return []
+    case .allNotes: return openNotes(of: nil)
+    case .textNotes: return openNotes(of: reading?.text.document.id)
+    case .theme: return nextTheme()
+    case .redraw: return [.redraw]
+    case .suspend: return [.suspend]
+    case .undo: return undo()
+    case .redo: return redo()
+    case .halfPageUpOrUndo where wasFresh: return undo()
+    case .wider:
+      reflow { $0.preferences.widening = min(30, $0.preferences.widening + 2) }
+      return []
+    case .narrower:
+      reflow { $0.preferences.widening = max(-40, $0.preferences.widening - 2) }
+      return []
+    case .justify:
+      reflow { $0.preferences.isJustified.toggle() }
+      say(preferences.isJustified ? Words.justified : Words.ragged)
+      return []
+    case .nextHit: return walkHits(by: 1)
+    case .previousHit: return walkHits(by: -1)
+    default: break
+    }
+    switch screen {
+    case .archive: return performInArchive(command)
+    case .reading: return performInReading(command)
+    case .notes: return performInNotes(command)
+    case .outline: return performInOutline(command)
+    case .source: return performInSource(command)
+    case .help: return performInHelp(command)
+    case .search: return []
+    }
+  }
+
+  /// Ends the program, the place kept.
+  mutating func leave() -> [Effect] {
+    var effects: [Effect] = []
+    if let draft { effects.append(.keepDraft(draft)) }
+    if let place { effects.append(.keepPlace(place.text, place.position, read: place.read)) }
+    return effects + [.quit]
+  }
+
+  /// One screen back, to the exact row left; `q` on the first screen quits, `Esc` does not.
+  private mutating func goBack(_ command: Command) -> [Effect] {
+    if case .reading(var reading) = screen, reading.selection != nil {
+      reading.selection = nil
+      screen = .reading(reading)
+      return []
+    }
+    if case .archive(var archive) = screen, archive.filter != nil {
+      archive.filter = nil
+      screen = .archive(archive)
+      return []
+    }
+    guard screens.count > 1 else {
+      if command == .close { return leave() }
+      say(Words.quitHint)
+      return []
+    }
+    return popScreen()
+  }
+
+  /// Takes the screen shown away.
+  mutating func popScreen() -> [Effect] {
+    guard screens.count > 1 else { return [] }
+    var effects: [Effect] = []
+    if case .reading = screen, let place {
+      effects.append(.keepPlace(place.text, place.position, read: place.read))
+      note(read: place.read, of: place.text)
+    }
+    screens.removeLast()
+    if case .archive = screen { effects.append(.listTexts) }
+    return effects + [.setTitle(windowTitle)]
+  }
+
+  /// Shows at once what the archive will say when it is next listed.
+  private mutating func note(read: Double, of id: TextID) {
+    guard let index = texts?.firstIndex(where: { $0.id == id }) else { return }
+    texts?[index].read = read
+  }
+
+  private mutating func nextTheme() -> [Effect] {
+    guard preferences.themes.count > 1 else { return [] }
+    preferences.themes.append(preferences.themes.removeFirst())
+    say(Words.theme(preferences.themes[0]))
+    return [.useTheme(preferences.themes[0])]
+  }
+
+  /// For the window of the terminal.
+  var windowTitle: String {
+    if case .reading(let reading) = screen { return Words.windowTitle(reading.text.summary) }
+    return Words.programName
+  }
+}

@@ -1,0 +1,241 @@
+internal import SpaltNotes
+internal import SpaltSearch
+internal import SpaltText
+
+/// Every word the reader shows that is not a text's or a user's own.
+///
+/// One table in plain English, so that another language is one more table. Errors state their own
+/// sentence where the fact is known.
+enum Words {
+  static let programName = "Spalt"
+
+  // MARK: Messages
+
+  static let saving = "Saving …"
+  static let draftKept = "Kept as a draft. Press a to go on with it."
+  static let draftWaits = "A note you were writing is kept as a draft. Press a to go on with it."
+  static let draftReopened = "This is your draft. C-s saves it; empty it to begin another note."
+  static let emptyNote = "There is nothing to save yet. Esc closes the sheet."
+  static let noNoteHere = "There is no note on this sentence. Press a to write one."
+  static let noNotes = "This text has no notes yet. Press a to write one."
+  static let noMoreNotes = "No more notes that way."
+  static let nothingToUndo = "Nothing to undo."
+  static let nothingToRedo = "Nothing to redo."
+  static let noteGone = "That note is no longer in the archive."
+  static let noteInTrash = "This note is in the trash. x brings it back."
+  static let noteHasNoPlace =
+    "This note has lost its place in the text; it keeps its words here."
+  static let conflict = "Somebody else changed that note first. Look again, and repeat the change."
+  static let conflictInSheet =
+    "Somebody else changed this note first. Both texts are here: keep what you want, and save."
+  static let editorFailed = "The editor gave nothing back, so the note is as it was."
+  static let noHeadings = "This text has no headings."
+  static let nothingSearched = "Nothing has been searched for yet. Press / to search."
+  static let lastHit = "That was the last hit. N goes back."
+  static let firstHit = "That was the first hit. n goes on."
+  static let quitHint = "q leaves Spalt."
+  static let pasteNeedsField = "There is nothing to paste into here. Press / or a first."
+  static let justified = "Lines are justified."
+  static let ragged = "Lines are ragged right."
+  static let quoteCopied = "The passage and its source are sent to the clipboard."
+  static let citationCopied = "The citation is sent to the clipboard."
+  static let tooSmall = "Spalt needs 20×4 cells"
+
+  static func markSet(_ name: Character) -> String { "Mark \(name) is set. '\(name) comes back." }
+  static func noMark(_ name: Character) -> String { "There is no mark \(name)." }
+  static func theme(_ name: String) -> String { "Theme: \(name)" }
+  static func noTheme(_ name: String, known: [String]) -> String {
+    "There is no theme “\(name)”. There are \(known.sorted().joined(separator: ", "))."
+  }
+  static func noCommand(_ name: String) -> String {
+    "There is no command “\(name)”. ? lists them."
+  }
+  static func hitNumber(_ number: Int, of count: Int, query: String) -> String {
+    "Hit \(number) of \(count) for \(query)"
+  }
+
+  static func done(_ change: ChangeHistory.Waiting, note: Note) -> String {
+    switch change.purpose {
+    case .undo: return "Undone. C-r does it again."
+    case .redo: return "Done again. u undoes."
+    case .new: break
+    }
+    if note.deleted { return "The note is in the trash. u brings it back." }
+    if change.before?.deleted == true { return "The note is back." }
+    if note.kind == .highlight { return "Highlighted. u undoes." }
+    return "Saved. u undoes."
+  }
+
+  static func bothTexts(mine: String, theirs: Note) -> String {
+    "\(mine)\n\n— the other text, saved \(moment(of: theirs.modified)) —\n\(theirs.body)"
+  }
+
+  // MARK: Notes
+
+  static func name(of kind: Note.Kind) -> String {
+    switch kind {
+    case .note: "Note"
+    case .highlight: "Highlight"
+    case .question: "Question"
+    }
+  }
+
+  /// What the margin says of a place that is not where the note was made; `nil` for the usual.
+  static func state(of state: Anchor.State) -> String? {
+    switch state {
+    case .exact, .confirmed: nil
+    case .moved: "moved"
+    case .edited: "the words have changed"
+    case .ambiguous: "several places"
+    case .orphan: "no place"
+    }
+  }
+
+  private static let months = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+  ]
+
+  /// A day as `2 Nov 2026`; the note's own time zone is UTC.
+  static func day(of time: Timestamp) -> String {
+    let parts = time.rawValue.prefix(10).split(separator: "-")
+    guard parts.count == 3, let month = Int(parts[1]), (1...12).contains(month),
+      let day = Int(parts[2])
+    else { return time.rawValue }
+    return "\(day) \(months[month - 1]) \(parts[0])"
+  }
+
+  private static func moment(of time: Timestamp) -> String {
+    "\(day(of: time)) \(time.rawValue.dropFirst(11).prefix(5)) UTC"
+  }
+
+  // MARK: Quoting
+
+  static func quote(_ words: String, from text: TextSummary) -> String {
+    "”\(words)” (\(source(of: text)))"
+  }
+
+  static func citation(_ text: TextSummary, block: Int?) -> String {
+    let place = block.map { ", paragraph \($0 + 1)" } ?? ""
+    return "\(source(of: text))\(place) [\(text.id.rawValue), \(text.version.prefix(12))]"
+  }
+
+  private static func source(of text: TextSummary) -> String {
+    [text.metadata.publisher, text.metadata.title, text.metadata.date]
+      .compactMap { $0 }.joined(separator: ", ")
+  }
+
+  // MARK: The reading screen
+
+  static func windowTitle(_ text: TextSummary) -> String { "\(text.metadata.title) – Spalt" }
+
+  static func folded(lines: Int) -> String {
+    "▸ \(lines) \(lines == 1 ? "line" : "lines") of page furniture (z shows)"
+  }
+
+  static func notes(_ count: Int) -> String { count == 1 ? "1 note" : "\(count) notes" }
+
+  static let readingHints: [(Command, String)] = [
+    (.addNote, "note"), (.nextNote, "next"), (.search, "search"), (.outline, "outline"),
+    (.help, "help"),
+  ]
+  static let selectingHints: [(Command, String)] = [
+    (.nextWord, "word"), (.nextSentence, "sentence"), (.addNote, "note"),
+    (.highlight, "highlight"), (.copyQuote, "copy"), (.back, "cancel"),
+  ]
+
+  // MARK: The sheet
+
+  static func sheetTitle(_ sheet: NoteSheet) -> String {
+    if case .existing = sheet.target { "Edit the note" } else { "Note on the marked passage" }
+  }
+  static let sheetKeys = "C-s save  Esc keep as draft  C-e editor"
+
+  // MARK: The archive
+
+  static let archiveTitle = "Archive"
+  static let titleHeading = "Title"
+  static let sourceHeading = "Source"
+  static let languageHeading = "Lang"
+  static let dateHeading = "Date"
+  static let readHeading = "Read"
+  static let notesHeading = "Notes"
+  static let noTexts = [
+    "There are no texts in this archive yet.", "",
+    "Bring some in from the shell:", "",
+    "    spalt import FILE…",
+  ]
+  static let loading = "Opening the archive …"
+  static func noTextMatches(_ filter: String) -> String { "No title or source has “\(filter)”." }
+  static let archiveHints: [(Command, String)] = [
+    (.open, "read"), (.search, "search"), (.allNotes, "notes"), (.sort, "sort"),
+    (.filter, "filter"), (.help, "help"), (.close, "quit"),
+  ]
+  static let filterPrompt = "Filter: "
+  static func sorted(by order: ArchiveScreen.Order) -> String {
+    switch order {
+    case .title: "Sorted by title."
+    case .publisher: "Sorted by source."
+    case .date: "Sorted by date, newest first."
+    case .read: "Sorted by how much is read."
+    case .notes: "Sorted by number of notes."
+    }
+  }
+  static func texts(_ count: Int) -> String { count == 1 ? "1 text" : "\(count) texts" }
+  static func words(_ count: Int) -> String { "\(count) words" }
+
+  // MARK: Searching
+
+  static let searchPrompt = "Search: "
+  static let searching = "searching …"
+  static let notesGroup = "NOTES"
+  static let textsGroup = "TEXTS"
+  static let noHits = "Nothing found. A word* finds its beginnings; -word leaves a word out."
+  static let searchHelp = [
+    "Type what you look for: every key searches texts and notes.", "",
+    "several words     all of them, in any form, in one passage",
+    "\"a phrase\"        these words in this order",
+    "=word             as written, no other form",
+    "word*             whatever begins so",
+    "-word             not this word",
+  ]
+  static let searchKeys = "↑↓ choose  Enter open  Tab where  Esc back"
+  static func scope(_ scope: SearchScope) -> String {
+    switch scope {
+    case .all: "texts and notes"
+    case .texts: "texts only"
+    case .notes: "notes only"
+    }
+  }
+  static func hits(_ count: Int) -> String { count == 1 ? "1 hit" : "\(count) hits" }
+  static func hits(first count: Int) -> String { "the first \(count) hits" }
+  static func tier(_ tier: Tier) -> String {
+    switch tier {
+    case .exact: "as typed"
+    case .inflected: "other forms"
+    case .compound: "in compounds"
+    case .infix: "inside longer words"
+    case .folded: "also, written otherwise"
+    case .fuzzy: "one letter off"
+    }
+  }
+  static func forms(_ forms: [String]) -> String { "Forms: \(forms.joined(separator: " "))" }
+
+  // MARK: Lists
+
+  static func notesTitle(of text: String?) -> String { text.map { "Notes › \($0)" } ?? "All notes" }
+  static let trashTitle = "Trash"
+  static let noNotesListed = "There are no notes here yet. Press a while reading to write one."
+  static let trashEmpty = "The trash is empty."
+  static let notesKeys = "Enter go there  e edit  x trash or bring back  z trash  q back"
+  static let outlineTitle = "Outline"
+  static let outlineKeys = "Enter go there  q back"
+  static let sourceTitle = "Source as it came"
+  static let sourceKeys = "` back to the repaired text"
+  static let helpTitle = "Keys"
+  static let helpKeys = "j k scroll  q back"
+  static let paneTexts = "ARCHIVE"
+  static let paneOutline = "OUTLINE"
+  static let paneNotes = "NOTES"
+  static let paneOrphans = "NOTES WITHOUT A PLACE"
+  static let paneQueries = "SEARCHED FOR"
+}
