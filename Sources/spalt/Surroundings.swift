@@ -1,0 +1,43 @@
+import Glibc
+
+/// What the environment says: where files lie, which editor, whether colours are wanted.
+enum Surroundings {
+  static func variable(_ name: String) -> String? {
+    guard let value = getenv(name) else { return nil }
+    let text = String(cString: value)
+    return text.isEmpty ? nil : text
+  }
+
+  /// The archive used when no other is named.
+  static var archivePath: String {
+    variable("SPALT_ARCHIVE") ?? "\(folder("XDG_DATA_HOME", else: ".local/share"))/archive.spalt"
+  }
+
+  /// Where the configuration and the user's themes lie.
+  static var configurationFolder: String { folder("XDG_CONFIG_HOME", else: ".config") }
+
+  static var theme: String? { variable("SPALT_THEME") }
+
+  /// The words of the user's editor.
+  ///
+  /// Split at spaces and nothing else: no shell reads it.
+  static var editor: [String] {
+    let line = variable("VISUAL") ?? variable("EDITOR") ?? "vi"
+    return line.split(separator: " ").map(String.init)
+  }
+
+  static var temporaryFolder: String { variable("XDG_RUNTIME_DIR") ?? variable("TMPDIR") ?? "/tmp" }
+
+  /// A folder of ours by the XDG rules; a relative path there counts as none, as they demand.
+  private static func folder(_ name: String, else fallback: String) -> String {
+    if let base = variable(name), base.hasPrefix("/") { return "\(base)/spalt" }
+    return "\(home)/\(fallback)/spalt"
+  }
+
+  private static var home: String {
+    if let home = variable("HOME"), home.hasPrefix("/") { return home }
+    // Without HOME, as in a bare environment, the account says; without an account, here.
+    guard let account = getpwuid(getuid()), let home = account.pointee.pw_dir else { return "." }
+    return String(cString: home)
+  }
+}
