@@ -20,7 +20,15 @@ struct BlockBuilder {
     case inserted
   }
 
-  init(_ text: PlainText) { self.text = text }
+  /// Soft hyphens stay in the text.
+  private let keepsSoftHyphens: Bool
+
+  var isEmpty: Bool { bytes.isEmpty }
+
+  init(_ text: PlainText, keepsSoftHyphens: Bool = false) {
+    self.text = text
+    self.keepsSoftHyphens = keepsSoftHyphens
+  }
 
   /// Adds a stretch of the source.
   ///
@@ -54,7 +62,7 @@ struct BlockBuilder {
         let isKept = pending == .none && text.bytes[index] != 0x09 && text.bytes[index] > 0x1F
         pending = isKept ? .source(index..<index + length) : .inserted
         index += length
-      } else if text.bytes[index] == 0xC2, text.bytes[index + 1] == 0xAD {
+      } else if !keepsSoftHyphens, text.bytes[index] == 0xC2, text.bytes[index + 1] == 0xAD {
         marks.append(index..<index + 2)
         softHyphens += 1
         index += 2

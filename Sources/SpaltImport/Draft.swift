@@ -37,15 +37,12 @@ struct DraftBuilder {
     var strayMarks: [Range<Int>] = []
     for paragraph in paragraphs {
       guard !paragraph.pieces.isEmpty else {
-        if paragraph.sign == .verbatim, drafts.isEmpty || !strayMarks.isEmpty {
+        if paragraph.sign != .verbatim {
+          drafts.append(draft(alone(paragraph.marks)))
+        } else if drafts.isEmpty {
           strayMarks += paragraph.marks
-        } else if paragraph.sign == .verbatim {
-          drafts[drafts.count - 1].block.marks += paragraph.marks
         } else {
-          // A bullet with nothing after it is a sign on its own.
-          var alone = Paragraph(touchesPrevious: paragraph.touchesPrevious)
-          alone.pieces = paragraph.marks.map { .init(range: $0, joint: .space, line: 0) }
-          drafts.append(draft(alone))
+          drafts[drafts.count - 1].block.marks += paragraph.marks
         }
         continue
       }
@@ -56,7 +53,13 @@ struct DraftBuilder {
       }
       drafts.append(draft)
     }
+    if !strayMarks.isEmpty { drafts.append(draft(alone(strayMarks))) }
     return drafts
+  }
+
+  /// A paragraph of marks with nothing to mark: they are its text.
+  private func alone(_ marks: [Range<Int>]) -> Paragraph {
+    Paragraph(pieces: marks.map { .init(range: $0, joint: .space, line: 0) }, sign: .verbatim)
   }
 
   private mutating func draft(_ paragraph: Paragraph) -> Draft {
@@ -76,6 +79,12 @@ struct DraftBuilder {
       let mine = cuts.prefix { $0.range.upperBound <= range.upperBound }
       builder.append(range, cuts: mine)
       cuts = cuts.dropFirst(mine.count)
+    }
+    if builder.isEmpty {
+      // Nothing but cuts: better seen than lost.
+      builder = BlockBuilder(text, keepsSoftHyphens: true)
+      for mark in paragraph.marks { builder.mark(mark) }
+      for piece in paragraph.pieces { builder.append(piece.range, cuts: []) }
     }
     softHyphens += builder.softHyphens
     let block = builder.block(.paragraph, marker: paragraph.marker)
