@@ -1,0 +1,127 @@
+internal import SpaltText
+
+/// Puts the text of one block together and keeps the way back to the source.
+struct BlockBuilder {
+  private let text: PlainText
+  private var bytes: [UInt8] = []
+  private var runs: [SourceMap.Run] = []
+  private var marks: [Range<Int>] = []
+  private var references: [Block.Reference] = []
+  private var emphasis: [Block.Emphasis] = []
+  private var opened: [(kind: Block.Emphasis.Kind, offset: Int?)] = []
+  /// White space met since the last letter; it becomes one space if a letter follows.
+  private var pending = Pending.none
+  private(set) var softHyphens = 0
+
+  private enum Pending: Equatable {
+    case none
+    /// One white-space character that is kept as it is.
+    case source(Range<Int>)
+    case inserted
+  }
+
+  /// Soft hyphens stay in the text.
+  private let keepsSoftHyphens: Bool
+
+  var isEmpty: Bool { bytes.isEmpty }
+
+  init(_ text: PlainText, keepsSoftHyphens: Bool = false) {
+    self.text = text
+    self.keepsSoftHyphens = keepsSoftHyphens
+  }
+
+  /// Adds a stretch of the source.
+  ///
+  /// - Parameter cuts: Places taken out of the text, in order; those outside the range are left.
+  mutating func append(_ range: Range<Int>, cuts: ArraySlice<Cut>) {
+    var index = range.lowerBound
+    for cut in cuts {
+      copy(index..<cut.range.lowerBound)
+      apply(cut)
+      index = cut.range.upperBound
+    }
+    copy(index..<range.upperBound)
+  }
+
+  mutating func space() { pending = .inserted }
+
+  mutating func mark(_ range: Range<Int>) { marks.append(range) }
+
+  func block(_ kind: BlockKind, marker: String?) -> Block {
+    Block(
+      kind, String(decoding: bytes, as: UTF8.self), marker: marker, references: references,
+      emphasis: emphasis.sorted { $0.range.lowerBound < $1.range.lowerBound },
+      map: SourceMap(runs), marks: marks.sorted { $0.lowerBound < $1.lowerBound })
+  }
+
+  private mutating func copy(_ range: Range<Int>) {
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let length = text.whiteSpaceLength(at: index)
+      if length > 0 {
+        let isKept = pending == .none && text.bytes[index] != 0x09 && text.bytes[index] > 0x1F
+        pending = isKept ? .source(index..<index + length) : .inserted
+        index += length
+      } else if !keepsSoftHyphens, text.bytes[index] == 0xC2, text.bytes[index + 1] == 0xAD {
+        marks.append(index..<index + 2)
+        softHyphens += 1
+        index += 2
+      } else {
+        var end = index + 1
+        while end < range.upperBound, text.bytes[end] > 0x20, text.bytes[end] < 0x80 { end += 1 }
+        while end < range.upperBound, text.bytes[end] & 0xC0 == 0x80 { end += 1 }
+        emit(index..<end)
+        index = end
+      }
+    }
+  }
+
+  private mutating func emit(_ range: Range<Int>) {
+    switch pending {
+    case .none: break
+    case .source(let white):
+      if bytes.isEmpty { break }
+      add(white)
+    case .inserted:
+      if bytes.isEmpty { break }
+      bytes.append(0x20)
+    }
+    pending = .none
+    for index in opened.indices where opened[index].offset == nil {
+      opened[index].offset = bytes.count
+    }
+    add(range)
+  }
+
+  private mutating func add(_ range: Range<Int>) {
+    if let last = runs.last, last.source + last.length == range.lowerBound,
+      last.text + last.length == bytes.count
+    {
+      runs[runs.count - 1].length += range.count
+    } else {
+      runs.append(.init(text: bytes.count, source: range.lowerBound, length: range.count))
+    }
+    bytes.append(contentsOf: text.bytes[range])
+  }
+
+  private mutating func apply(_ cut: Cut) {
+    marks.append(cut.range)
+    switch cut.action {
+    case .drop: break
+    case .reference(let label):
+      references.append(.init(offset: bytes.count, label: label))
+      // `ord [1].` leaves no space before the stop.
+      let end = cut.range.upperBound
+      if end < text.bytes.count, [0x2E, 0x2C, 0x3A, 0x3B].contains(text.bytes[end]) {
+        pending = .none
+      }
+    case .open(let kind): opened.append((kind, nil))
+    case .close(let kind):
+      guard let last = opened.lastIndex(where: { $0.kind == kind }) else { return }
+      if let start = opened[last].offset, start < bytes.count {
+        emphasis.append(.init(range: start..<bytes.count, kind: kind))
+      }
+      opened.remove(at: last)
+    }
+  }
+}

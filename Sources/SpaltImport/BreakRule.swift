@@ -1,0 +1,73 @@
+/// Decides whether a line begins a paragraph or goes on with the open one.
+struct BreakRule: Sendable {
+  /// How far apart two lines stand.
+  enum Gap: Equatable, Sendable {
+    /// No blank line.
+    case none
+    /// The blank line that every line of a doubled text has.
+    case doubled
+    /// A blank line that says something.
+    case blank
+  }
+
+  let text: PlainText
+  let conventions: Conventions
+
+  func gap(_ pair: LinePair) -> Gap {
+    if pair.gap == 0 { return .none }
+    return conventions.isDoubled && pair.gap == 1 && !pair.isSpaced ? .doubled : .blank
+  }
+
+  /// Whether `second` begins a paragraph of its own by where it stands and how the lines look.
+  ///
+  /// - Parameters:
+  ///   - crossesPage: A page number or running head stands between the two.
+  ///   - isSingle: `first` is the only line of its paragraph.
+  ///   - isLast: a blank line or nothing follows `second`.
+  func breaks(
+    _ first: Line, _ second: Line, _ gap: Gap, crossesPage: Bool, isSingle: Bool, isLast: Bool
+  ) -> Bool {
+    if gap == .blank || crossesPage { return !runsOn(first, second, crossesPage: crossesPage) }
+    switch conventions.wrapping {
+    case .unknown: return false
+    case .oneLineEach: return !(isLong(first) && first.isOpen && second.start == .lower)
+    case .wrapped: break
+    }
+    if second.start == .lower { return false }
+    if conventions.doubleSpaceEndsParagraph, first.trailing > 1 { return true }
+    if conventions.indentBeginsParagraph, second.indent >= first.indent + 2 { return true }
+    let turnsPage = second.followsFormFeed || (conventions.spaceMeansPageTurn && second.indent == 1)
+    if first.end == .sentence || first.end == .colon {
+      if hasRoom(first, for: second, share: turnsPage ? 90 : 75) { return true }
+      // A short line without a stop, alone above a blank line, is the next part's heading.
+      return isLast && second.end == .letter && second.width * 10 < conventions.width * 6
+    }
+    // A short line without a stop above running text is a heading over it.
+    let isTitle = isSingle && first.end == .letter && first.width * 10 < conventions.width * 6
+    return isTitle && hasRoom(first, for: second, share: 75)
+      && second.width * 10 >= conventions.width * 7
+  }
+
+  /// Whether a sentence goes on over a blank line: a drop capital's, or a page's end.
+  private func runsOn(_ first: Line, _ second: Line, crossesPage: Bool) -> Bool {
+    guard first.isOpen, first.end != .digit || crossesPage, isLong(first) else { return false }
+    if second.start == .lower { return true }
+    // Over the foot of a page a full line without a stop runs on, whatever comes.
+    return crossesPage && conventions.wrapping == .wrapped && second.start == .upper
+      && first.width * 10 >= conventions.width * 9 && second.width * 10 >= conventions.width * 7
+  }
+
+  private func isLong(_ line: Line) -> Bool {
+    // A hundred characters are more than a heading or an item has.
+    conventions.wrapping == .wrapped
+      ? line.width * 10 >= conventions.width * 7 : line.width >= 100
+  }
+
+  /// Whether the next line's first word would have fitted on the line: then it was ended on
+  /// purpose.
+  ///
+  /// - Parameter share: Per cent of the full width that count as room, for ragged lines.
+  func hasRoom(_ first: Line, for second: Line, share: Int) -> Bool {
+    (first.width + 1 + second.firstWordWidth) * 100 < conventions.width * share
+  }
+}

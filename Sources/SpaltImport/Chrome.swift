@@ -1,0 +1,94 @@
+internal import SpaltText
+
+/// Folds away what a web page puts around its text: skip links, notices, buttons, link lists.
+///
+/// Only lines that are such furniture word for word are taken, and, where the page opens with one,
+/// all before the headline; and, where one opens a list of links at the end, all after it.
+func foldAwayChrome(in drafts: inout [Draft]) {
+  let isChrome = drafts.map { $0.isPlain && isFurniture($0.block.text, $0.words) }
+  guard isChrome.contains(true) else { return }
+  for index in drafts.indices where isChrome[index] { fold(index, &drafts) }
+  if let first = isChrome.firstIndex(of: true), first < 5,
+    let headline = headline(in: drafts, isChrome)
+  {
+    for index in 0..<headline where drafts[index].block.kind != .pageNumber {
+      fold(index, &drafts)
+    }
+  }
+  foldFoot(&drafts, isChrome)
+}
+
+private func fold(_ index: Int, _ drafts: inout [Draft]) {
+  drafts[index].block.kind = .boilerplate
+}
+
+/// The first line that names the text: four words or more, open at the end, above its prose.
+private func headline(in drafts: [Draft], _ isChrome: [Bool]) -> Int? {
+  drafts.indices.prefix(60).first { index in
+    let draft = drafts[index]
+    if case .hash(1) = draft.sign { return true }
+    guard !isChrome[index], draft.sign == .none, draft.words >= 4, draft.width <= 160,
+      draft.start != .lower, draft.end != .colon, draft.end != .comma
+    else { return false }
+    let isOpen =
+      draft.end == .letter || draft.end == .digit
+      || draft.block.text.unicodeScalars.last == "?"
+    return isOpen && draft.block.sentences.count == 1
+      && drafts[(index + 1)...].prefix(6).contains { $0.isProse }
+  }
+}
+
+/// From the last prose on, once a line of furniture has come, there is only furniture.
+private func foldFoot(_ drafts: inout [Draft], _ isChrome: [Bool]) {
+  guard let lastProse = drafts.lastIndex(where: { $0.isProse && $0.block.kind != .boilerplate }),
+    let foot = drafts.indices.first(where: { $0 > lastProse && isChrome[$0] })
+  else { return }
+  for index in foot..<drafts.count where drafts[index].isPlain || drafts[index].sign != .footnote {
+    if drafts[index].block.kind == .paragraph || drafts[index].block.kind == .listItem {
+      fold(index, &drafts)
+    }
+  }
+}
+
+private func isFurniture(_ text: String, _ words: Int) -> Bool {
+  guard words <= 9 else { return false }
+  let plain = text.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
+  if furniture.contains(plain) { return true }
+  return openings.contains { plain.hasPrefix($0) } && words <= 7
+}
+
+/// Whole lines that news sites and authorities' pages set around a text.
+private let furniture: Set<String> = [
+  // Swedish
+  "gå till innehåll", "gå till innehållet", "hoppa till innehåll", "hoppa till innehållet",
+  "hoppa till huvudinnehåll", "till innehåll", "till startsidan", "startsida", "meny", "sök",
+  "logga in", "prenumerera", "bli prenumerant", "annons", "annonser",
+  "artikeln fortsätter under annonsen",
+  "dela", "dela artikeln", "dela på facebook", "dela på twitter", "skriv ut", "spara",
+  "spara artikel",
+  "kommentera", "kommentarer", "visa kommentarer", "läs mer", "läs också", "läs även", "mest läst",
+  "mest lästa", "senaste nytt", "relaterat", "relaterade artiklar", "tipsa oss", "följ oss",
+  "nyhetsbrev", "kontakta oss", "om cookies", "cookies", "hantera cookies", "godkänn alla",
+  "acceptera alla", "lyssna", "lyssna på artikeln", "tillbaka till toppen", "visa mer", "stäng",
+  "rätta artikeln", "rapportera fel", "detta är en låst artikel", "för prenumeranter",
+  // Danish and Norwegian
+  "spring til indhold", "gå til indhold", "gå til indholdet", "spring over", "hop til indhold",
+  "gå til hovedindhold", "menu", "søg", "log ind", "log på", "bliv abonnent", "abonner", "annonce",
+  "artiklen fortsætter efter annoncen", "artiklen fortsætter under annoncen", "del", "del artikel",
+  "del artiklen", "del på facebook", "kopier link", "gem", "gem artikel", "print", "kommentér",
+  "læs mere", "læs også", "mest læste", "seneste nyt", "relaterede artikler", "følg os",
+  "nyhedsbrev", "kontakt os", "kontakt", "om os", "accepter alle", "kun nødvendige", "lyt",
+  "lyt til artiklen", "til toppen", "vis mere", "luk", "forside", "nyheder", "gå til innhold",
+  "hopp til innhold", "hopp til hovedinnhold", "meny", "logg inn", "les også", "les mer",
+  "saken fortsetter under annonsen", "artikkelen fortsetter under annonsen",
+  // English
+  "skip to content", "skip to main content", "menu", "search", "log in", "sign in", "subscribe",
+  "advertisement", "share", "share this article", "read more", "read also", "most read", "close",
+  "back to top", "accept all", "newsletter", "related articles",
+]
+
+/// What a line of furniture may begin with before a name: `Läs mer: …` stays text when long.
+private let openings = [
+  "dela artikeln", "läs också", "läs även", "læs også", "les også", "copyright", "annons ",
+  "ansvarig utgivare", "ansvarlig redaktør", "ansvarshavende chefredaktør",
+]

@@ -1,0 +1,131 @@
+/// How the lines of one text were set, told from the text itself.
+///
+/// Every repair asks this first: what is a split word in one text is a plain line end in another.
+struct Conventions: Equatable, Sendable {
+  enum Wrapping: Equatable, Sendable {
+    /// Paragraphs run over several lines of about one width.
+    case wrapped
+    /// Every line is a paragraph of its own.
+    case oneLineEach
+    /// Too little to tell.
+    case unknown
+  }
+
+  /// A blank line stands after every line.
+  var isDoubled = false
+  var wrapping = Wrapping.unknown
+  /// The width of a full line in code points, where lines are wrapped.
+  var width = 0
+  /// Lines within a paragraph end in a space, except where a word is split.
+  var spaceMeansWholeWord = false
+  /// Two or more spaces end a paragraph.
+  var doubleSpaceEndsParagraph = false
+  /// A new page's first line begins with one space.
+  var spaceMeansPageTurn = false
+  /// Paragraphs begin with an indented line, without a blank line before.
+  var indentBeginsParagraph = false
+  /// Hyphens at line ends were set by the line breaking.
+  var hyphensSplitWords = false
+  /// Words are split at line ends without any sign; the text's own words have to tell.
+  var wordsAreSplitSilently = false
+  /// The file says, or its lines show, that it is Markdown.
+  var isMarkdown = false
+
+  init() {}
+
+  init(of text: PlainText, isMarkdown: Bool) {
+    let pairs = text.linePairs()
+    self.isMarkdown = isMarkdown || Self.looksLikeMarkdown(text)
+    isDoubled = Self.isDoubled(pairs, in: text)
+    let inner = pairs.filter { pair in
+      (pair.gap == 0 || (isDoubled && pair.gap == 1 && !pair.isSpaced))
+        && text.openingMark(of: text.lines[pair.second]) == nil
+        && text.lines[pair.first].tabs == 0 && text.lines[pair.second].tabs == 0
+    }
+    wrapping = Self.wrapping(inner, in: text)
+    guard wrapping == .wrapped else { return }
+    width = Self.width(of: inner, in: text)
+    // A line that another could have joined is no line of running text: its end tells nothing.
+    let full = inner.filter {
+      text.lines[$0.first].width + text.lines[$0.second].firstWordWidth >= width * 7 / 10
+    }
+    spaceMeansWholeWord = Self.spaceMeansWholeWord(full, in: text)
+    doubleSpaceEndsParagraph = Self.doubleSpaceEndsParagraph(pairs, in: text)
+    readIndents(of: text)
+    let words = WordSplitEvidence(full, in: text)
+    hyphensSplitWords = words.hyphensSplitWords
+    wordsAreSplitSilently = !spaceMeansWholeWord && words.wordsAreSplitSilently
+  }
+
+  /// A blank line between most lines, where the sentence yet runs on.
+  private static func isDoubled(_ pairs: [LinePair], in text: PlainText) -> Bool {
+    let touching = pairs.count { $0.gap == 0 }
+    let single = pairs.filter { $0.gap == 1 && !$0.isSpaced }
+    let running = single.count { text.lines[$0.second].start == .lower }
+    return single.count >= 3 && single.count > 2 * touching && running * 10 >= single.count * 3
+  }
+
+  private static func wrapping(_ inner: [LinePair], in text: PlainText) -> Wrapping {
+    let running = inner.count { text.lines[$0.second].start == .lower }
+    if !inner.isEmpty, running * 10 >= inner.count * 3 { return .wrapped }
+    // Longer than any page is wide: nobody wrapped these lines.
+    let widths = text.lines.map(\.width)
+    let total = widths.reduce(0, +)
+    let long = widths.reduce(0) { $1 > 160 ? $0 + $1 : $0 }
+    if long * 2 >= total { return .oneLineEach }
+    return inner.count >= 4 ? .oneLineEach : .unknown
+  }
+
+  private static func width(of inner: [LinePair], in text: PlainText) -> Int {
+    let widths = inner.map { text.lines[$0.first].width }.sorted()
+    return widths.isEmpty ? 0 : widths[min(widths.count - 1, widths.count * 95 / 100)]
+  }
+
+  /// Most lines end in a space, and those that do not break off within a word.
+  ///
+  /// Where spaces went missing by chance, lines without one end in commas and stops too, and
+  /// the next ones begin with capitals.
+  private static func spaceMeansWholeWord(_ full: [LinePair], in text: PlainText) -> Bool {
+    let running = full.filter { text.lines[$0.second].start != .sign }
+    let bare = running.filter { text.lines[$0.first].trailing == 0 }
+    guard running.count >= 5, bare.count * 2 <= running.count else { return false }
+    let broken = bare.count {
+      let first = text.lines[$0.first]
+      return (first.end == .letter || first.end == .hyphen)
+        && text.lines[$0.second].start == .lower
+    }
+    return broken * 10 >= bare.count * 8
+  }
+
+  private static func doubleSpaceEndsParagraph(_ pairs: [LinePair], in text: PlainText) -> Bool {
+    let marked = pairs.filter { text.lines[$0.first].trailing > 1 }
+    let single = pairs.count { text.lines[$0.first].trailing == 1 }
+    let running = marked.count { text.lines[$0.second].start == .lower }
+    return marked.count >= 3 && single > 2 * marked.count && running * 10 <= marked.count
+  }
+
+  private mutating func readIndents(of text: PlainText) {
+    let filled = text.lines.filter { !$0.isBlank }
+    let flush = filled.count { $0.indent == 0 }
+    let nudged = filled.count { $0.indent == 1 }
+    spaceMeansPageTurn = nudged > 0 && nudged * 10 <= flush
+    let pairs = text.linePairs().filter {
+      $0.gap == 0 && text.lines[$0.second].indent >= text.lines[$0.first].indent + 2
+        && text.openingMark(of: text.lines[$0.second]) == nil
+    }
+    let closed = pairs.count {
+      text.lines[$0.first].end == .sentence && text.lines[$0.second].start != .lower
+    }
+    indentBeginsParagraph = pairs.count >= 3 && closed * 10 >= pairs.count * 7
+  }
+
+  private static func looksLikeMarkdown(_ text: PlainText) -> Bool {
+    var headings = 0
+    for line in text.lines {
+      guard let mark = text.openingMark(of: line), case .hash = mark.kind, !mark.rest.isEmpty
+      else { continue }
+      headings += 1
+    }
+    return headings >= 2
+  }
+}

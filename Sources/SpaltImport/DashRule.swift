@@ -1,0 +1,68 @@
+/// Tells the dash of a speaker from the dash of a list.
+///
+/// A speaker's dash stays in the text, as in print; a list's becomes the marker.
+func settleDashes(_ paragraphs: inout [Paragraph], _ text: PlainText, isMarkdown: Bool) {
+  var index = 0
+  while index < paragraphs.count {
+    guard paragraphs[index].sign == .dash else {
+      index += 1
+      continue
+    }
+    var end = index + 1
+    while end < paragraphs.count, paragraphs[end].sign == .dash { end += 1 }
+    let run = paragraphs[index..<end]
+    if isList(run, text, isMarkdown: isMarkdown) {
+      for place in index..<end { makeItem(&paragraphs[place], text) }
+    }
+    index = end
+  }
+}
+
+private func isList(
+  _ run: ArraySlice<Paragraph>, _ text: PlainText, isMarkdown: Bool
+) -> Bool {
+  let items = run.compactMap { paragraph -> (dash: OpeningMark, end: Line.End)? in
+    guard let first = paragraph.pieces.first, let last = paragraph.pieces.last,
+      let mark = text.openingMark(of: text.lines[first.line])
+    else { return nil }
+    return (mark, text.end(of: last.range))
+  }
+  guard let first = items.first else { return false }
+  let sentences = items.count { $0.end == .sentence }
+  let lowered = items.count { text.start(of: $0.dash.rest) == .lower }
+  // Speakers begin with a capital and end their sentences.
+  if lowered * 2 > items.count || sentences == 0 { return true }
+  let touching = run.dropFirst().count { $0.touchesPrevious }
+  let isHyphen = text.bytes[first.dash.range.lowerBound] == 0x2D
+  guard isHyphen else { return sentences * 2 < items.count }
+  if isMarkdown || (run.count > 1 && touching == run.count - 1) { return !speaks(run, text) }
+  return sentences * 2 < items.count
+}
+
+/// Whether a verb of speech or a question stands in the paragraphs.
+private func speaks(_ run: ArraySlice<Paragraph>, _ text: PlainText) -> Bool {
+  run.contains { paragraph in
+    var found = false
+    for piece in paragraph.pieces {
+      text.forEachWord(in: piece.range) { if speechVerbs.contains($0) { found = true } }
+    }
+    return found
+  }
+}
+
+/// Verbs that follow a speaker's words in Swedish, Danish, Norwegian and English.
+private let speechVerbs: Set<String> = [
+  "säger", "sa", "sade", "berättar", "svarar", "siger", "sagde", "fortæller", "svarer", "sier",
+  "forteller", "lyder", "says", "said", "skriver", "menar", "mener", "förklarar", "forklarer",
+  "undrar", "frågar", "spørger",
+]
+
+private func makeItem(_ paragraph: inout Paragraph, _ text: PlainText) {
+  guard let first = paragraph.pieces.first,
+    let mark = text.openingMark(of: text.lines[first.line])
+  else { return }
+  paragraph.sign = .bullet(.dash)
+  paragraph.marker = text.string(mark.range)
+  paragraph.marks.insert(mark.range, at: 0)
+  paragraph.pieces[0].range = mark.rest
+}

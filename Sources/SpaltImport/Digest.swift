@@ -1,0 +1,13 @@
+internal import CNettle
+
+/// SHA-256 as 64 lower-case hexadecimal digits.
+func sha256(_ bytes: [UInt8]) -> String {
+  var context = sha256_ctx()
+  nettle_sha256_init(&context)
+  nettle_sha256_update(&context, bytes.count, bytes)
+  var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_SIZE))
+  nettle_sha256_digest(&context, digest.count, &digest)
+  let digits = Array("0123456789abcdef".utf8)
+  let hexadecimal = digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+  return String(decoding: hexadecimal, as: UTF8.self)
+}

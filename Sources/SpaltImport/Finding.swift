@@ -1,0 +1,45 @@
+/// Something the repair found in a text and acted on, for the one who imports it.
+public enum Finding: Equatable, Sendable, CustomStringConvertible {
+  /// Bytes that were no text and show as U+FFFD.
+  case badSequences(Int)
+  /// A blank line stood after every line.
+  case doubledLines
+  /// Words cut at line ends without a hyphen, told by the missing space at the line's end.
+  case wordsJoined(Int)
+  /// Words cut at line ends, told only by the text's own words.
+  case wordsJoinedByEvidence(Int)
+  /// Words cut at line ends with a hyphen that has been taken out.
+  case hyphensRemoved(Int)
+  /// Hyphens within words that are only hints for line breaks.
+  case softHyphens(Int)
+  /// Paragraphs that ran on over a blank line or the end of a page.
+  case breaksCrossed(Int)
+  case footnotes(Int)
+  case pageNumbers(Int)
+  /// Lines that belong to the page around the text.
+  case boilerplate(Int)
+
+  public var description: String {
+    switch self {
+    case .badSequences(let count):
+      "\(counted(count, "byte sequence")) not text; shown as \u{FFFD}"
+    case .doubledLines: "a blank line after every line, taken out"
+    case .wordsJoined(let count):
+      "\(counted(count, "word")) joined; lines end in a space unless a word is split"
+    case .wordsJoinedByEvidence(let count):
+      "\(counted(count, "word")) joined; the text has them whole elsewhere"
+    case .hyphensRemoved(let count): "\(counted(count, "hyphen")) at line ends taken out"
+    case .softHyphens(let count): "\(counted(count, "soft hyphen")) taken out"
+    case .breaksCrossed(let count):
+      "\(counted(count, "paragraph break")) crossed; the sentence ran on"
+    case .footnotes(let count): "\(counted(count, "footnote")) set apart"
+    case .pageNumbers(let count): "\(counted(count, "page number")) set apart"
+    case .boilerplate(let count):
+      "\(counted(count, "block")) of the page around the text folded away"
+    }
+  }
+}
+
+private func counted(_ count: Int, _ noun: String) -> String {
+  count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
+}

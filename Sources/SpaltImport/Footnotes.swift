@@ -1,0 +1,156 @@
+/// The footnotes of a text: where they are called, and on which lines their bodies begin.
+///
+/// A mark counts only when a body with its label stands below: `translationell1` is a word with
+/// a mark, `K2` and `m²` are words.
+struct Footnotes: Equatable, Sendable {
+  struct Mark: Equatable, Sendable {
+    var range: Range<Int>
+    var label: String
+  }
+
+  /// The marks in the running text, in order.
+  private(set) var references: [Mark] = []
+  /// The label of the body that begins on a line.
+  private(set) var bodies: [Int: Mark] = [:]
+
+  init(of text: PlainText) {
+    let candidates = Self.bodyCandidates(of: text)
+    guard !candidates.isEmpty else { return }
+    let starts = Set(candidates.values.map(\.range.lowerBound))
+    let marks = Self.marks(in: text).filter { !starts.contains($0.mark.range.lowerBound) }
+    pair(marks, with: candidates, in: text)
+    var labels: [Style: [String: Int]] = [:]
+    for body in bodies.values {
+      labels[Style(of: body, in: text), default: [:]][body.label, default: 0] += 1
+    }
+    var counts: [String: Int] = [:]
+    for mark in marks where mark.style == .digit { counts[mark.mark.label, default: 0] += 1 }
+    references = marks.filter { found in
+      guard let count = labels[found.style]?[found.mark.label] else { return false }
+      // A word that always ends in this digit is a name: CO2 beside a footnote 2.
+      return found.style != .digit || counts[found.mark.label, default: 0] <= count + 1
+    }.map(\.mark)
+  }
+
+  /// Each mark calls the next body with its label and style, or, where notes stand first, the last.
+  private mutating func pair(
+    _ marks: [(mark: Mark, style: Style)], with candidates: [Int: Mark], in text: PlainText
+  ) {
+    var lines: [Style: [String: [Int]]] = [:]
+    for line in candidates.keys.sorted() {
+      guard let body = candidates[line] else { continue }
+      lines[Style(of: body, in: text), default: [:]][body.label, default: []].append(line)
+    }
+    for found in marks {
+      guard let all = lines[found.style]?[found.mark.label] else { continue }
+      let start = found.mark.range.lowerBound
+      var low = 0
+      var high = all.count
+      while low < high {
+        let middle = (low + high) / 2
+        if text.lines[all[middle]].content.lowerBound > start {
+          high = middle
+        } else {
+          low = middle + 1
+        }
+      }
+      guard low < all.count || found.style != .digit else { continue }
+      let line = all[min(low, all.count - 1)]
+      bodies[line] = candidates[line]
+    }
+  }
+
+  private enum Style: Hashable {
+    case digit, superscript, bracket
+
+    init(of mark: Mark, in text: PlainText) {
+      switch text.bytes[mark.range.lowerBound] {
+      case 0x5B: self = .bracket
+      case 0x30...0x39: self = .digit
+      default: self = .superscript
+      }
+    }
+  }
+
+  private static func bodyCandidates(of text: PlainText) -> [Int: Mark] {
+    var candidates: [Int: Mark] = [:]
+    for (index, line) in text.lines.enumerated() where !line.isBlank {
+      guard let mark = text.openingMark(of: line), !mark.rest.isEmpty else { continue }
+      switch mark.kind {
+      case .footnote(let label): candidates[index] = Mark(range: mark.range, label: label)
+      // `1. Inledning` is a part of the text, `1 Se vidare …` a note.
+      case .number(let path, hasStop: false)
+      where path.count == 1 && text.start(of: mark.rest) != .lower:
+        candidates[index] = Mark(range: mark.range, label: String(path[0]))
+      default: break
+      }
+    }
+    return candidates
+  }
+
+  /// Everything in the text that has the form of a mark.
+  private static func marks(in text: PlainText) -> [(mark: Mark, style: Style)] {
+    var marks: [(mark: Mark, style: Style)] = []
+    let bytes = text.bytes
+    var index = 0
+    while index < bytes.count {
+      let byte = bytes[index]
+      if byte == 0x5B, let mark = bracketed(at: index, in: text) {
+        marks.append((mark, .bracket))
+        index = mark.range.upperBound
+      } else if byte &- 0x30 < 10 {
+        var end = index
+        while end < bytes.count, bytes[end] &- 0x30 < 10 { end += 1 }
+        if let mark = glued(index..<end, in: text) { marks.append((mark, .digit)) }
+        index = end
+      } else if byte == 0xC2 || byte == 0xE2, let mark = raised(at: index, in: text) {
+        marks.append((mark, .superscript))
+        index = mark.range.upperBound
+      } else {
+        index += 1
+      }
+    }
+    return marks
+  }
+
+  private static func bracketed(at index: Int, in text: PlainText) -> Mark? {
+    let digits = text.bytes[(index + 1)...].prefix(3).prefix { $0 &- 0x30 < 10 }
+    guard !digits.isEmpty, digits.endIndex < text.bytes.count, text.bytes[digits.endIndex] == 0x5D
+    else { return nil }
+    let label = text.string(digits.startIndex..<digits.endIndex)
+    return Mark(range: index..<digits.endIndex + 1, label: label)
+  }
+
+  private static func raised(at index: Int, in text: PlainText) -> Mark? {
+    var end = index
+    var label = ""
+    while end < text.bytes.count, label.utf8.count < 3 {
+      let (value, length) = text.scalar(at: end)
+      guard let digit = value.superscript else { break }
+      label.append(digit)
+      end += length
+    }
+    return label.isEmpty ? nil : Mark(range: index..<end, label: label)
+  }
+
+  /// One or two digits right after a word of three lower-case letters or its closing sign.
+  private static func glued(_ digits: Range<Int>, in text: PlainText) -> Mark? {
+    guard digits.count <= 2, text.bytes[digits.lowerBound] != 0x30 else { return nil }
+    if digits.upperBound < text.bytes.count {
+      let next = text.scalar(at: digits.upperBound).value
+      guard !next.isWordPart, next != "%", next != "_", next != "/" else { return nil }
+    }
+    var end = digits.lowerBound
+    if let (sign, length) = text.scalar(before: end), [".", ",", "”", "\"", ")"].contains(sign) {
+      end -= length
+    }
+    for _ in 0..<3 {
+      guard let (letter, length) = text.scalar(before: end), letter.properties.isLowercase else {
+        return nil
+      }
+      end -= length
+    }
+    return Mark(
+      range: digits, label: text.string(digits))
+  }
+}

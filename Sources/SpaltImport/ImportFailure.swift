@@ -1,0 +1,16 @@
+/// Why a file cannot be imported.
+public enum ImportFailure: Error, Equatable, Sendable, CustomStringConvertible {
+  /// Nothing but white space.
+  case empty(name: String)
+  /// Bytes that are no text in any encoding we read.
+  case binary(name: String)
+
+  public var description: String {
+    switch self {
+    case .empty(let name):
+      "\(name) is empty or holds only white space; choose a file with text in it."
+    case .binary(let name):
+      "\(name) is not plain text; convert it to text in UTF-8 first."
+    }
+  }
+}

@@ -1,0 +1,51 @@
+/// What stands in the text between two lines of one paragraph.
+enum Joint: Equatable, Sendable {
+  case space
+  /// A split word, or a hyphen of the word's own at the line's end.
+  case nothing
+  /// A split word whose hyphen the line breaking set; the hyphen goes.
+  case nothingWithoutHyphen
+}
+
+/// Decides how two lines join.
+///
+/// In doubt a space: a word left split is a blemish, two words run together are a wrong word.
+struct JoinRule: Sendable {
+  let text: PlainText
+  let conventions: Conventions
+  private let lexicon: Lexicon?
+
+  init(_ text: PlainText, _ conventions: Conventions) {
+    self.text = text
+    self.conventions = conventions
+    let needsWords = conventions.hyphensSplitWords || conventions.wordsAreSplitSilently
+    lexicon = needsWords ? Lexicon(of: text) : nil
+  }
+
+  func joint(_ first: Line, _ second: Line) -> Joint {
+    if let (last, _) = text.scalar(before: first.content.upperBound), last == "\u{AD}" {
+      return .nothing
+    }
+    guard first.trailing == 0, first.end == .letter || first.end == .hyphen,
+      let split = SplitWord(first: first, second: second, in: text)
+    else { return .space }
+    if split.hasHyphen { return hyphenJoint(split, second) }
+    guard second.start == .lower, isBareEnd(first) else { return .space }
+    if conventions.spaceMeansWholeWord { return .nothing }
+    guard conventions.wordsAreSplitSilently, let lexicon else { return .space }
+    return split.isProven(by: lexicon) ? .nothing : .space
+  }
+
+  /// Whether the line ends in a letter itself, not in a letter and a closing quote.
+  private func isBareEnd(_ line: Line) -> Bool {
+    text.scalar(before: line.content.upperBound)?.value.isWordPart ?? false
+  }
+
+  private func hyphenJoint(_ split: SplitWord, _ second: Line) -> Joint {
+    if split.isSuspended { return .space }
+    guard second.start == .lower, !split.isCompound, conventions.hyphensSplitWords, let lexicon
+    else { return .nothing }
+    if lexicon.contains(split.joined) { return .nothingWithoutHyphen }
+    return lexicon.contains(split.hyphened) ? .nothing : .nothingWithoutHyphen
+  }
+}

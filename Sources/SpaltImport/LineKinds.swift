@@ -1,0 +1,64 @@
+/// Lines whose look alone says what they are.
+extension Paragraphs {
+  /// A row of a table: two cells parted by tabs or by wide gaps, and a like row beside it.
+  func isRow(_ index: Int, _ line: Line) -> Bool {
+    guard line.tabs > 0 || line.wideGaps > 0 || isPiped(line) else { return false }
+    if line.tabs > 1 || isPiped(line) { return true }
+    let neighbours = [neighbour(of: index, step: -1), neighbour(of: index, step: 1)]
+    return neighbours.contains { near in
+      guard let near else { return false }
+      return line.tabs > 0 ? near.tabs == line.tabs : near.wideGaps == line.wideGaps
+    }
+  }
+
+  private func neighbour(of index: Int, step: Int) -> Line? {
+    var near = index + step
+    while text.lines.indices.contains(near), abs(near - index) < 3 {
+      if !text.lines[near].isBlank { return text.lines[near] }
+      near += step
+    }
+    return nil
+  }
+
+  /// `| a | b |`, as in Markdown.
+  private func isPiped(_ line: Line) -> Bool {
+    let bytes = text.bytes[line.content]
+    return bytes.first == 0x7C && bytes.last == 0x7C && bytes.count > 2
+  }
+
+  /// Three grave accents or tildes, around code in Markdown.
+  func isFence(_ line: Line) -> Bool {
+    let start = text.bytes[line.content].prefix(3)
+    return start.count == 3 && (start.allSatisfy { $0 == 0x60 } || start.allSatisfy { $0 == 0x7E })
+  }
+
+  /// A line of `=` or `-` that makes the line above a heading in Markdown.
+  func isUnderline(_ line: Line) -> Bool {
+    guard line.content.count >= 3 else { return false }
+    let bytes = text.bytes[line.content]
+    return bytes.allSatisfy { $0 == 0x3D }
+      || (conventions.isMarkdown && bytes.allSatisfy { $0 == 0x2D })
+  }
+
+  /// Who made a picture, on a line of its own.
+  func isCredit(_ line: Line) -> Bool {
+    line.width <= 120 && startsAsCredit(text.string(line.content))
+  }
+}
+
+/// Whether a line opens as a picture's credit does in the Nordic press, English or German.
+func startsAsCredit(_ line: String) -> Bool {
+  let plain = line.drop { "([*_ ".contains($0) }.lowercased()
+  guard let colon = plain.firstIndex(of: ":"), plain[colon...].count > 1 else { return false }
+  let words = plain[..<colon].split(separator: " ")
+  guard words.count <= 2, let first = words.first else { return false }
+  return creditWords.contains(String(first))
+    && words.dropFirst().allSatisfy { $0 == "/" || creditWords.contains(String($0)) }
+}
+
+private let creditWords: Set<String> = [
+  "foto", "fotograf", "fotografi", "bild", "bilder", "arkivfoto", "arkivbild", "pressfoto",
+  "pressebild", "pressbild", "genrebild", "modelfoto", "illustration", "grafik", "grafikk",
+  "photo", "photograph", "picture", "image", "montage", "collage", "video", "tv", "foto/bild",
+  "pressefoto", "illustrasjon", "credit",
+]

@@ -1,0 +1,88 @@
+internal import SpaltText
+
+/// Lines that a page carries for itself: its number, and a head or foot repeated on each page.
+struct PageFurniture: Equatable, Sendable {
+  private(set) var numbers: Set<Int> = []
+  private(set) var runningHeads: Set<Int> = []
+
+  init(of text: PlainText) {
+    let filled = text.lines.indices.filter { !text.lines[$0].isBlank }
+    findNumbers(filled, text)
+    findRunningHeads(filled, text)
+  }
+
+  func kind(of line: Int) -> BlockKind? {
+    if numbers.contains(line) { return .pageNumber }
+    return runningHeads.contains(line) ? .boilerplate : nil
+  }
+
+  private mutating func findNumbers(_ filled: [Int], _ text: PlainText) {
+    for (place, index) in filled.enumerated() {
+      let line = text.lines[index]
+      guard line.width <= 24, let isCertain = pageNumberForm(text.string(line.content)) else {
+        continue
+      }
+      let above = place > 0 ? index - filled[place - 1] - 1 : 9
+      let below = place + 1 < filled.count ? filled[place + 1] - index - 1 : 9
+      let next = place + 1 < filled.count ? text.lines[filled[place + 1]] : nil
+      let turns = line.followsFormFeed || next?.followsFormFeed == true
+      // A bare number between blank lines could be anything in a row of numbers: a table.
+      let isAlone =
+        above > 0 && below > 0 && !isNumber(place - 1, filled, text)
+        && !isNumber(place + 1, filled, text)
+      if turns || (isCertain && above + below > 0) || isAlone { numbers.insert(index) }
+    }
+  }
+
+  private func isNumber(_ place: Int, _ filled: [Int], _ text: PlainText) -> Bool {
+    guard filled.indices.contains(place) else { return false }
+    let line = text.lines[filled[place]]
+    return line.width <= 24 && text.bytes[line.content].allSatisfy { $0 &- 0x30 < 10 }
+  }
+
+  /// Lines that return word for word, each time where a page turns.
+  private mutating func findRunningHeads(_ filled: [Int], _ text: PlainText) {
+    var places: [String: [Int]] = [:]
+    for (place, index) in filled.enumerated() {
+      let line = text.lines[index]
+      guard line.width <= 90, line.width > 2, turnsPage(near: place, filled, text) else { continue }
+      let words = text.string(line.content).filter { !$0.isNumber && !$0.isWhitespace }
+      guard !words.isEmpty else { continue }
+      places[words, default: []].append(index)
+    }
+    for lines in places.values where lines.count >= 3 {
+      runningHeads.formUnion(lines.filter { !numbers.contains($0) })
+    }
+  }
+
+  /// Whether a form feed or a page number stands within a line of this one.
+  private func turnsPage(near place: Int, _ filled: [Int], _ text: PlainText) -> Bool {
+    (max(0, place - 1)...min(filled.count - 1, place + 1)).contains { near in
+      numbers.contains(filled[near]) || (near >= place && text.lines[filled[near]].followsFormFeed)
+    }
+  }
+}
+
+/// Whether the line has the form of a page number, and if so whether it can be nothing else.
+///
+/// `10` may be; `- 10 -`, `Sida 3 av 12`, `3 (12)`, `Side 3` can be nothing else.
+private func pageNumberForm(_ line: String) -> Bool? {
+  let words = line.lowercased().split { !$0.isLetter && !$0.isNumber }
+  let numbers = words.compactMap { Int($0) }
+  guard (1...2).contains(numbers.count), numbers.allSatisfy({ (1...9999).contains($0) }) else {
+    return nil
+  }
+  let others = words.filter { Int($0) == nil }
+  if others.isEmpty {
+    let signs = line.filter { !$0.isNumber && !$0.isWhitespace }
+    if numbers.count == 2 { return signs == "/" || signs == "()" ? true : nil }
+    // A year on a line of its own is a heading.
+    if signs.isEmpty { return (1500...2100).contains(numbers[0]) ? nil : false }
+    return ["--", "––", "——", "|", "[]"].contains(signs) ? true : nil
+  }
+  guard let first = others.first, pageWords.contains(String(first)) else { return nil }
+  return others.dropFirst().allSatisfy { ofWords.contains(String($0)) } ? true : nil
+}
+
+private let pageWords: Set<String> = ["sida", "sid", "s", "side", "page", "p", "seite"]
+private let ofWords: Set<String> = ["av", "af", "of", "von"]

@@ -1,0 +1,39 @@
+internal import SpaltText
+
+/// Lines that make one block, before its text is put together.
+struct Paragraph: Equatable, Sendable {
+  struct Piece: Equatable, Sendable {
+    /// Bytes of the source that go into the text.
+    var range: Range<Int>
+    /// How the piece joins the one before.
+    var joint: Joint
+    /// The line it came from.
+    var line: Int
+  }
+
+  /// What makes the paragraph what it is, where its lines show that by themselves.
+  enum Sign: Equatable, Sendable {
+    case none
+    case bullet(OpeningMark.Kind)
+    case dash
+    case footnote
+    case quote
+    case numberedHeading(depth: Int)
+    case hash(Int)
+    case row
+    case furniture(BlockKind)
+    /// A line of a fenced stretch of code, or the front matter of a file.
+    case verbatim
+  }
+
+  var pieces: [Piece] = []
+  /// Bytes kept as data: markers, fences.
+  var marks: [Range<Int>] = []
+  var sign = Sign.none
+  var marker: String?
+  /// No blank line stands between this and the paragraph before, doubled lines apart.
+  var touchesPrevious = false
+
+  var firstLine: Int { pieces.first?.line ?? 0 }
+  var lastLine: Int { pieces.last?.line ?? 0 }
+}

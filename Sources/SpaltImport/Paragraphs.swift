@@ -1,0 +1,237 @@
+internal import SpaltText
+
+/// Cuts the lines of a text into paragraphs.
+struct Paragraphs {
+  let text: PlainText
+  let conventions: Conventions
+  let footnotes: Footnotes
+  private let furniture: PageFurniture
+  private let headings: NumberedHeadings
+  private let joinRule: JoinRule
+  private let breakRule: BreakRule
+  private var finished: [Paragraph] = []
+  private var open: Paragraph?
+  private(set) var counts = RepairCounts()
+
+  init(
+    _ text: PlainText, _ conventions: Conventions, _ footnotes: Footnotes,
+    _ furniture: PageFurniture
+  ) {
+    self.text = text
+    self.conventions = conventions
+    self.footnotes = footnotes
+    self.furniture = furniture
+    headings = NumberedHeadings(of: text, conventions, footnotes)
+    joinRule = JoinRule(text, conventions)
+    breakRule = BreakRule(text: text, conventions: conventions)
+  }
+
+  /// All paragraphs, in the order of their first letters.
+  mutating func all() -> [Paragraph] {
+    var gap = LinePair(first: 0, second: 0, gap: 0, isSpaced: false)
+    var headingLines: Set<Int> = []
+    var crossesPage = false
+    var isVerbatim = false
+    for (index, line) in text.lines.enumerated() {
+      if line.isBlank {
+        gap.gap += 1
+        if line.isSpaced { gap.isSpaced = true }
+        continue
+      }
+      let distance = breakRule.gap(gap)
+      let touches = distance != .blank && !crossesPage
+      if conventions.isMarkdown, isFence(line) {
+        isVerbatim.toggle()
+        begin(Paragraph(marks: [line.content], sign: .verbatim, touchesPrevious: touches), index)
+      } else if isVerbatim {
+        begin(Paragraph(sign: .verbatim, touchesPrevious: touches), index, line.content)
+      } else if let kind = furniture.kind(of: index) {
+        finished.append(
+          Paragraph(
+            pieces: [.init(range: line.content, joint: .space, line: index)],
+            sign: .furniture(kind)))
+        crossesPage = true
+        continue
+      } else if headingLines.contains(index) {
+        append(index, line.content)
+      } else if let paragraph = beginning(index, line, distance, crossesPage: crossesPage) {
+        var paragraph = paragraph
+        paragraph.touchesPrevious = touches
+        begin(paragraph, index)
+        if case .numberedHeading = paragraph.sign, let heading = headings.headings[index] {
+          headingLines.formUnion(heading.lines)
+        }
+      } else if isUnderline(line), touches, var paragraph = open, paragraph.pieces.count == 1 {
+        // Markdown's underlined heading.
+        paragraph.marks.append(line.content)
+        paragraph.sign = .hash(text.bytes[line.content.lowerBound] == 0x3D ? 1 : 2)
+        open = paragraph
+      } else if continues(index, line, distance, crossesPage: crossesPage) {
+        if distance == .blank || crossesPage { counts.breaksCrossed += 1 }
+        append(index, line.content)
+      } else {
+        begin(Paragraph(touchesPrevious: touches), index, line.content)
+      }
+      gap = LinePair(first: index, second: index, gap: 0, isSpaced: false)
+      crossesPage = false
+    }
+    close()
+    return finished.sorted { sourceStart($0) < sourceStart($1) }
+  }
+
+  private func sourceStart(_ paragraph: Paragraph) -> Int {
+    min(
+      paragraph.pieces.first?.range.lowerBound ?? .max,
+      paragraph.marks.first?.lowerBound ?? .max)
+  }
+
+  private mutating func begin(_ paragraph: Paragraph, _ line: Int, _ range: Range<Int>? = nil) {
+    close()
+    open = paragraph
+    if let range {
+      open?.pieces.append(.init(range: range, joint: .space, line: line))
+    }
+  }
+
+  private mutating func close() {
+    if let open { finished.append(open) }
+    open = nil
+  }
+
+  private mutating func append(_ index: Int, _ range: Range<Int>) {
+    guard var paragraph = open else { return }
+    var range = range
+    if paragraph.sign == .quote, let mark = text.openingMark(of: text.lines[index]),
+      mark.kind == .angle
+    {
+      paragraph.marks.append(mark.range)
+      range = mark.rest
+    }
+    guard !range.isEmpty else {
+      // A quote sign alone: a blank line within the quotation.
+      open = paragraph
+      close()
+      return
+    }
+    var joint = Joint.space
+    if let last = paragraph.pieces.last {
+      joint = joinRule.joint(text.lines[last.line], text.lines[index])
+      switch joint {
+      case .space: break
+      case .nothingWithoutHyphen: counts.hyphensRemoved += 1
+      case .nothing:
+        if text.lines[last.line].end == .letter {
+          if conventions.spaceMeansWholeWord {
+            counts.wordsJoined += 1
+          } else {
+            counts.wordsJoinedByEvidence += 1
+          }
+        }
+      }
+    }
+    paragraph.pieces.append(.init(range: range, joint: joint, line: index))
+    open = paragraph
+  }
+
+  // MARK: What a line begins
+
+  /// The paragraph that a line begins by its own look, or `nil` when that does not tell.
+  private func beginning(
+    _ index: Int, _ line: Line, _ gap: BreakRule.Gap, crossesPage: Bool
+  ) -> Paragraph? {
+    if let body = footnotes.bodies[index] {
+      return marked(index, line, body.range, .footnote, marker: body.label)
+    }
+    if let heading = headings.headings[index] {
+      return plain(index, line, .numberedHeading(depth: heading.depth))
+    }
+    if isRow(index, line) { return plain(index, line, .row) }
+    guard let mark = text.openingMark(of: line) else {
+      return isCredit(line) ? plain(index, line, .none) : nil
+    }
+    let standsFree = standsFree(line, gap, crossesPage: crossesPage)
+    switch mark.kind {
+    case .hash(let level):
+      guard !mark.rest.isEmpty, standsFree || conventions.isMarkdown else { return nil }
+      return marked(index, line, mark.range, .hash(level), marker: nil)
+    case .angle:
+      if case .quote = open?.sign, gap == .none { return nil }
+      return marked(index, line, mark.range, .quote, marker: nil)
+    case .bullet, .arrow:
+      return marked(
+        index, line, mark.range, .bullet(mark.kind), marker: text.string(mark.range))
+    case .markdownBullet, .letter:
+      guard standsFree, !mark.rest.isEmpty else { return nil }
+      return marked(
+        index, line, mark.range, .bullet(mark.kind), marker: text.string(mark.range))
+    case .number(let path, let hasStop):
+      guard path.count == 1, hasStop, standsFree, !mark.rest.isEmpty else { return nil }
+      return marked(
+        index, line, mark.range, .bullet(mark.kind), marker: text.string(mark.range))
+    case .dash:
+      return standsFree && !mark.rest.isEmpty ? plain(index, line, .dash) : nil
+    case .footnote: return nil
+    }
+  }
+
+  private func plain(_ index: Int, _ line: Line, _ sign: Paragraph.Sign) -> Paragraph {
+    Paragraph(pieces: [.init(range: line.content, joint: .space, line: index)], sign: sign)
+  }
+
+  private func marked(
+    _ index: Int, _ line: Line, _ range: Range<Int>, _ sign: Paragraph.Sign, marker: String?
+  ) -> Paragraph {
+    let rest = text.trimmed(range.upperBound..<line.content.upperBound)
+    let pieces =
+      rest.isEmpty ? [] : [Paragraph.Piece(range: rest, joint: .space, line: index)]
+    return Paragraph(pieces: pieces, marks: [range], sign: sign, marker: marker)
+  }
+
+  /// Whether the line can begin something: the one before ended a block, or could have.
+  private func standsFree(_ line: Line, _ gap: BreakRule.Gap, crossesPage: Bool) -> Bool {
+    guard let open, let last = open.pieces.last else { return true }
+    if gap == .blank && !crossesPage { return true }
+    let previous = text.lines[last.line]
+    if open.sign != .none {
+      return !previous.isOpen || conventions.wrapping != .wrapped || gap == .none
+        || breakRule.hasRoom(previous, for: line, share: 95)
+    }
+    if conventions.wrapping != .wrapped { return true }
+    return !previous.isOpen || breakRule.hasRoom(previous, for: line, share: 80)
+  }
+
+  private func continues(
+    _ index: Int, _ line: Line, _ gap: BreakRule.Gap, crossesPage: Bool
+  ) -> Bool {
+    guard let open else { return false }
+    guard let last = open.pieces.last else {
+      // A bullet alone on its line: its words come next.
+      return open.sign != .verbatim && gap != .blank
+    }
+    let previous = text.lines[last.line]
+    let isLast = index + 1 >= text.lines.count || text.lines[index + 1].isBlank
+    switch open.sign {
+    case .row, .hash, .furniture, .verbatim, .numberedHeading: return false
+    case .quote: return gap == .none && text.openingMark(of: line)?.kind == .angle
+    case .none:
+      if isCredit(previous) { return false }
+    case .bullet, .dash, .footnote:
+      if gap == .blank, line.indent >= 2, line.indent > previous.indent, !conventions.isDoubled {
+        return false
+      }
+      if gap != .blank, !crossesPage, conventions.wrapping == .wrapped, line.start != .lower {
+        if line.indent >= 2, line.indent > text.lines[open.firstLine].indent { return true }
+        if previous.end == .sentence, case .bullet = open.sign,
+          breakRule.hasRoom(previous, for: line, share: 90)
+        {
+          return false
+        }
+        // An item ends where the next word had room.
+        if case .bullet = open.sign { return !breakRule.hasRoom(previous, for: line, share: 95) }
+      }
+    }
+    return !breakRule.breaks(
+      previous, line, gap, crossesPage: crossesPage, isSingle: open.pieces.count == 1,
+      isLast: isLast)
+  }
+}

@@ -1,0 +1,173 @@
+/// The decoded source as bytes, cut into lines.
+///
+/// The rules work on UTF-8 bytes and code points: grapheme clusters cost ten times as much and
+/// a word of five megabytes must not.
+struct PlainText: Sendable {
+  let bytes: [UInt8]
+  private(set) var lines: [Line] = []
+
+  init(_ text: String) {
+    bytes = Array(text.utf8)
+    var start = 0
+    var index = 0
+    var feed = false
+    while index < bytes.count {
+      let length = lineEndLength(at: index)
+      guard length > 0 else {
+        index += 1
+        continue
+      }
+      let isFeed = bytes[index] == 0x0C
+      // A form feed at the very start of a line ends no line of its own.
+      if !isFeed || index > start {
+        lines.append(line(start..<index, followsFormFeed: feed))
+        feed = false
+      }
+      if isFeed { feed = true }
+      index += length
+      start = index
+    }
+    if start < bytes.count { lines.append(line(start..<bytes.count, followsFormFeed: feed)) }
+  }
+
+  /// The length of the line end at an offset: CR LF, CR, LF, VT, FF, NEL, LS or PS; 0 for none.
+  private func lineEndLength(at index: Int) -> Int {
+    switch bytes[index] {
+    case 0x0A, 0x0B, 0x0C: 1
+    case 0x0D: index + 1 < bytes.count && bytes[index + 1] == 0x0A ? 2 : 1
+    case 0xC2: bytes[index + 1] == 0x85 ? 2 : 0
+    case 0xE2:
+      bytes[index + 1] == 0x80 && (bytes[index + 2] == 0xA8 || bytes[index + 2] == 0xA9) ? 3 : 0
+    default: 0
+    }
+  }
+
+  /// The code point at an offset and its length in bytes.
+  func scalar(at index: Int) -> (value: Unicode.Scalar, length: Int) {
+    let lead = bytes[index]
+    if lead < 0x80 { return (Unicode.Scalar(lead), 1) }
+    let length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+    var value = UInt32(lead) & (0xFF >> UInt32(length + 1))
+    for next in index + 1..<index + length { value = value << 6 | UInt32(bytes[next] & 0x3F) }
+    return (Unicode.Scalar(value) ?? "\u{FFFD}", length)
+  }
+
+  /// The code point that ends at an offset, or `nil` at the start of the text.
+  func scalar(before index: Int) -> (value: Unicode.Scalar, length: Int)? {
+    guard index > 0 else { return nil }
+    var start = index - 1
+    while start > 0, bytes[start] & 0xC0 == 0x80 { start -= 1 }
+    return scalar(at: start)
+  }
+
+  /// The length of the white-space character at an offset; 0 for anything else.
+  func whiteSpaceLength(at index: Int) -> Int {
+    let byte = bytes[index]
+    if byte < 0x80 { return byte == 0x20 || (0x09...0x0D).contains(byte) ? 1 : 0 }
+    guard byte == 0xC2 || byte == 0xE1 || byte == 0xE2 || byte == 0xE3 else { return 0 }
+    let (value, length) = scalar(at: index)
+    return value.properties.isWhitespace ? length : 0
+  }
+
+  func string(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+
+  /// A range without white space at either side.
+  func trimmed(_ range: Range<Int>) -> Range<Int> {
+    var lower = range.lowerBound
+    var upper = range.upperBound
+    while lower < upper {
+      let length = whiteSpaceLength(at: lower)
+      if length == 0 { break }
+      lower += length
+    }
+    while lower < upper, let (value, length) = scalar(before: upper),
+      value.properties.isWhitespace
+    {
+      upper -= length
+    }
+    return lower..<upper
+  }
+}
+
+extension PlainText {
+  private func line(_ range: Range<Int>, followsFormFeed: Bool) -> Line {
+    let content = trimmed(range)
+    var line = Line(range: range, content: content, followsFormFeed: followsFormFeed)
+    guard !content.isEmpty else { return line }
+    line.indent = codePoints(range.lowerBound..<content.lowerBound)
+    line.trailing = codePoints(content.upperBound..<range.upperBound)
+    measure(&line)
+    line.start = start(of: content)
+    line.end = end(of: content)
+    return line
+  }
+
+  func codePoints(_ range: Range<Int>) -> Int {
+    bytes[range].reduce(0) { $1 & 0xC0 != 0x80 ? $0 + 1 : $0 }
+  }
+
+  private func measure(_ line: inout Line) {
+    var spaces = 0
+    var inFirstWord = true
+    for byte in bytes[line.content] where byte & 0xC0 != 0x80 {
+      line.width += 1
+      if byte == 0x20 || byte == 0x09 {
+        inFirstWord = false
+        spaces += 1
+        if byte == 0x09 { line.tabs += 1 }
+        continue
+      }
+      if spaces > 2 { line.wideGaps += 1 }
+      spaces = 0
+      if inFirstWord { line.firstWordWidth += 1 }
+    }
+  }
+
+  func start(of range: Range<Int>) -> Line.Start {
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let (value, length) = scalar(at: index)
+      if value.isOpener || value == "*" || value == "_" {
+        index += length
+        continue
+      }
+      if value.isDigit { return .digit }
+      if value.properties.isLowercase { return .lower }
+      return value.properties.isAlphabetic ? .upper : .sign
+    }
+    return .sign
+  }
+
+  func end(of range: Range<Int>) -> Line.End {
+    var index = range.upperBound
+    while index > range.lowerBound, let (value, length) = scalar(before: index) {
+      if value.isCloser || value == "*" || value == "_" || value.superscript != nil {
+        index -= length
+        continue
+      }
+      switch value {
+      case ".", "!", "?", "…": return .sentence
+      case ":": return .colon
+      case ",", ";": return .comma
+      case "-", "\u{2010}", "\u{AD}": return .hyphen
+      default: break
+      }
+      if value.isDigit { return isMarkedSentence(range.lowerBound..<index) ? .sentence : .digit }
+      return value.properties.isAlphabetic || value.properties.generalCategory == .nonspacingMark
+        ? .letter : .sign
+    }
+    return .sign
+  }
+
+  /// Whether a range that ends in a digit is a sentence with a footnote mark: `så är det.2`.
+  private func isMarkedSentence(_ range: Range<Int>) -> Bool {
+    var index = range.upperBound
+    while index > range.lowerBound, bytes[index - 1] &- 0x30 < 10, range.upperBound - index < 3 {
+      index -= 1
+    }
+    guard index > range.lowerBound + 1, let (stop, length) = scalar(before: index),
+      stop == "." || stop == "”" || stop == "?", let (letter, _) = scalar(before: index - length)
+    else { return false }
+    return letter.properties.isLowercase || letter == "."
+  }
+}

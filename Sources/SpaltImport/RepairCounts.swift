@@ -1,0 +1,8 @@
+/// How often each repair was made.
+struct RepairCounts: Equatable, Sendable {
+  var wordsJoined = 0
+  var wordsJoinedByEvidence = 0
+  var hyphensRemoved = 0
+  var softHyphens = 0
+  var breaksCrossed = 0
+}

@@ -1,0 +1,56 @@
+internal import SpaltText
+
+/// Finds quoted paragraphs, footnotes that say so, and questions without a dash between answers.
+func markSpeech(in drafts: inout [Draft]) {
+  for index in drafts.indices where drafts[index].isPlain {
+    if isLabelledNote(drafts[index].block.text) {
+      drafts[index].block.kind = .footnote
+    } else if isQuotation(index, drafts) {
+      drafts[index].block.kind = .quote
+    }
+  }
+  for index in drafts.indices where drafts[index].isPlain && isQuestion(index, drafts) {
+    drafts[index].block.kind = .dialogueTurn
+  }
+}
+
+/// `FOTNOT. …`, `Fodnote: …`.
+private func isLabelledNote(_ text: String) -> Bool {
+  let word = text.prefix(12).lowercased().prefix { $0.isLetter }
+  guard ["fotnot", "fotnote", "fodnote", "footnote", "fußnote"].contains(word) else { return false }
+  let next = text.dropFirst(word.count).first
+  return next == "." || next == ":"
+}
+
+/// A paragraph of nothing but one quotation; one left open counts after a colon.
+private func isQuotation(_ index: Int, _ drafts: [Draft]) -> Bool {
+  let scalars = drafts[index].block.text.unicodeScalars
+  guard let first = scalars.first, let closing = closings[first] else { return false }
+  let rest = scalars.dropFirst()
+  let follows = index > 0 && drafts[index - 1].end == .colon
+  guard let end = rest.firstIndex(where: { closing.contains($0) }) else {
+    return follows && drafts[index].words > 6
+  }
+  // Past the closing sign only a stop, else a writer's words follow.
+  let tail = rest[rest.index(after: end)...]
+  guard tail.allSatisfy({ ".!?…".unicodeScalars.contains($0) }) else { return false }
+  let isSentence = rest[..<end].contains { ".!?".unicodeScalars.contains($0) } || !tail.isEmpty
+  // Between two texts a short quotation without a stop is a heading.
+  return isSentence || follows || drafts[index].words > 14
+}
+
+private let closings: [Unicode.Scalar: [Unicode.Scalar]] = [
+  "”": ["”"], "“": ["”", "“"], "„": ["“", "”"], "»": ["«", "»"], "«": ["»"], "\"": ["\""],
+]
+
+/// The interviewer's words: before an answer with a dash, and a question, or a word or two
+/// between two answers.
+private func isQuestion(_ index: Int, _ drafts: [Draft]) -> Bool {
+  let draft = drafts[index]
+  guard draft.end == .sentence, index + 1 < drafts.count, drafts[index + 1].sign == .dash else {
+    return false
+  }
+  let end = draft.block.text.unicodeScalars.reversed().first { !$0.isCloser }
+  if end == "?" { return draft.width <= 600 }
+  return draft.words <= 3 && index > 0 && drafts[index - 1].sign == .dash
+}

@@ -1,0 +1,96 @@
+import SpaltImport
+import SpaltText
+import Testing
+
+@Suite struct PromiseTests {
+  @Test(arguments: [
+    "expressen-pisa.txt", "ledelse-januar.txt", "pensam-pension-90.txt", "region-stockholm-fou.txt",
+  ])
+  func `every letter of a text of the archive is in one place`(name: String) throws {
+    let text = try #require(corpus[name])
+    #expect(brokenPromise(text) == nil)
+    #expect(brokenPromise(text, name: "text.md") == nil)
+  }
+
+  @Test(arguments: [
+    "", "\n", "a", "*", "**", "***", "* *", "****a****", "•", "• \n\nText", "> ", ">\n>\n", "> > a",
+    "1.", "1. ", "[1]", "¹", "\u{AD}", "a\u{AD}", "\u{FEFF}a", "\u{0}a", "a\u{0C}", "\u{0C}\u{0C}a",
+    "```", "```\na\n```", "a\n===", "===", "---\na\n---", "| a | b |\n|---|---|\n| 1 | 2 |", "a\tb\tc",
+    "-", "- ", "–", "– –", "#", "# ", "#a", "a-\nb", "-\n-", "a\u{2028}b\u{2029}c\u{85}d", "\r\r\n\ra",
+    "\u{301}a\n\u{301}", "ord1\n\n1 Not\n\n1 Not", "a[1] b[1]\n\n[1] n", "*a **b* c**", "_a_ __b__",
+    "10", "10\n\n11\n\n12", "Foto: A", "\u{A0}a\u{A0}\u{A0}b\u{A0}", "| |", "||", "a*\n*b", "**a\nb**",
+  ])
+  func `so is every letter of a scrap`(text: String) {
+    #expect(brokenPromise(text) == nil)
+    #expect(brokenPromise(text, name: "text.md") == nil)
+  }
+
+  @Test func `so is every letter of a mangled text`() {
+    let clock = ContinuousClock()
+    let end = clock.now + .seconds(2)
+    let texts = corpus.sorted { $0.key < $1.key }.map { Array($0.value.unicodeScalars) }
+    var seed: UInt64 = 0
+    while clock.now < end, !texts.isEmpty {
+      seed += 1
+      var random = Seeded(seed)
+      let text = mangle(texts[Int(seed) % texts.count], &random)
+      let broken = brokenPromise(text, name: seed % 3 == 0 ? "text.md" : "text.txt")
+      #expect(broken == nil, "seed \(seed)")
+      if broken != nil { break }
+    }
+    #expect(seed > 3)
+  }
+
+  /// A piece of a text with signs put in, characters taken out and lines moved.
+  private func mangle(
+    _ scalars: [Unicode.Scalar], _ random: inout Seeded
+  ) -> String {
+    let length = Int.random(in: 1...4000, using: &random)
+    let start = Int.random(in: 0..<scalars.count, using: &random)
+    var piece = Array(scalars[start..<min(scalars.count, start + length)])
+    for _ in 0..<Int.random(in: 0...60, using: &random) where !piece.isEmpty {
+      let place = Int.random(in: 0..<piece.count, using: &random)
+      switch Int.random(in: 0..<4, using: &random) {
+      case 0: piece.remove(at: place)
+      case 1: piece.swapAt(place, Int.random(in: 0..<piece.count, using: &random))
+      default:
+        piece.insert(contentsOf: (signs.randomElement(using: &random) ?? "").unicodeScalars, at: place)
+      }
+    }
+    return String(String.UnicodeScalarView(piece))
+  }
+
+  private let signs = [
+    "\n", "\n\n", "\n\n\n", "\r\n", "\r", "\u{0C}", "\u{2028}", "\u{85}", " ", "  ", "\t", "\u{A0}",
+    "*", "**", "***", "_", "\n# ", "\n## ", "\n- ", "\n– ", "\n• ", "\n1. ", "\n2.1 ", "\n> ", "\n>", "\n[1] ",
+    "[1]", "¹", "\n¹ ", "1", "\n1 ", "-\n", "\u{AD}\n", "\u{AD}", "\u{200B}", "\u{301}", "\u{0}", "|", "\n| a | b |",
+    "```", "\n```\n", "\n---\n", "\n===\n", "\nFoto: ", "\n10\n", "\n \n", "\u{FEFF}", "👩‍👩‍👧", "\u{1B}[2J",
+  ]
+}
+
+@Suite struct SpeedTests {
+  /// Time for a hostile text and for twice as much of it: at most three times as long.
+  private func growsLinearly(_ unit: String, _ count: Int) -> Bool {
+    let clock = ContinuousClock()
+    func time(_ count: Int) -> Duration {
+      let text = String(repeating: unit, count: count)
+      let source = Source(name: "t.md", digest: "", byteCount: text.utf8.count, text: text)
+      return clock.measure { _ = repair(source) }
+    }
+    _ = time(count / 10)
+    let small = min(time(count), time(count))
+    let large = min(time(2 * count), time(2 * count))
+    return large < small * 3 + .milliseconds(60)
+  }
+
+  @Test(arguments: [
+    ("a", 60_000), ("\n", 60_000), ("*", 30_000), ("*a", 20_000), ("**a *", 12_000), (">", 20_000),
+    ("> ", 20_000), ("[", 30_000), ("[1]", 12_000), ("a1\n1 B\n", 4_000), ("\t", 30_000),
+    ("a\tb\n", 8_000), ("- a\n", 8_000), ("– A.\n\n", 6_000), ("1. A\n", 8_000), ("10\n\n", 8_000),
+    ("a-\n", 10_000), ("Ord utan slut\n\n", 3_000), ("\u{301}", 20_000), ("Foto: A\n", 5_000),
+    ("1.1 Rubrik om ett\n", 3_000), ("– Ja\nnej?\n\n", 4_000), ("a\u{AD}", 20_000),
+  ])
+  func `time grows with the text and no faster`(unit: String, count: Int) {
+    #expect(growsLinearly(unit, count))
+  }
+}
