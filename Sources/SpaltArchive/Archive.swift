@@ -11,9 +11,7 @@ public protocol Archive: Sendable {
   /// The texts that are not in the trash, by title.
   func texts() async throws(ArchiveError) -> [TextSummary]
 
-  /// One version of a text.
-  ///
-  /// - Parameter version: The digest of a source, or `nil` for the version at hand.
+  /// One version of a text, by the digest of its source; `nil` asks for the version at hand.
   func text(_ id: TextID, version: String?) async throws(ArchiveError) -> TextVersion
 
   /// The source of one version as it came; `nil` asks for the version at hand.
@@ -38,9 +36,7 @@ public protocol Archive: Sendable {
   /// Changes notes: all of the operations or, when it throws, none.
   ///
   /// On return everything accepted is durable. A conflict stops neither the operations before it
-  /// nor those after it.
-  ///
-  /// - Returns: One receipt an operation, in their order.
+  /// nor those after it. There is one receipt an operation, in their order.
   func append(_ operations: [NoteOperation]) async throws(ArchiveError) -> [NoteReceipt]
 
   /// Takes in a text, or a new version of one, and finds the notes' passages in it.
@@ -63,7 +59,7 @@ public protocol Archive: Sendable {
 
   /// What changed after a place in the archive's own order, by whichever program.
   ///
-  /// - Parameter position: From an earlier answer, or `nil` to learn the place alone.
+  /// The position is from an earlier answer; `nil` asks for the present position alone.
   func changes(after position: ArchivePosition?) async throws(ArchiveError) -> ArchiveChanges
 
   /// What is wrong with the archive, as sentences; none when all is well.
