@@ -1,0 +1,110 @@
+internal import GRDB
+internal import SpaltText
+
+extension EmbeddedArchive {
+  public func check() async throws(ArchiveError) -> [String] {
+    let isReadOnly = isReadOnly
+    do {
+      return try await queue.unsafeRead { database in
+        var problems = try fileProblems(database)
+        problems += try referenceProblems(database)
+        problems += try contentProblems(database)
+        problems += try indexProblems(database, canWrite: !isReadOnly)
+        return problems
+      }
+    } catch {
+      throw ArchiveError(error, path: path)
+    }
+  }
+
+  public func reindex() async throws(ArchiveError) {
+    try await write { database in
+      try Schema.dropIndex(database)
+      try Schema.createIndex(database)
+      let versions = try Int64.fetchAll(
+        database, sql: "SELECT version FROM text WHERE NOT removed AND version IS NOT NULL")
+      for version in versions { try PassageIndex.add(version: version, database) }
+      let notes = try Int64.fetchAll(database, sql: "SELECT id FROM note WHERE NOT deleted")
+      for note in notes { try NoteIndex.update(note, database) }
+    }
+  }
+}
+
+private func fileProblems(_ database: Database) throws -> [String] {
+  try String.fetchAll(database, sql: "PRAGMA integrity_check(20)")
+    .filter { $0 != "ok" }
+    .map { "The file is damaged: \(Sanitizer.line($0)). Restore it from a copy." }
+}
+
+private func referenceProblems(_ database: Database) throws -> [String] {
+  let tables = try Row.fetchAll(database, sql: "PRAGMA foreign_key_check").map { row in
+    (row[0] as String?) ?? "?"
+  }
+  return Set(tables).sorted().map {
+    "A row of “\(Sanitizer.line($0))” belongs to nothing. Restore the archive from a copy."
+  }
+}
+
+private func contentProblems(_ database: Database) throws -> [String] {
+  let incomplete = try String.fetchAll(
+    database,
+    sql: """
+      SELECT text.name FROM version JOIN text ON text.id = version.text
+      WHERE blocks <> (SELECT count(*) FROM block WHERE block.version = version.id)
+        OR NOT EXISTS (SELECT 1 FROM source WHERE source.version = version.id)
+      """)
+  var problems = incomplete.map {
+    "The text “\(Sanitizer.line($0))” is incomplete. Import it again."
+  }
+  let versions = try Row.fetchAll(
+    database, sql: "SELECT name, digest FROM version JOIN text ON text.id = version.text")
+  for row in versions {
+    let id = TextID(row[0] as String)
+    do {
+      _ = try StoredVersion.find(id, row[1], database).document(database)
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+      problems.append("The text “\(Sanitizer.line(id.rawValue))” cannot be read. Import it again.")
+    }
+  }
+  let unplaced =
+    try Int.fetchOne(
+      database,
+      sql: "SELECT count(*) FROM note WHERE id NOT IN (SELECT note FROM selectors)") ?? 0
+  if unplaced > 0 {
+    problems.append("\(unplaced) notes have lost their place. Restore the archive from a copy.")
+  }
+  return problems
+}
+
+/// The index can always be made anew, so its faults are one sentence each.
+private func indexProblems(_ database: Database, canWrite: Bool) throws -> [String] {
+  let advice = "Make it anew with a reindex."
+  do {
+    var problems: [String] = []
+    if canWrite {
+      for table in ["passage", "annotation"] {
+        try database.execute(sql: "INSERT INTO \(table) (\(table)) VALUES ('integrity-check')")
+      }
+    }
+    let missing =
+      try Int.fetchOne(
+        database,
+        sql: """
+          SELECT (SELECT count(*) FROM block JOIN text ON text.version = block.version
+              WHERE NOT removed AND block.id NOT IN (SELECT rowid FROM passage))
+            + (SELECT count(*) FROM note
+              WHERE NOT deleted AND id NOT IN (SELECT rowid FROM annotation))
+            + (SELECT count(*) FROM passage WHERE rowid NOT IN (
+                SELECT block.id FROM block JOIN text ON text.version = block.version
+                WHERE NOT removed))
+          """) ?? 0
+    if missing > 0 {
+      problems.append("The search index differs from the archive by \(missing) rows. \(advice)")
+    }
+    return problems
+  } catch let error as DatabaseError
+    where error.resultCode == .SQLITE_CORRUPT || error.resultCode == .SQLITE_ERROR
+  {
+    return ["The search index is damaged. \(advice)"]
+  }
+}

@@ -1,0 +1,183 @@
+internal import Foundation
+internal import GRDB
+internal import SpaltNotes
+internal import SpaltSearch
+public import SpaltText
+
+extension EmbeddedArchive {
+  public func store(
+    _ document: Document, source: Source
+  ) async throws(ArchiveError) -> StoreReceipt {
+    try await write { database in
+      let id = document.id
+      let known = try Row.fetchOne(
+        database,
+        sql: """
+          SELECT text.id, text.version, digest, removed
+          FROM text LEFT JOIN version ON version.id = text.version WHERE text.name = ?
+          """,
+        arguments: [id.rawValue])
+      let isRemoved: Bool = known?[3] ?? false
+      let before: Int64? = known?[1]
+      if let known, !isRemoved, known[2] == source.digest { return .unchanged }
+      let text: Int64
+      if let known {
+        text = known[0]
+      } else {
+        try database.execute(
+          sql: "INSERT INTO text (name) VALUES (?)", arguments: [id.rawValue])
+        text = database.lastInsertedRowID
+      }
+      let version =
+        try Int64.fetchOne(
+          database, sql: "SELECT id FROM version WHERE text = ? AND digest = ?",
+          arguments: [text, source.digest])
+        ?? insert(document, source, of: text, database)
+      let place = try readingPlace(of: id, after: before, database)
+      if let before, !isRemoved { try PassageIndex.remove(version: before, database) }
+      try database.execute(
+        sql: "UPDATE text SET version = ?, removed = 0 WHERE id = ?", arguments: [version, text])
+      try PassageIndex.add(version: version, database)
+      let current = try StoredVersion.find(id, nil, database)
+      let now = try current.document(database)
+      if let place { try move(place, to: now, current.digest, database) }
+      let notes = try reanchor(in: now, current.digest, database)
+      try log(text: id, database)
+      if known == nil { return .added }
+      return isRemoved ? .restored(notes: notes) : .updated(notes: notes)
+    }
+  }
+
+  public func remove(_ id: TextID) async throws(ArchiveError) {
+    try await write { database in
+      let current = try StoredVersion.find(id, nil, database)
+      try PassageIndex.remove(version: current.row, database)
+      try database.execute(
+        sql: "UPDATE text SET removed = 1 WHERE name = ?", arguments: [id.rawValue])
+      try log(text: id, database)
+    }
+  }
+}
+
+/// Adds a version with its source and blocks.
+private func insert(
+  _ document: Document, _ source: Source, of text: Int64, _ database: Database
+) throws -> Int64 {
+  let metadata = document.metadata
+  try database.execute(
+    sql: """
+      INSERT INTO version (text, digest, title, publisher, language, date, kind, rights, words,
+        blocks, source_name, source_bytes, source_replacements)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+    arguments: [
+      text, source.digest, Exact(metadata.title), metadata.publisher.map { Exact($0) },
+      metadata.language.rawValue, metadata.date.map { Exact($0) },
+      metadata.kind.map { Exact($0) }, metadata.rights.map { Exact($0) }, document.wordCount,
+      document.blocks.count, Exact(source.name), source.byteCount, source.replacements,
+    ])
+  let version = database.lastInsertedRowID
+  try database.execute(
+    sql: "INSERT INTO source (version, content) VALUES (?, ?)",
+    arguments: [version, Exact(source.text)])
+  let statement = try database.cachedStatement(
+    sql: """
+      INSERT INTO block (version, ordinal, kind, level, marker, text, layout)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
+      """)
+  for (ordinal, block) in document.blocks.enumerated() {
+    try statement.execute(arguments: [
+      version, ordinal, block.kind.name, block.kind.level, block.marker.map { Exact($0) },
+      Exact(block.text), Data(BlockLayout(block).bytes),
+    ])
+  }
+  return version
+}
+
+/// The place where the reader left off, as a passage that can be found again.
+private func readingPlace(
+  of id: TextID, after version: Int64?, _ database: Database
+) throws -> Selectors? {
+  guard version != nil,
+    let row = try Row.fetchOne(
+      database,
+      sql: """
+        SELECT place_block, place_offset, digest
+        FROM text JOIN version ON version.id = text.version
+        WHERE text.name = ? AND place_block IS NOT NULL
+        """,
+      arguments: [id.rawValue])
+  else { return nil }
+  let digest: String = row[2]
+  let old = try StoredVersion.find(id, digest, database).document(database)
+  let start = old.clamp(Position(block: row[0], offset: row[1]))
+  guard start < old.end else { return nil }
+  // The rest of the sentence read is long enough to be told from others.
+  let block = old.blocks[start.block]
+  let end = block.sentences.first { $0.upperBound > start.offset }?.upperBound
+  let range = start..<Position(block: start.block, offset: end ?? block.text.utf8.count)
+  return Selectors(range, in: old, version: digest)
+}
+
+/// Moves the reading place to its words; where they are gone, to the same block of the new text.
+private func move(
+  _ place: Selectors, to document: Document, _ version: String, _ database: Database
+) throws {
+  let old = try StoredVersion.find(document.id, place.version, database).document(database)
+  let reanchoring = Reanchoring(
+    from: old, oldVersion: place.version, to: document, newVersion: version)
+  let found = reanchoring.anchor(for: place).range?.lowerBound
+  let position = document.clamp(found ?? Position(block: place.range.lowerBound.block, offset: 0))
+  try database.execute(
+    sql: "UPDATE text SET place_block = ?, place_offset = ? WHERE name = ?",
+    arguments: [position.block, position.offset, document.id.rawValue])
+}
+
+/// Finds the passages of a text's notes in a version that has come to hand.
+private func reanchor(
+  in document: Document, _ version: String, _ database: Database
+) throws -> [Anchor.State: Int] {
+  let rows = try Row.fetchAll(
+    database,
+    sql: """
+      SELECT note.id, deleted, state FROM note
+      LEFT JOIN anchor ON anchor.note = note.id AND anchor.version = ?
+      WHERE note.text = ?
+      """,
+    arguments: [version, document.id.rawValue])
+  var ways: [String: Reanchoring] = [:]
+  var counts: [Anchor.State: Int] = [:]
+  for row in rows {
+    let note: Int64 = row[0]
+    let known = (row[2] as String?).flatMap(Anchor.State.init(rawValue:))
+    var state = known ?? .orphan
+    if known == nil || known == .orphan || known == .ambiguous,
+      let selectors = try NoteRow.lastSelectors(of: note, database)
+    {
+      let way = try ways[selectors.version] ?? way(from: selectors, to: document, version, database)
+      ways[selectors.version] = way
+      let anchor = way.anchor(for: selectors)
+      try NoteRow.setAnchor(anchor, of: note, in: version, database)
+      state = anchor.state
+    }
+    if !(row[1] as Bool) { counts[state, default: 0] += 1 }
+  }
+  return counts
+}
+
+/// The way from the version a note was made in, where that is kept.
+private func way(
+  from selectors: Selectors, to document: Document, _ version: String, _ database: Database
+) throws -> Reanchoring {
+  let old = try StoredVersion.findIfAny(document.id, selectors.version, database)?
+    .document(database)
+  return Reanchoring(
+    from: old, oldVersion: old == nil ? nil : selectors.version, to: document,
+    newVersion: version)
+}
+
+/// Writes down that something changed, for those who ask for changes.
+func log(text: TextID? = nil, note: NoteID? = nil, _ database: Database) throws {
+  try database.cachedStatement(sql: "INSERT INTO change (text, note) VALUES (?, ?)")
+    .execute(arguments: [text?.rawValue, note?.rawValue])
+}

@@ -1,0 +1,126 @@
+internal import Foundation
+internal import GRDB
+internal import SpaltNotes
+internal import SpaltSearch
+public import SpaltText
+
+extension EmbeddedArchive {
+  public func texts() async throws(ArchiveError) -> [TextSummary] {
+    try await read { database in
+      let rows = try Row.fetchCursor(
+        database,
+        sql: """
+          SELECT text.name, title, publisher, language, date, version.kind, rights, words, blocks,
+            (SELECT count(*) FROM note WHERE note.text = text.name AND NOT deleted),
+            read, digest, source_name, source_bytes
+          FROM text JOIN version ON version.id = text.version
+          WHERE NOT removed
+          """)
+      var texts: [TextSummary] = []
+      while let row = try rows.next() {
+        texts.append(
+          TextSummary(
+            id: TextID(row[0] as String), metadata: metadata(of: row, from: 1), wordCount: row[7],
+            blockCount: row[8], noteCount: row[9], read: row[10], version: row[11],
+            sourceName: row.exact(12), sourceByteCount: row[13]))
+      }
+      return texts.sorted {
+        ($0.metadata.title.lowercased(), $0.id) < ($1.metadata.title.lowercased(), $1.id)
+      }
+    }
+  }
+
+  public func text(_ id: TextID, version: String?) async throws(ArchiveError) -> TextVersion {
+    try await read { database in
+      let found = try StoredVersion.find(id, version, database)
+      return TextVersion(
+        document: try found.document(database), version: found.digest)
+    }
+  }
+
+  public func source(of id: TextID, version: String?) async throws(ArchiveError) -> Source {
+    try await read { database in
+      let found = try StoredVersion.find(id, version, database)
+      guard
+        let row = try Row.fetchOne(
+          database,
+          sql: """
+            SELECT source_name, digest, source_bytes, content, source_replacements
+            FROM source JOIN version ON version.id = source.version WHERE version.id = ?
+            """,
+          arguments: [found.row])
+      else { throw ArchiveError.noSuchVersion(id, found.digest) }
+      return Source(
+        name: row.exact(0), digest: row[1], byteCount: row[2], text: row.exact(3),
+        replacements: row[4])
+    }
+  }
+}
+
+/// A version of a text as it lies in the archive.
+struct StoredVersion {
+  var id: TextID
+  /// Its row, which never leaves the archive.
+  var row: Int64
+  var digest: String
+  var metadata: Metadata
+
+  /// The version with a digest, or the one at hand.
+  ///
+  /// A text in the trash has no version at hand, but its versions can be asked for by digest.
+  static func find(
+    _ id: TextID, _ digest: String?, _ database: Database
+  ) throws -> StoredVersion {
+    if let found = try findIfAny(id, digest, database) { return found }
+    if let digest { throw ArchiveError.noSuchVersion(id, digest) }
+    throw ArchiveError.noSuchText(id)
+  }
+
+  static func findIfAny(
+    _ id: TextID, _ digest: String?, _ database: Database
+  ) throws -> StoredVersion? {
+    let condition =
+      digest == nil ? "version.id = text.version AND NOT removed" : "version.digest = ?"
+    let row = try Row.fetchOne(
+      database,
+      sql: """
+        SELECT version.id, digest, title, publisher, language, date, version.kind, rights
+        FROM text JOIN version ON version.text = text.id WHERE text.name = ? AND \(condition)
+        """,
+      arguments: digest.map { [id.rawValue, $0] } ?? [id.rawValue])
+    return row.map { row in
+      StoredVersion(
+        id: id, row: row[0], digest: row[1], metadata: SpaltArchive.metadata(of: row, from: 2))
+    }
+  }
+
+  func document(_ database: Database) throws -> Document {
+    let rows = try Row.fetchCursor(
+      database,
+      sql: """
+        SELECT kind, level, marker, text, layout FROM block WHERE version = ? ORDER BY ordinal
+        """,
+      arguments: [row])
+    var blocks: [Block] = []
+    while let row = try rows.next() {
+      let layout = try row.withUnsafeData(atIndex: 4) { BlockLayout($0 ?? Data()) }
+      guard let layout, let kind = BlockKind(name: row[0], level: row[1]) else {
+        throw DatabaseError(
+          resultCode: .SQLITE_CORRUPT, message: "block \(blocks.count) of \(id.rawValue)")
+      }
+      blocks.append(
+        Block(
+          kind, row.exact(3), marker: (row[2] as Exact?)?.string, references: layout.references,
+          emphasis: layout.emphasis, map: layout.map, marks: layout.marks))
+    }
+    return Document(id: id, metadata: metadata, blocks: blocks)
+  }
+}
+
+/// Title, publisher, language, date, kind and rights in this order.
+func metadata(of row: Row, from index: Int) -> Metadata {
+  Metadata(
+    title: row.exact(index), publisher: (row[index + 1] as Exact?)?.string,
+    language: Language(rawValue: row[index + 2]), date: (row[index + 3] as Exact?)?.string,
+    kind: (row[index + 4] as Exact?)?.string, rights: (row[index + 5] as Exact?)?.string)
+}

@@ -1,0 +1,204 @@
+internal import Foundation
+internal import GRDB
+
+/// An archive in one file on this machine.
+///
+/// The file is an SQLite database. Several programs may have it open at once; one writes at a
+/// time, and the others wait up to five seconds.
+public final class EmbeddedArchive: Archive {
+  /// How to open the file.
+  public enum Mode: Sendable {
+    /// Makes the file, and the folders over it, when there is none.
+    case create
+    case existing
+    /// Changes nothing, and leaves nothing beside the file.
+    case readOnly
+  }
+
+  public let path: String
+  /// Whether the archive can only be read: asked for, or because the disk says so.
+  public let isReadOnly: Bool
+  let queue: DatabaseQueue
+
+  /// Opens an archive.
+  ///
+  /// Takes a millisecond or so. A file that is no archive, damaged in its header or made by a
+  /// newer Spalt is refused and left as it is, to the byte.
+  public static func open(
+    _ path: String, mode: Mode = .create
+  ) throws(ArchiveError) -> EmbeddedArchive {
+    try open(path, mode: mode, schema: .current)
+  }
+
+  static func open(
+    _ path: String, mode: Mode, schema: Schema
+  ) throws(ArchiveError) -> EmbeddedArchive {
+    let file = ArchiveFile(path: path)
+    var content = try file.content()
+    if content == .missing {
+      guard mode == .create else { throw .noArchive(path: path) }
+      try make(file)
+      content = try file.content()
+    }
+    guard case .archive(let version) = content else { throw .noArchive(path: path) }
+    let isReadOnly = mode == .readOnly || !file.isWritable
+    let archive = try EmbeddedArchive(file, isReadOnly: isReadOnly)
+    if version < schema.version {
+      if isReadOnly { throw .older(path: path, version: version) }
+      try archive.migrate(file, from: version, schema)
+    }
+    return archive
+  }
+
+  /// Closes the file; whatever is asked afterwards fails.
+  public func close() {
+    try? queue.close()
+  }
+
+  private init(_ file: ArchiveFile, isReadOnly: Bool) throws(ArchiveError) {
+    path = file.path
+    self.isReadOnly = isReadOnly
+    do {
+      queue = try Self.connect(file, isReadOnly: isReadOnly)
+      try queue.unsafeRead { database in
+        try Self.checkTables(database, file.path)
+      }
+    } catch {
+      throw ArchiveError(error, path: file.path)
+    }
+  }
+
+  /// Makes a new archive beside its final name first, so that nobody sees half a file.
+  private static func make(_ file: ArchiveFile) throws(ArchiveError) {
+    try file.makeFolder()
+    let unique = UInt64.random(in: .min ... .max)
+    let fresh = ArchiveFile(path: file.path + ".new-" + String(unique, radix: 36))
+    try fresh.makeEmpty()
+    do {
+      let queue = try connect(fresh, isReadOnly: false)
+      try queue.writeWithoutTransaction { database in
+        try database.execute(
+          sql: """
+            PRAGMA application_id = \(Schema.applicationID);
+            PRAGMA journal_mode = WAL;
+            """)
+        try Schema.current.migrate(database, from: 0)
+      }
+      try queue.close()
+    } catch {
+      for ending in ["", "-wal", "-shm", "-journal"] { unlink(fresh.path + ending) }
+      throw ArchiveError(error, path: file.path)
+    }
+    try fresh.publish(as: file)
+  }
+
+  private func migrate(
+    _ file: ArchiveFile, from version: Int, _ schema: Schema
+  ) throws(ArchiveError) {
+    do {
+      try queue.writeWithoutTransaction { database in
+        try database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+        try file.copy(to: "\(path).format-\(version)")
+        try schema.migrate(database, from: version)
+        try database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+      }
+    } catch {
+      throw ArchiveError(error, path: path)
+    }
+  }
+
+  private static func connect(_ file: ArchiveFile, isReadOnly: Bool) throws -> DatabaseQueue {
+    var configuration = Configuration()
+    configuration.readonly = isReadOnly
+    configuration.busyMode = .timeout(5)
+    configuration.prepareDatabase { database in
+      try database.execute(
+        sql: """
+          PRAGMA synchronous = FULL;
+          PRAGMA trusted_schema = OFF;
+          PRAGMA cell_size_check = ON;
+          """)
+    }
+    var name = file.path
+    if isReadOnly, !file.isWritable, !file.hasLog {
+      // Nothing can be written beside the file, and nothing has to be: it stands alone.
+      let allowed = CharacterSet.urlPathAllowed
+      name = "file:" + (name.addingPercentEncoding(withAllowedCharacters: allowed) ?? name)
+      name += "?immutable=1"
+    }
+    return try DatabaseQueue(path: name, configuration: configuration)
+  }
+
+  /// Refuses a schema that would run code of its own, or that lacks a table of ours.
+  private static func checkTables(_ database: Database, _ path: String) throws {
+    let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+    if version > Schema.current.version { throw ArchiveError.newer(path: path, version: version) }
+    let sound =
+      try Bool.fetchOne(
+        database,
+        sql: """
+          SELECT count(*) FILTER (WHERE type IN ('trigger', 'view')) = 0
+            AND count(*) FILTER (WHERE type = 'table' AND name IN ('text', 'version', 'source',
+              'block', 'note', 'selectors', 'anchor', 'operation', 'draft', 'change')) = 10
+          FROM sqlite_schema
+          """) ?? false
+    if !sound { throw ArchiveError.damaged(path: path, detail: "its tables are not Spalt's") }
+  }
+}
+
+extension EmbeddedArchive {
+  /// Reads in one view of the archive.
+  func read<Value: Sendable>(
+    _ work: @escaping @Sendable (Database) throws -> Value
+  ) async throws(ArchiveError) -> Value {
+    do { return try await queue.read(work) } catch { throw ArchiveError(error, path: path) }
+  }
+
+  /// Writes all or nothing; durable on return.
+  ///
+  /// The lock is taken first, so what is read inside cannot have changed when it is written.
+  func write<Value: Sendable>(
+    _ work: @escaping @Sendable (Database) throws -> Value
+  ) async throws(ArchiveError) -> Value {
+    if isReadOnly { throw .readOnly(path: path) }
+    do {
+      return try await queue.writeWithoutTransaction { database in
+        var value: Value?
+        try database.inTransaction(.immediate) {
+          value = try work(database)
+          return .commit
+        }
+        guard let value else { throw ArchiveError.cancelled }
+        return value
+      }
+    } catch {
+      throw ArchiveError(error, path: path)
+    }
+  }
+}
+
+extension ArchiveError {
+  /// What the database met, as a fact about the archive.
+  init(_ error: any Error, path: String) {
+    switch error {
+    case let error as ArchiveError: self = error
+    case is CancellationError: self = .cancelled
+    case let error as DatabaseError:
+      let detail = error.message ?? "code \(error.extendedResultCode.rawValue)"
+      switch error.resultCode {
+      case .SQLITE_FULL: self = .diskFull(path: path)
+      case .SQLITE_IOERR, .SQLITE_NOLFS: self = .inputOutput(path: path)
+      case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL: self = .busy(path: path)
+      case .SQLITE_READONLY, .SQLITE_PERM: self = .readOnly(path: path)
+      case .SQLITE_CORRUPT: self = .damaged(path: path, detail: detail)
+      case .SQLITE_NOTADB: self = .damaged(path: path, detail: "it is not a database")
+      case .SQLITE_CANTOPEN:
+        self = .cannotOpen(path: path, reason: "the files beside it cannot be read or made")
+      case .SQLITE_INTERRUPT, .SQLITE_ABORT: self = .cancelled
+      case .SQLITE_NOMEM: self = .unexpected(path: path, detail: "there is no memory left")
+      default: self = .unexpected(path: path, detail: detail)
+      }
+    default: self = .unexpected(path: path, detail: String(describing: error))
+    }
+  }
+}

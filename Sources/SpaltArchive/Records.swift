@@ -1,0 +1,83 @@
+public import SpaltNotes
+public import SpaltText
+
+/// One version of a text, with the digest that names it.
+public struct TextVersion: Equatable, Sendable {
+  public var document: Document
+  /// The digest of the source; what ``Selectors/version`` holds for a note made in it.
+  public var version: String
+
+  public init(document: Document, version: String) {
+    self.document = document
+    self.version = version
+  }
+}
+
+/// What became of a text that was to be stored.
+public enum StoreReceipt: Equatable, Sendable {
+  /// The archive had no such text.
+  case added
+  /// The source differs from the version at hand, which is kept beside it.
+  ///
+  /// The numbers tell how the notes fared.
+  case updated(notes: [Anchor.State: Int])
+  /// The version at hand has this very source; nothing was done.
+  case unchanged
+  /// The text was in the trash and is back.
+  case restored(notes: [Anchor.State: Int])
+}
+
+/// Where a reader left off.
+public struct ReadingPlace: Equatable, Sendable {
+  public var position: Position
+  /// How far it is through the text, 0 to 1.
+  public var read: Double
+
+  public init(position: Position, read: Double) {
+    self.position = position
+    self.read = min(max(0, read), 1)
+  }
+}
+
+/// Words of a note that were typed and not saved.
+public struct Draft: Equatable, Sendable {
+  /// What is being written.
+  public enum Subject: Hashable, Sendable {
+    /// A change to a note.
+    case note(NoteID)
+    /// A new note on a passage of one version of a text.
+    case passage(Passage, version: String)
+  }
+
+  public var subject: Subject
+  public var body: String
+  /// When it was last kept.
+  public var time: Timestamp
+
+  public init(subject: Subject, body: String, time: Timestamp) {
+    self.subject = subject
+    self.body = body
+    self.time = time
+  }
+}
+
+/// A place in the order in which an archive was changed; only the archive can read it.
+public struct ArchivePosition: Hashable, Sendable, RawRepresentable {
+  public let rawValue: String
+
+  public init(rawValue: String) { self.rawValue = rawValue }
+}
+
+/// What changed since a position.
+public struct ArchiveChanges: Equatable, Sendable {
+  public var texts: Set<TextID>
+  public var notes: Set<NoteID>
+  /// Ask from here the next time.
+  public var position: ArchivePosition
+
+  public init(texts: Set<TextID> = [], notes: Set<NoteID> = [], position: ArchivePosition) {
+    self.texts = texts
+    self.notes = notes
+    self.position = position
+  }
+}

@@ -1,0 +1,128 @@
+internal import GRDB
+
+/// The tables of the archive, and the steps that made them what they are.
+///
+/// `PRAGMA user_version` is the number of steps taken. A step is never changed once released: a
+/// later one is added.
+struct Schema: Sendable {
+  typealias Step = @Sendable (Database) throws -> Void
+
+  /// Marks a file as an archive of Spalt: "SPLT" in ASCII, at byte 68 of the file.
+  static let applicationID: UInt32 = 0x5350_4C54
+
+  var steps: [Step]
+
+  /// The number that a file brought up to date carries.
+  var version: Int { steps.count }
+
+  static let current = Schema(steps: [firstTables])
+
+  /// Takes the steps that are missing, in one transaction.
+  func migrate(_ database: Database, from version: Int) throws {
+    try database.inTransaction(.immediate) {
+      for step in steps[version...] { try step(database) }
+      try database.execute(sql: "PRAGMA user_version = \(self.version)")
+      return .commit
+    }
+  }
+
+  /// Texts with all their versions, notes with all their operations, drafts and the index.
+  ///
+  /// What can be made anew (`passage`, `annotation`, `term`) depends on the rest, never the
+  /// other way round. Notes name their text and version rather than point at a row, so that they
+  /// outlive both.
+  private static let firstTables: Step = { database in
+    try database.execute(
+      sql: """
+        CREATE TABLE text (
+          id INTEGER PRIMARY KEY,
+          name TEXT NOT NULL UNIQUE,
+          version INTEGER REFERENCES version(id) DEFERRABLE INITIALLY DEFERRED,
+          removed INTEGER NOT NULL DEFAULT 0,
+          place_block INTEGER, place_offset INTEGER, read REAL NOT NULL DEFAULT 0);
+        CREATE TABLE version (
+          id INTEGER PRIMARY KEY,
+          text INTEGER NOT NULL REFERENCES text(id),
+          digest TEXT NOT NULL,
+          title TEXT NOT NULL, publisher TEXT, language TEXT NOT NULL, date TEXT, kind TEXT,
+          rights TEXT, words INTEGER NOT NULL, blocks INTEGER NOT NULL,
+          source_name TEXT NOT NULL, source_bytes INTEGER NOT NULL,
+          source_replacements INTEGER NOT NULL,
+          UNIQUE (text, digest));
+        CREATE TABLE source (
+          version INTEGER PRIMARY KEY REFERENCES version(id), content NOT NULL);
+        CREATE TABLE block (
+          id INTEGER PRIMARY KEY,
+          version INTEGER NOT NULL REFERENCES version(id),
+          ordinal INTEGER NOT NULL,
+          kind TEXT NOT NULL, level INTEGER, marker TEXT, text NOT NULL, layout BLOB NOT NULL,
+          UNIQUE (version, ordinal));
+        CREATE TABLE note (
+          id INTEGER PRIMARY KEY,
+          name TEXT NOT NULL UNIQUE,
+          text TEXT NOT NULL,
+          kind TEXT NOT NULL, body NOT NULL, tags NOT NULL, colour TEXT,
+          created TEXT NOT NULL, modified TEXT NOT NULL,
+          deleted INTEGER NOT NULL, revision INTEGER NOT NULL);
+        CREATE INDEX note_text ON note(text);
+        CREATE TABLE selectors (
+          id INTEGER PRIMARY KEY,
+          note INTEGER NOT NULL REFERENCES note(id),
+          version TEXT NOT NULL,
+          start_block INTEGER NOT NULL, start_offset INTEGER NOT NULL,
+          end_block INTEGER NOT NULL, end_offset INTEGER NOT NULL,
+          source_start INTEGER NOT NULL, source_end INTEGER NOT NULL,
+          quote NOT NULL, prefix NOT NULL, suffix NOT NULL, headings NOT NULL, rival REAL);
+        CREATE INDEX selectors_note ON selectors(note);
+        CREATE TABLE anchor (
+          note INTEGER NOT NULL REFERENCES note(id),
+          version TEXT NOT NULL,
+          state TEXT NOT NULL,
+          start_block INTEGER, start_offset INTEGER, end_block INTEGER, end_offset INTEGER,
+          source_start INTEGER, source_end INTEGER, suggestions BLOB NOT NULL,
+          PRIMARY KEY (note, version)) WITHOUT ROWID;
+        CREATE TABLE operation (
+          sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+          name TEXT NOT NULL UNIQUE,
+          note TEXT NOT NULL,
+          expected INTEGER NOT NULL, change TEXT NOT NULL, time TEXT NOT NULL);
+        CREATE INDEX operation_note ON operation(note);
+        CREATE TABLE draft (
+          key TEXT PRIMARY KEY,
+          note TEXT, text TEXT, version TEXT,
+          start_block INTEGER, start_offset INTEGER, end_block INTEGER, end_offset INTEGER,
+          body NOT NULL, time TEXT NOT NULL);
+        CREATE TABLE change (
+          sequence INTEGER PRIMARY KEY AUTOINCREMENT, text TEXT, note TEXT);
+        """)
+    try createIndex(database)
+  }
+
+  /// The tables of the index, whose content is analysed by us: words parted by spaces.
+  ///
+  /// The plain tokenizer keeps every letter as it is; it is told that `:`, `,` and `%` belong to
+  /// words, the others that do are not ASCII.
+  static func createIndex(_ database: Database) throws {
+    try database.execute(
+      sql: """
+        CREATE VIRTUAL TABLE passage USING fts5(
+          words, wholes, tokenize = "ascii tokenchars ',:%'");
+        CREATE VIRTUAL TABLE annotation USING fts5(
+          words, wholes, tokenize = "ascii tokenchars ',:%'");
+        CREATE TABLE term (
+          word TEXT NOT NULL, language TEXT NOT NULL, stem TEXT NOT NULL, fold TEXT NOT NULL,
+          PRIMARY KEY (word, language)) WITHOUT ROWID;
+        CREATE INDEX term_stem ON term(stem, language);
+        CREATE INDEX term_fold ON term(fold, language);
+        """)
+  }
+
+  static func dropIndex(_ database: Database) throws {
+    try database.execute(
+      sql: """
+        DROP TABLE IF EXISTS passage;
+        DROP TABLE IF EXISTS annotation;
+        DROP TABLE IF EXISTS term;
+        """)
+  }
+}

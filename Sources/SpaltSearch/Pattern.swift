@@ -1,0 +1,123 @@
+/// How far from what was typed a hit may be.
+public enum Reach: Int, CaseIterable, Comparable, Sendable {
+  /// The word, its forms, its compounds.
+  case near
+  /// Without rings, dots and strokes too.
+  case folded
+  /// One letter off.
+  case fuzzy
+
+  public static func < (left: Reach, right: Reach) -> Bool { left.rawValue < right.rawValue }
+}
+
+/// A word of a query, ready to be held against the words of texts in one language.
+public struct WordPattern: Equatable, Sendable {
+  /// What of ``form`` has to be met.
+  public enum Demand: Equatable, Sendable {
+    /// Every tier the reach allows.
+    case anyForm
+    /// Exact and inflected: the words of a phrase.
+    case inflection
+    case beginning
+    case asWritten
+  }
+
+  public var form: String
+  public var demand: Demand
+  public let stem: String
+  /// The stem without rings, dots and strokes.
+  public let fold: String
+
+  init(_ form: String, _ demand: Demand, _ stemmer: Stemmer) {
+    self.form = form
+    self.demand = demand
+    stem = stemmer.stem(form)
+    fold = foldKey(stem)
+  }
+
+  /// Whether longer words are looked into.
+  public var reachesInside: Bool { demand == .anyForm && form.count >= Self.shortestInside }
+
+  /// Whether words one letter off are let in.
+  public var reachesBeside: Bool { demand == .anyForm && form.count >= Self.shortestInside }
+
+  /// Under five letters too many words hold the form by chance.
+  private static let shortestInside = 5
+
+  /// How near a word of a text is, `nil` when it is another word.
+  ///
+  /// - Returns: The nearest tier within reach.
+  public func tier(of word: String, within reach: Reach, _ stemmer: Stemmer) -> Tier? {
+    if word == form { return .exact }
+    switch demand {
+    case .asWritten: return nil
+    case .beginning: return word.hasPrefix(form) ? .inflected : nil
+    case .anyForm, .inflection: break
+    }
+    let other = stemmer.stem(word)
+    if other == stem { return .inflected }
+    if reachesInside, word.utf8.count > form.utf8.count {
+      if word.hasPrefix(form) || word.hasSuffix(form) { return .compound }
+      if word.contains(form) { return isHead(of: other) ? .compound : .infix }
+    }
+    if reach >= .folded, foldKey(other) == fold { return .folded }
+    if reach >= .fuzzy, reachesBeside, isOneLetterOff(form, word) || isOneLetterOff(stem, other) {
+      return .fuzzy
+    }
+    return nil
+  }
+
+  private func isHead(of other: String) -> Bool { other.hasSuffix(stem) }
+}
+
+/// Whether two words differ by one letter put in, left out, replaced or swapped with the next.
+func isOneLetterOff(_ left: String, _ right: String) -> Bool {
+  let left = Array(left.unicodeScalars)
+  let right = Array(right.unicodeScalars)
+  guard abs(left.count - right.count) <= 1, min(left.count, right.count) >= 4 else { return false }
+  let shortest = min(left.count, right.count)
+  var first = 0
+  while first < shortest, left[first] == right[first] { first += 1 }
+  var last = 0
+  while last < shortest - first, left[left.count - 1 - last] == right[right.count - 1 - last] {
+    last += 1
+  }
+  let leftRest = left.count - first - last
+  let rightRest = right.count - first - last
+  if leftRest <= 1, rightRest <= 1 { return true }
+  return leftRest == 2 && rightRest == 2 && left[first] == right[first + 1]
+    && left[first + 1] == right[first]
+}
+
+/// A term of a query as words that follow each other.
+public struct TermPattern: Equatable, Sendable {
+  /// At successive places; one for a plain word.
+  public let words: [WordPattern]
+  /// The words written as one, `nil` when there is one anyway or they were not joined.
+  public let whole: WordPattern?
+
+  init(_ term: Query.Term, _ stemmer: Stemmer) {
+    let (text, demand): (String, WordPattern.Demand) =
+      switch term {
+      case .word(let text): (text, .anyForm)
+      case .written(let text): (text, .asWritten)
+      case .prefix(let text): (text, .beginning)
+      case .phrase(let text): (text, .inflection)
+      }
+    let tokens = Token.tokens(in: text)
+    let plain = tokens.filter { $0.span == 1 }
+    words = plain.enumerated().map { index, token in
+      let isLast = index == plain.count - 1
+      // In a row of words only the last can be cut short, and none is part of a longer one.
+      let own: WordPattern.Demand =
+        switch demand {
+        case .beginning where !isLast: .asWritten
+        case .anyForm where plain.count > 1: .inflection
+        default: demand
+        }
+      return WordPattern(token.form, own, stemmer)
+    }
+    let joined = tokens.first { $0.span == plain.count && $0.span > 1 }
+    whole = joined.map { WordPattern($0.form, demand, stemmer) }
+  }
+}
