@@ -34,28 +34,34 @@ public struct CellBuffer: Equatable, Sendable {
     _ text: some StringProtocol, row: Int, column: Int = 0, limit: Int? = nil,
     as role: Role = .body, _ traits: Cell.Traits = []
   ) -> Int {
+    let edge = min(size.columns, limit ?? size.columns)
+    guard (0..<size.rows).contains(row), column >= 0 else { return column }
     var column = column
     for character in text {
+      if Glyph.isPlain(character) {
+        guard column < edge else { return column }
+        put(Cell(character, role, traits), width: 1, at: row * size.columns + column)
+        column += 1
+        continue
+      }
       for glyph in Glyph.shown(for: character) {
-        guard let next = put(glyph, row: row, column: column, limit: limit, as: role, traits)
-        else { return column }
-        column = next
+        guard column + glyph.width <= edge else { return column }
+        let index = row * size.columns + column
+        put(Cell(glyph.character, role, traits), width: glyph.width, at: index)
+        column += glyph.width
       }
     }
     return column
   }
 
-  /// Writes one glyph; returns the column after it, or `nil` when it does not fit.
-  private mutating func put(
-    _ glyph: Glyph, row: Int, column: Int, limit: Int?, as role: Role, _ traits: Cell.Traits
-  ) -> Int? {
-    guard (0..<size.rows).contains(row), column >= 0 else { return nil }
-    let edge = min(size.columns, limit ?? size.columns)
-    guard column + glyph.width <= edge else { return nil }
-    let index = row * size.columns + column
-    cells[index] = Cell(glyph.character, role, traits)
-    if glyph.width == 2 { cells[index + 1] = Cell(nil, role, traits) }
-    return column + glyph.width
+  /// Sets one cell, or two for a wide character, and blanks what is left of a wide character that
+  /// was half covered.
+  private mutating func put(_ cell: Cell, width: Int, at index: Int) {
+    if cells[index].character == nil { cells[index - 1].character = " " }
+    let next = index + width
+    if next < cells.count, cells[next].character == nil { cells[next].character = " " }
+    cells[index] = cell
+    if width == 2 { cells[index + 1] = Cell(nil, cell.role, cell.traits) }
   }
 
   /// Gives cells of a row another role, keeping their characters.

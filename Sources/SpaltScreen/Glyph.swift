@@ -9,29 +9,80 @@ public struct Glyph: Equatable, Sendable {
   /// What the screen shows for one character of a text.
   ///
   /// Usually the character itself. A control character gives the cells of its mark, a soft hyphen
-  /// nothing, a combining mark without a letter stands on a dotted circle, and of many combining
-  /// marks on one letter the first four are drawn.
+  /// nothing, a combining mark without a letter stands on a dotted circle. Of many combining marks
+  /// on one letter the first four are drawn and the rest counted. A cluster of several letters,
+  /// such as a flag, gives a glyph for each: terminals give each its own cells.
   public static func shown(for character: Character) -> [Glyph] {
-    if let ascii = character.asciiValue, ascii >= 0x20, ascii < 0x7F {
-      return [Glyph(character: character, width: 1)]
-    }
+    if isPlain(character) { return [Glyph(character: character, width: 1)] }
     let scalars = character.unicodeScalars
     if scalars.contains(where: { Sanitizer.mark(for: $0) != nil }) {
       return Sanitizer.line(String(character)).flatMap(shown)
     }
-    let width = displayWidth(of: character)
-    guard width > 0 else { return [Glyph(character: Character("◌\(character)"), width: 1)] }
-    guard scalars.count > 1 + mostMarks else { return [Glyph(character: character, width: width)] }
-    var kept = String.UnicodeScalarView()
-    kept.append(contentsOf: scalars.prefix(1 + mostMarks))
-    return [Glyph(character: Character(String(kept)), width: width)]
+    var glyphs: [Glyph] = []
+    var drawn = Drawn()
+    for scalar in scalars where scalar != emojiStyle {
+      let width = displayWidth(of: scalar)
+      if width > 0 {
+        glyphs += drawn.end()
+        drawn = Drawn(scalar, width)
+      } else {
+        drawn.add(scalar)
+      }
+    }
+    return glyphs + drawn.end()
   }
 
   /// The cell columns a text takes on one line.
   public static func width(of text: some StringProtocol) -> Int {
-    text.reduce(0) { total, character in shown(for: character).reduce(total) { $0 + $1.width } }
+    text.reduce(0) { total, character in
+      if isPlain(character) { return total + 1 }
+      return shown(for: character).reduce(total) { $0 + $1.width }
+    }
   }
 
-  /// Beyond this a terminal spends its time, and its neighbours' cells, on one letter.
-  private static let mostMarks = 4
+  /// Whether a character is one narrow letter and nothing else: nearly all text is.
+  ///
+  /// True for some characters only; cheap where ``shown(for:)`` is not.
+  static func isPlain(_ character: Character) -> Bool {
+    let scalars = character.unicodeScalars
+    guard let first = scalars.first?.value else { return false }
+    guard (0x20..<0x7F).contains(first) || (0xA0..<0x300).contains(first), first != 0xAD else {
+      return false
+    }
+    return scalars.index(after: scalars.startIndex) == scalars.endIndex
+  }
+
+  /// Asks for the wide, coloured form of a symbol. Terminals do not agree on how wide it then is,
+  /// so the symbol is drawn in its plain form.
+  private static let emojiStyle: Unicode.Scalar = "\u{FE0F}"
+
+  /// One letter and its marks, while they are gathered.
+  private struct Drawn {
+    private var scalars = String.UnicodeScalarView()
+    private var width = 0
+    private var marks = 0
+
+    /// Beyond this a terminal spends its time, and its neighbours' cells, on one letter.
+    private static let mostMarks = 4
+
+    init() {}
+
+    init(_ letter: Unicode.Scalar, _ width: Int) {
+      scalars.append(letter)
+      self.width = width
+    }
+
+    mutating func add(_ mark: Unicode.Scalar) {
+      if scalars.isEmpty { self = Drawn("◌", 1) }
+      marks += 1
+      if marks <= Self.mostMarks { scalars.append(mark) }
+    }
+
+    func end() -> [Glyph] {
+      guard !scalars.isEmpty else { return [] }
+      let rest = marks > Self.mostMarks ? "+\(marks - Self.mostMarks)" : ""
+      return [Glyph(character: Character(String(scalars)), width: width)]
+        + rest.map { Glyph(character: $0, width: 1) }
+    }
+  }
 }

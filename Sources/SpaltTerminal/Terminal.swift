@@ -1,0 +1,147 @@
+internal import CNcurses
+internal import CTerminalGuard
+internal import Glibc
+public import SpaltScreen
+internal import SpaltText
+
+/// The real screen: the terminal in full-screen mode for as long as the value lives.
+///
+/// There is one owner, and leaving its scope by any road (return, throw) gives the terminal back;
+/// fatal signals are covered by a guard in C. `exit()` below the owner runs no deinitialiser, so
+/// call it only above. Use it from one thread.
+///
+/// Curses draws; input is read and decoded here (see ``InputDecoder``).
+public struct Terminal: ~Copyable {
+  /// The descriptor to poll for input.
+  public let descriptor: Int32
+  let tty: UnsafeMutablePointer<FILE>
+  let screen: OpaquePointer
+  let window: UnsafeMutablePointer<WINDOW>
+  let modes: TerminalModes
+  var options: TerminalOptions
+  var pens: Pens
+  var decoder = InputDecoder()
+  var lastInput = ContinuousClock.now
+  /// What the screen shows; `nil` when it has to be drawn from nothing.
+  var shown: CellBuffer?
+  var isSuspended = false
+
+  /// Whether the terminal has gone away: its window was closed or its line cut.
+  ///
+  /// The loop should save and end; polling would report the descriptor over and over.
+  public internal(set) var isGone = false
+  /// Whether the last frame was left out because the terminal is still busy with earlier ones.
+  ///
+  /// Poll ``descriptor`` for output too, and present again.
+  public internal(set) var isBehind = false
+
+  /// Opens /dev/tty, so that standard input and output may be pipes.
+  public init(_ options: TerminalOptions) throws(TerminalFailure) {
+    try Self.useUTF8()
+    let type = getenv("TERM").map { String(cString: $0) } ?? ""
+    let opened = try Self.open(type: type)
+    tty = opened.tty
+    screen = opened.screen
+    window = opened.window
+    descriptor = fileno(opened.tty)
+    self.options = options
+    modes = TerminalModes(type: type, mouse: options.mouse)
+    terminal_guard_set_farewell(modes.farewell)
+
+    // C-c, C-z, C-\ and C-s are keys like any other.
+    raw()
+    noecho()
+    nonl()
+    curs_set(0)
+    pens = Self.pens(options)
+    send(modes.start)
+  }
+
+  deinit {
+    if !isSuspended {
+      Self.send(modes.frameEnd + modes.end, to: descriptor)
+      endwin()
+    }
+    terminal_guard_disarm()
+    delscreen(screen)
+    fclose(tty)
+  }
+
+  /// The terminal's size in cells, at least one by one.
+  public var size: Size {
+    Size(columns: Int(getmaxx(window)), rows: Int(getmaxy(window)))
+  }
+
+  private static func useUTF8() throws(TerminalFailure) {
+    setlocale(LC_ALL, "")
+    if String(cString: nl_langinfo(Int32(CODESET))) == "UTF-8" { return }
+    let locale = setlocale(LC_CTYPE, nil).map { String(cString: $0) } ?? ""
+    guard setlocale(LC_CTYPE, "C.UTF-8") != nil else { throw .noUTF8(locale: locale) }
+  }
+
+  private struct Opened {
+    let tty: UnsafeMutablePointer<FILE>
+    let screen: OpaquePointer
+    let window: UnsafeMutablePointer<WINDOW>
+  }
+
+  private static func open(type: String) throws(TerminalFailure) -> Opened {
+    guard let tty = fopen("/dev/tty", "r+e") else { throw .noTerminal }
+    do throws(TerminalFailure) {
+      guard !type.isEmpty else { throw .noType }
+      guard terminal_guard_arm(fileno(tty)) == 0 else { throw .noTerminal }
+      // `newterm` sends what begins full-screen mode, so ask first whether it makes sense.
+      var status: Int32 = 0
+      guard setupterm(type, fileno(tty), &status) == OK else { throw .unknownType(type) }
+      guard curses_capability("cup") != nil else { throw .cannotMoveCursor(type: type) }
+      terminal_guard_take()
+      guard let screen = newterm(type, tty, tty) else { throw .unknownType(type) }
+      guard let window = curses_standard_window() else {
+        endwin()
+        throw .unknownType(type)
+      }
+      return Opened(tty: tty, screen: screen, window: window)
+    } catch {
+      terminal_guard_disarm()
+      fclose(tty)
+      throw error
+    }
+  }
+
+  private static func pens(_ options: TerminalOptions) -> Pens {
+    let isUnwanted = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
+    guard options.colors == .automatic, !isUnwanted, has_colors(), start_color() == OK else {
+      return Pens(colorless: options.theme)
+    }
+    // Without this every reset paints black on a light terminal.
+    use_default_colors()
+    return Pens(
+      options.theme, colors: Int(curses_color_count()), pairs: Int(curses_pair_count()))
+  }
+
+  /// Draws in another theme from the next frame on.
+  public mutating func setTheme(_ theme: Theme) {
+    options.theme = theme
+    pens = Self.pens(options)
+    shown = nil
+  }
+
+  /// Draws the whole screen anew at the next frame, over whatever another program left there.
+  public mutating func redraw() {
+    shown = nil
+    if let current = curses_current_window() { clearok(current, true) }
+  }
+
+  func send(_ bytes: String) { Self.send(bytes, to: descriptor) }
+
+  /// Writes past curses; in order, since curses keeps nothing back after each of its calls.
+  private static func send(_ bytes: String, to descriptor: Int32) {
+    var bytes = Array(bytes.utf8)[...]
+    while !bytes.isEmpty {
+      let count = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { return }
+      bytes = bytes.dropFirst(count)
+    }
+  }
+}

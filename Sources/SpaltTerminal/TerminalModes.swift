@@ -1,0 +1,81 @@
+internal import CNcurses
+
+/// The sequences that curses does not send, for the terminals that know them.
+///
+/// Source: "XTerm Control Sequences" by T. Dickey; synchronised output as described by the
+/// Contour terminal. Terminals of the ANSI family skip private modes they do not know.
+struct TerminalModes {
+  /// Whether control sequences begin with `ESC [` at all.
+  private let isANSI: Bool
+  private let hasMouse: Bool
+  let hasTitle: Bool
+  let hasClipboard: Bool
+
+  /// Looks at the terminal that curses has just opened.
+  init(type: String, mouse: Bool) {
+    isANSI = Self.capability("cup").hasPrefix("\u{1B}[")
+    let isLikeXterm =
+      tigetflag("XT") > 0
+      || ["xterm", "tmux", "rxvt", "foot", "alacritty", "kitty", "wezterm", "konsole", "st-"]
+        .contains { type.hasPrefix($0) }
+    // The Linux console takes `ESC ]` for the start of a palette and eats what follows.
+    hasTitle = isANSI && (isLikeXterm || !Self.capability("tsl").isEmpty)
+    hasClipboard = isANSI && (isLikeXterm || !Self.capability("Ms").isEmpty)
+    hasMouse = mouse && isANSI && (isLikeXterm || !Self.capability("kmous").isEmpty)
+  }
+
+  var frameStart: String { isANSI ? "\u{1B}[?2026h" : "" }
+  var frameEnd: String { isANSI ? "\u{1B}[?2026l" : "" }
+
+  /// Sent when full-screen mode begins: the window's title is kept, then ``reports``.
+  var start: String { (hasTitle ? "\u{1B}[22;2t" : "") + reports }
+
+  /// Asks for pastes in brackets and for the mouse.
+  var reports: String {
+    guard isANSI else { return "" }
+    return "\u{1B}[?2004h" + (hasMouse ? "\u{1B}[?1000h\u{1B}[?1002h\u{1B}[?1006h" : "")
+  }
+
+  /// Undoes ``start``.
+  var end: String {
+    guard isANSI else { return "" }
+    return (hasMouse ? "\u{1B}[?1006l\u{1B}[?1002l\u{1B}[?1000l" : "") + "\u{1B}[?2004l"
+      + (hasTitle ? "\u{1B}[23;2t" : "")
+  }
+
+  /// All that gives the terminal back, for a signal handler that cannot ask curses.
+  var farewell: String {
+    frameEnd + end
+      + ["sgr0", "op", "cnorm", "rmkx", "rmcup"].map(Self.capability).joined()
+  }
+
+  func title(_ text: String) -> String {
+    hasTitle ? "\u{1B}]2;\(text)\u{07}" : ""
+  }
+
+  func clipboard(base64: String) -> String {
+    hasClipboard ? "\u{1B}]52;c;\(base64)\u{07}" : ""
+  }
+
+  /// A string of the terminal's description without its padding; empty when it has none.
+  ///
+  /// Padding (`$<5>`) is for terminals of the time before flow control.
+  private static func capability(_ name: String) -> String {
+    guard let bytes = curses_capability(name) else { return "" }
+    var clean = ""
+    var rest = Substring(String(cString: bytes))
+    while let start = rest.range(of: "$<"), let end = rest[start.upperBound...].firstIndex(of: ">")
+    {
+      clean += rest[..<start.lowerBound]
+      rest = rest[rest.index(after: end)...]
+    }
+    return clean + rest
+  }
+}
+
+extension Substring {
+  fileprivate func range(of needle: String) -> Range<Index>? {
+    indices.first { self[$0...].hasPrefix(needle) }
+      .map { $0..<index($0, offsetBy: needle.count) }
+  }
+}

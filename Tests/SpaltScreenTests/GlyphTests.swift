@@ -1,0 +1,42 @@
+import SpaltScreen
+import Testing
+
+@Suite struct GlyphTests {
+  private func cells(_ text: String) -> [String] {
+    text.flatMap(Glyph.shown).map { "\($0.character)/\($0.width)" }
+  }
+
+  @Test func `a letter is one cell and an ideograph two`() {
+    #expect(cells("aå作") == ["a/1", "å/1", "作/2"])
+  }
+
+  @Test func `a mark without a letter stands on a dotted circle`() {
+    #expect(cells("\u{301}") == ["◌\u{301}/1"])
+  }
+
+  @Test func `four marks are drawn and the rest counted`() {
+    let marks = String(repeating: "\u{301}", count: 6000)
+    #expect(cells("e" + marks).joined() == "e\u{301}\u{301}\u{301}\u{301}/1+/15/19/19/16/1")
+  }
+
+  @Test func `a flag is drawn as its letters, as terminals give each a cell`() {
+    #expect(cells("🇸🇪").map(\.unicodeScalars.first) == ["🇸", "🇪"])
+    #expect(Glyph.width(of: "🇸🇪") == 2)
+  }
+
+  @Test func `a skin tone takes its own cells`() {
+    #expect(Glyph.width(of: "👍🏽") == 4)
+  }
+
+  @Test func `a symbol keeps its plain width whatever style is asked for`() {
+    #expect(cells("❤\u{FE0F}") == ["❤/1"])
+  }
+
+  @Test func `a joined emoji shows what joins it`() {
+    #expect(cells("👩\u{200D}👧").joined() == "👩/2⟨/1Z/1W/1J/1⟩/1👧/2")
+  }
+
+  @Test func `the width of a text is the sum of its glyphs`() {
+    #expect(Glyph.width(of: "Så 作者\u{202E}") == 3 + 4 + 5)
+  }
+}
