@@ -12,11 +12,56 @@ extension Difference {
     if first.run == nil, last.run == nil, first.index == last.index {
       return imagesInGap(range, before: first.index)
     }
-    let start = first.run.map { range.lowerBound + $0.shift } ?? startInGap(range, first.index)
-    let end =
-      last.run.map { range.upperBound + $0.shift } ?? endInGap(range, before: last.index)
-    guard let start, let end, start < end else { return [] }
-    return [start..<end]
+    let lastIndex = last.run == nil ? last.index - 1 : last.index
+    return chains(first.index...lastIndex, within: range)
+      .sorted { coverage(of: $0) > coverage(of: $1) }
+      .compactMap { image(of: range, by: $0) }
+  }
+
+  /// Rows of runs that have kept their order and nearly their distances.
+  ///
+  /// A passage over a border between paragraphs that went different ways has two.
+  private func chains(
+    _ indices: ClosedRange<Int>, within range: Range<Int>
+  ) -> [ClosedRange<Int>] {
+    var chains: [ClosedRange<Int>] = []
+    for index in indices {
+      if let last = chains.last {
+        let left = runs[last.upperBound]
+        let inserted = runs[index].shift - left.shift
+        if runs[index].new >= left.newEnd, inserted <= range.count / 2 + Self.tie {
+          chains[chains.count - 1] = last.lowerBound...index
+          continue
+        }
+      }
+      chains.append(index...index)
+    }
+    return chains
+  }
+
+  private func coverage(of chain: ClosedRange<Int>) -> Int {
+    runs[chain.upperBound].oldEnd - runs[chain.lowerBound].old
+  }
+
+  /// What of a passage a chain of runs and the gaps at its ends hold.
+  private func image(of range: Range<Int>, by chain: ClosedRange<Int>) -> Range<Int>? {
+    let first = runs[chain.lowerBound]
+    let last = runs[chain.upperBound]
+    var start = first.new
+    if range.lowerBound >= first.old {
+      start = range.lowerBound + first.shift
+    } else if chain.lowerBound == 0 || runs[chain.lowerBound - 1].oldEnd <= range.lowerBound {
+      start = startInGap(range, chain.lowerBound)
+    }
+    var end = last.newEnd
+    if range.upperBound <= last.oldEnd {
+      end = range.upperBound + last.shift
+    } else if chain.upperBound == runs.count - 1
+      || runs[chain.upperBound + 1].old >= range.upperBound
+    {
+      end = endInGap(range, chain.upperBound + 1)
+    }
+    return start < end ? start..<end : nil
   }
 
   /// A stretch no run covers, in both versions.
@@ -68,39 +113,41 @@ extension Difference {
     return [pattern.range(endingAt: place, in: new, from: window.lowerBound)].compactMap { $0 }
   }
 
-  /// The place of a passage's first letter, which no run holds.
-  private func startInGap(_ range: Range<Int>, _ index: Int) -> Int? {
+  /// The place of a passage's first letter, which lies in the gap before a run.
+  private func startInGap(_ range: Range<Int>, _ index: Int) -> Int {
     if let gap = gap(before: index), !gap.new.isEmpty {
       return Projection(Pattern(old[gap.old]), onto: new, gap.new)
         .start(of: range.lowerBound - gap.old.lowerBound)
     }
-    guard index < runs.count else { return nil }
     // The words before went elsewhere; what is left of the passage's beginning ends at the run.
     let right = runs[index]
     let missing = old[range.lowerBound..<right.old]
-    let window = max(0, right.new - missing.count - missing.count / 4 - 8)..<max(0, right.new)
+    let window = (0..<right.new).suffixRange(missing.count + missing.count / 4 + 8)
     guard Projection.affords(missing.count, window.count), !window.isEmpty else {
       return right.new
     }
-    return Projection(Pattern(missing), onto: new, window, hasFreeStart: true).start(of: 0)
+    let pattern = Pattern(missing)
+    let start = Projection(pattern, onto: new, window, hasFreeStart: true).start(of: 0)
+    let errors = pattern.distance(to: new, start..<right.new)
+    return errors * 5 <= missing.count * 2 ? start : right.new
   }
 
-  /// The place after a passage's last letter, which no run holds.
-  private func endInGap(_ range: Range<Int>, before index: Int) -> Int? {
+  /// The place after a passage's last letter, which lies in the gap before a run or the end.
+  private func endInGap(_ range: Range<Int>, _ index: Int) -> Int {
     if let gap = gap(before: index), !gap.new.isEmpty {
       return Projection(Pattern(old[gap.old]), onto: new, gap.new)
         .end(of: range.upperBound - 1 - gap.old.lowerBound)
     }
-    guard index > 0 else { return nil }
     let left = runs[index - 1]
     let missing = old[left.oldEnd..<range.upperBound]
-    let end = min(new.count, left.newEnd + missing.count + missing.count / 4 + 8)
-    let window = min(left.newEnd, end)..<end
+    let window = (left.newEnd..<new.count).prefixRange(missing.count + missing.count / 4 + 8)
     guard Projection.affords(missing.count, window.count), !window.isEmpty else {
       return left.newEnd
     }
-    return Projection(Pattern(missing), onto: new, window, hasFreeEnd: true)
-      .end(of: missing.count - 1)
+    let pattern = Pattern(missing)
+    let end = Projection(pattern, onto: new, window, hasFreeEnd: true).end(of: missing.count - 1)
+    let errors = pattern.distance(to: new, left.newEnd..<max(left.newEnd, end))
+    return errors * 5 <= missing.count * 2 ? end : left.newEnd
   }
 }
 

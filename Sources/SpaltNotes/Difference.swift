@@ -54,6 +54,46 @@ struct Difference: Sendable {
     return found
   }
 
+  /// Whether the words on both sides of a passage have stayed around its image.
+  func surrounds(_ old: Range<Int>, _ new: Range<Int>) -> Bool {
+    let before = old.lowerBound - Self.tie..<old.lowerBound
+    let after = old.upperBound..<old.upperBound + Self.tie
+    return hasStayed(before, by: new.lowerBound - old.lowerBound)
+      && hasStayed(after, by: new.upperBound - old.upperBound)
+  }
+
+  /// Whether two thirds of some letters have moved by the same distance, or nearly.
+  private func hasStayed(_ range: Range<Int>, by shift: Int) -> Bool {
+    let range = range.clamped(to: 0..<old.count)
+    var stayed = 0
+    for run in runs[runs.partitionPoint { $0.oldEnd > range.lowerBound }...] {
+      if run.old >= range.upperBound { break }
+      guard abs(run.shift - shift) <= Self.tie / 4 else { continue }
+      stayed += (run.old..<run.oldEnd).clamped(to: range).count
+    }
+    return stayed * 3 >= range.count * 2
+  }
+
+  /// Whether most letters of a passage's image are tied to it, by rows that occur only once.
+  ///
+  /// The last letters of a tie may agree by chance with words that only came to stand there, so
+  /// a passage shorter than a tie needs one that goes on beyond it.
+  func ties(_ old: Range<Int>, to new: Range<Int>) -> Bool {
+    var tied = 0
+    let margin = old.count < Self.tie ? Self.tie / 3 : 0
+    for run in runs[runs.partitionPoint { $0.oldEnd > old.lowerBound }...] {
+      if run.old >= old.upperBound { break }
+      let core = run.old + run.core.lowerBound..<run.old + run.core.upperBound
+      let mine = core.clamped(to: old)
+      if margin > 0, !core.contains(old.widened(by: margin, within: 0..<self.old.count)) {
+        continue
+      }
+      let image = mine.lowerBound + run.shift..<mine.upperBound + run.shift
+      tied += image.clamped(to: new).count
+    }
+    return tied * 2 > new.count
+  }
+
   private static func tied(_ old: [UInt32], _ new: [UInt32]) -> [Run] {
     let newPlaces = uniqueTies(new)
     let oldPlaces = uniqueTies(old)
@@ -95,7 +135,7 @@ struct Difference: Sendable {
     return places.filter { $0.value >= 0 }
   }
 
-  /// Source: D. Knuth, MMIX; a multiplier of full period for products modulo 2^64.
+  /// Source: Knuth's MMIX; a multiplier of full period for products modulo 2^64.
   private static let multiplier: UInt64 = 6_364_136_223_846_793_005
 
   /// Lengthens each run while the letters go on being the same.
@@ -136,6 +176,12 @@ struct Difference: Sendable {
       runs[index].new += fromRight
       runs[index].count -= fromRight
       runs[index].core = (right.core.lowerBound - fromRight)..<(right.core.upperBound - fromRight)
+      // What both are sure of (a letter doubled or halved) goes to the right one.
+      let rest = min(overlap - max(fromLeft, fromRight), runs[index - 1].count - 1)
+      guard rest > 0 else { continue }
+      runs[index - 1].count -= rest
+      let core = runs[index - 1].core
+      runs[index - 1].core = core.clamped(to: 0..<runs[index - 1].count)
     }
     return runs
   }

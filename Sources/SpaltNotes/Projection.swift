@@ -14,8 +14,9 @@ struct Projection {
   /// The time and the memory are those of the whole table, an eighth of a byte a cell twice
   /// over; see ``affords(_:_:)``.
   ///
-  /// - Parameter hasFreeStart: Whether letters of the text before the pattern cost nothing.
-  /// - Parameter hasFreeEnd: The same after it.
+  /// - Parameters:
+  ///   - hasFreeStart: Whether letters of the text before the pattern cost nothing.
+  ///   - hasFreeEnd: The same after it.
   init(
     _ pattern: Pattern, onto text: [UInt32], _ range: Range<Int>, hasFreeStart: Bool = false,
     hasFreeEnd: Bool = false

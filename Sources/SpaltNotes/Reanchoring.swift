@@ -15,9 +15,10 @@ public struct Reanchoring: Sendable {
 
   /// Prepares to carry notes over; linear in both texts.
   ///
-  /// - Parameter old: A version that notes were made in. Without it, and for notes made in
-  ///   another one, the quote and its surroundings have to do.
-  /// - Parameter oldVersion: The digest of the source of `old`.
+  /// - Parameters:
+  ///   - old: A version that notes were made in. Without it, and for notes made in another one,
+  ///     the quote and its surroundings have to do.
+  ///   - oldVersion: The digest of the source of `old`.
   public init(
     from old: Document?, oldVersion: String?, to new: Document, newVersion: String
   ) {
@@ -75,18 +76,18 @@ public struct Reanchoring: Sendable {
   /// The letters a passage has become, as the difference of the versions tells.
   private func imageByDifference(of wanted: Wanted) -> Range<Int>? {
     guard let difference, let own = wanted.own, !own.isEmpty else { return nil }
-    if let run = difference.run(holding: own.lowerBound).run, run.oldEnd >= own.upperBound {
-      return own.lowerBound + run.shift..<own.upperBound + run.shift
-    }
     let candidates = difference.images(of: own)
       .map { Candidate($0, in: difference.new, for: wanted) }
-      .sorted { $0.errors < $1.errors }
+      .sorted { $0.score > $1.score }
     return candidates.first { isSure($0, of: wanted, own) }?.letters
   }
 
+  /// Whether a place the difference of the versions leads to is the passage's own.
   private func isSure(_ candidate: Candidate, of wanted: Wanted, _ own: Range<Int>) -> Bool {
-    guard candidate.errors <= 0.5 else { return false }
-    if wanted.quote.count < 8, candidate.errors > 0, candidate.worstSide < 0.85 { return false }
+    guard let difference, candidate.errors <= 0.5 else { return false }
+    if difference.surrounds(own, candidate.letters) { return true }
+    if difference.ties(own, to: candidate.letters) { return true }
+    if wanted.quote.count < 8, candidate.worstSide < 0.85 { return false }
     return pointsBack(candidate.letters, to: own)
   }
 

@@ -6,8 +6,9 @@ extension Selectors {
   /// Costs about a millisecond in a text of ordinary length. Of a huge text only some hundred
   /// thousand bytes around the passage are searched for a rival.
   ///
-  /// - Parameter range: Clamped to the document.
-  /// - Parameter version: The digest of the source the document was made from.
+  /// - Parameters:
+  ///   - range: Clamped to the document.
+  ///   - version: The digest of the source the document was made from.
   public init(_ range: Range<Position>, in document: Document, version: String) {
     let start = document.clamp(range.lowerBound)
     let end = max(start, document.clamp(range.upperBound))
