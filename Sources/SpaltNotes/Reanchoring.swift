@@ -1,0 +1,121 @@
+public import SpaltText
+
+/// Finds the words of notes again in a new version of their text.
+///
+/// Made once for a pair of versions, then asked for each note. A note is placed only where its
+/// words are told from all others: a wrong anchor is worse than an orphan.
+public struct Reanchoring: Sendable {
+  let new: Document
+  let newVersion: String
+  let newSkeleton: Skeleton
+  private let old: Document?
+  private let oldVersion: String?
+  private let oldSkeleton: Skeleton?
+  let difference: Difference?
+
+  /// Prepares to carry notes over; linear in both texts.
+  ///
+  /// - Parameters:
+  ///   - old: A version that notes were made in. Without it, and for notes made in another one,
+  ///     the quote and its surroundings have to do.
+  ///   - oldVersion: The digest of the source of `old`.
+  public init(
+    from old: Document?, oldVersion: String?, to new: Document, newVersion: String
+  ) {
+    self.new = new
+    self.newVersion = newVersion
+    newSkeleton = Skeleton(new)
+    self.old = old
+    self.oldVersion = oldVersion
+    oldSkeleton = old.map { Skeleton($0) }
+    difference = oldSkeleton.map { [newSkeleton] in
+      Difference(from: $0.letters, to: newSkeleton.letters)
+    }
+  }
+
+  /// Where a passage stands now.
+  public func anchor(for selectors: Selectors) -> Anchor {
+    if selectors.version == newVersion, let anchor = sameSource(selectors) { return anchor }
+    let wanted = wanted(for: selectors)
+    if let range = imageByDifference(of: wanted) { return placed(range, selectors) }
+    return anchorByQuote(wanted, selectors)
+  }
+
+  /// The anchor in the very source the passage was marked in, perhaps repaired otherwise by now.
+  private func sameSource(_ selectors: Selectors) -> Anchor? {
+    var range = selectors.range
+    if new.words(in: range) != selectors.quote || new.source(of: range) != selectors.source {
+      guard let passage = new.passage(ofSource: selectors.source) else { return nil }
+      range = passage
+    }
+    let state: Anchor.State =
+      haveSameWords(new.words(in: range), selectors.quote) ? .exact : .edited
+    return Anchor(state: state, range: range, source: new.source(of: range))
+  }
+
+  /// The letters to look for.
+  private func wanted(for selectors: Selectors) -> Wanted {
+    var wanted = Wanted(
+      quote: Skeleton(selectors.quote).letters,
+      before: Skeleton(selectors.prefix).letters.suffix(Wanted.context),
+      after: Array(Skeleton(selectors.suffix).letters.prefix(Wanted.context)),
+      rival: selectors.rival)
+    guard let old, let oldSkeleton, oldVersion == selectors.version else { return wanted }
+    for range in [selectors.range, old.passage(ofSource: selectors.source)].compactMap({ $0 }) {
+      let own = oldSkeleton.letters(of: old.clamp(range.lowerBound)..<old.clamp(range.upperBound))
+      guard oldSkeleton.letters[own].elementsEqual(wanted.quote) else { continue }
+      wanted.own = own
+      let text = oldSkeleton.letters
+      wanted.before = Array(text[..<own.lowerBound].suffix(Wanted.context))
+      wanted.after = Array(text[own.upperBound...].prefix(Wanted.context))
+      break
+    }
+    return wanted
+  }
+
+  /// The letters a passage has become, as the difference of the versions tells.
+  private func imageByDifference(of wanted: Wanted) -> Range<Int>? {
+    guard let difference, let own = wanted.own, !own.isEmpty else { return nil }
+    let candidates = difference.images(of: own)
+      .map { Candidate($0, in: difference.new, for: wanted) }
+      .sorted { $0.score > $1.score }
+    return candidates.first { isSure($0, of: wanted, own) }?.letters
+  }
+
+  /// Whether a place the difference of the versions leads to is the passage's own.
+  private func isSure(_ candidate: Candidate, of wanted: Wanted, _ own: Range<Int>) -> Bool {
+    guard let difference, candidate.errors <= 0.5 else { return false }
+    if difference.surrounds(own, candidate.letters) { return true }
+    if difference.ties(own, to: candidate.letters) { return true }
+    if wanted.quote.count < 8, candidate.worstSide < 0.85 { return false }
+    return pointsBack(candidate.letters, to: own)
+  }
+
+  /// Whether some letters of the new version, with what stands around them, are more like the
+  /// passage's own old place than like any other.
+  func pointsBack(_ letters: Range<Int>, to own: Range<Int>) -> Bool {
+    guard let difference else { return true }
+    let margin = Wanted.context
+    let found = letters.widened(by: margin, within: 0..<difference.new.count)
+    let home = own.widened(by: margin, within: 0..<difference.old.count)
+    let errors = distance(Array(difference.new[found]), difference.old, home)
+    // An other place has to be clearly farther away.
+    let limit = Int((Double(errors) / Self.lead).rounded(.up)) - 1
+    guard limit >= 0 else { return true }
+    let pattern = Pattern(difference.new[found].prefix(1024))
+    return [0..<home.lowerBound, home.upperBound..<difference.old.count].allSatisfy {
+      pattern.best(in: difference.old, $0, limit: limit) == nil
+    }
+  }
+
+  /// The found place may be at most this share as far away as the next.
+  static let lead = 0.6
+
+  /// The anchor at some letters that are taken for the passage.
+  func placed(_ letters: Range<Int>, _ selectors: Selectors) -> Anchor {
+    let range = new.widened(newSkeleton.passage(letters), toFit: selectors.quote)
+    let isSame = haveSameWords(new.words(in: range), selectors.quote)
+    let state: Anchor.State = !isSame ? .edited : range == selectors.range ? .exact : .moved
+    return Anchor(state: state, range: range, source: new.source(of: range))
+  }
+}
