@@ -9,15 +9,43 @@ let strict: [SwiftSetting] = [
 
 let package = Package(
   name: "spalt",
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+  ],
   targets: [
+    // The C libraries of the system, and the one piece of C of our own.
+    .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
+    .systemLibrary(name: "CSnowball", providers: [.apt(["libstemmer-dev"])]),
+    .systemLibrary(
+      name: "CHyphen", providers: [.apt(["libhyphen-dev", "hyphen-sv", "hyphen-da"])]),
+    .systemLibrary(name: "CNettle", providers: [.apt(["nettle-dev"])]),
+    .target(name: "CTerminalGuard"),
+
     // The pure core: no clock, no files, no terminal.
     .target(name: "SpaltText", swiftSettings: strict),
-    .target(name: "SpaltSearch", dependencies: ["SpaltText"], swiftSettings: strict),
+    .target(name: "SpaltImport", dependencies: ["SpaltText", "CNettle"], swiftSettings: strict),
+    .target(name: "SpaltSearch", dependencies: ["SpaltText", "CSnowball"], swiftSettings: strict),
     .target(name: "SpaltNotes", dependencies: ["SpaltText"], swiftSettings: strict),
     .target(name: "SpaltScreen", dependencies: ["SpaltText"], swiftSettings: strict),
     .target(
       name: "SpaltReader",
       dependencies: ["SpaltText", "SpaltSearch", "SpaltNotes", "SpaltScreen"],
+      swiftSettings: strict),
+
+    // Effects.
+    .target(
+      name: "SpaltArchive",
+      dependencies: [
+        "SpaltText", "SpaltSearch", "SpaltNotes", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "SpaltHyphenation", dependencies: ["SpaltText", "CHyphen"], swiftSettings: strict),
+    .target(
+      name: "SpaltTerminal",
+      dependencies: ["SpaltScreen", "SpaltText", "CNcurses", "CTerminalGuard"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -11,6 +11,9 @@ public protocol Archive: Sendable {
   /// The texts that are not in the trash, by title.
   func texts() async throws(ArchiveError) -> [TextSummary]
 
+  /// One text as a row of the list.
+  func summary(of id: TextID) async throws(ArchiveError) -> TextSummary
+
   /// One version of a text, by the digest of its source; `nil` asks for the version at hand.
   func text(_ id: TextID, version: String?) async throws(ArchiveError) -> TextVersion
 

@@ -1,5 +1,5 @@
 internal import GRDB
-internal import SpaltNotes
+public import SpaltNotes
 public import SpaltText
 
 extension EmbeddedArchive {

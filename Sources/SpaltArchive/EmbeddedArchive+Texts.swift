@@ -7,26 +7,19 @@ public import SpaltText
 extension EmbeddedArchive {
   public func texts() async throws(ArchiveError) -> [TextSummary] {
     try await read { database in
-      let rows = try Row.fetchCursor(
-        database,
-        sql: """
-          SELECT text.name, title, publisher, language, date, version.kind, rights, words, blocks,
-            (SELECT count(*) FROM note WHERE note.text = text.name AND NOT deleted),
-            read, digest, source_name, source_bytes
-          FROM text JOIN version ON version.id = text.version
-          WHERE NOT removed
-          """)
-      var texts: [TextSummary] = []
-      while let row = try rows.next() {
-        texts.append(
-          TextSummary(
-            id: TextID(row[0] as String), metadata: metadata(of: row, from: 1), wordCount: row[7],
-            blockCount: row[8], noteCount: row[9], read: row[10], version: row[11],
-            sourceName: row.exact(12), sourceByteCount: row[13]))
-      }
+      let texts = try summaries(where: "NOT removed", [], database)
       return texts.sorted {
         ($0.metadata.title.lowercased(), $0.id) < ($1.metadata.title.lowercased(), $1.id)
       }
+    }
+  }
+
+  public func summary(of id: TextID) async throws(ArchiveError) -> TextSummary {
+    try await read { database in
+      let texts = try summaries(
+        where: "text.name = ? AND NOT removed", [id.rawValue], database)
+      guard let text = texts.first else { throw ArchiveError.noSuchText(id) }
+      return text
     }
   }
 
@@ -55,6 +48,31 @@ extension EmbeddedArchive {
         replacements: row[4])
     }
   }
+}
+
+/// The texts that meet a condition, in any order.
+private func summaries(
+  where condition: String, _ arguments: StatementArguments, _ database: Database
+) throws -> [TextSummary] {
+  let rows = try Row.fetchCursor(
+    database,
+    sql: """
+      SELECT text.name, title, publisher, language, date, version.kind, rights, words, blocks,
+        (SELECT count(*) FROM note WHERE note.text = text.name AND NOT deleted),
+        read, digest, source_name, source_bytes
+      FROM text JOIN version ON version.id = text.version
+      WHERE \(condition)
+      """,
+    arguments: arguments)
+  var texts: [TextSummary] = []
+  while let row = try rows.next() {
+    texts.append(
+      TextSummary(
+        id: TextID(row[0] as String), metadata: metadata(of: row, from: 1), wordCount: row[7],
+        blockCount: row[8], noteCount: row[9], read: row[10], version: row[11],
+        sourceName: row.exact(12), sourceByteCount: row[13]))
+  }
+  return texts
 }
 
 /// A version of a text as it lies in the archive.

@@ -40,6 +40,7 @@ public enum Command: String, CaseIterable, Sendable {
 
   // Notes
   case addNote = "add-note"
+  case resumeDraft = "resume-draft"
   case select
   case highlight
   case editNote = "edit-note"
@@ -83,7 +84,7 @@ public enum Command: String, CaseIterable, Sendable {
     case .open, .back, .close, .quit, .search, .nextHit, .previousHit, .outline, .help,
       .commandLine, .showSource:
       .going
-    case .addNote, .select, .highlight, .editNote, .editNoteOutside, .nextNote, .previousNote,
+    case .addNote, .resumeDraft, .select, .highlight, .editNote, .editNoteOutside, .nextNote, .previousNote,
       .textNotes, .allNotes, .trash, .undo, .redo:
       .notes
     case .copyQuote, .copyCitation: .quoting

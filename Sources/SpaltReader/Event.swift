@@ -11,17 +11,18 @@ public struct OpenText: Equatable, Sendable {
   public var notes: [Note]
   /// Where the reader left off.
   public var place: Position
-  public var draft: Draft?
+  /// Words typed about this text and not saved, oldest first.
+  public var drafts: [Draft]
 
   public init(
     summary: TextSummary, document: Document, notes: [Note], place: Position = .start,
-    draft: Draft? = nil
+    drafts: [Draft] = []
   ) {
     self.summary = summary
     self.document = document
     self.notes = notes
     self.place = place
-    self.draft = draft
+    self.drafts = drafts
   }
 }
 
@@ -29,9 +30,11 @@ public struct OpenText: Equatable, Sendable {
 public enum Event: Equatable, Sendable {
   case input(TerminalInput)
   case textsListed([TextSummary])
-  /// The answer to ``Effect/open(_:number:)``.
+  /// The answer to ``Effect/open(_:number:)``; number 0 is the text to begin with.
   case opened(OpenText, number: Int)
   case previewed(TextID, Document)
+  /// A search asked for from outside, as on the command line.
+  case searchFor(String)
   case searchFinished(number: Int, SearchPage)
   case searchFailed(number: Int, reason: String)
   /// Notes of the whole archive, the trash included.
@@ -61,9 +64,8 @@ public enum Effect: Equatable, Sendable {
   /// Makes the id, the time and the selectors, and appends.
   case addNote(number: Int, NewNote)
   case changeNote(number: Int, id: NoteID, expected: Int, NoteOperation.Change)
-  /// Soon, and at the latest before anything ends; `nil` drops the draft of the text and note.
-  case keepDraft(Draft)
-  case dropDraft(text: TextID, note: NoteID?)
+  case keepDraft(UnsavedNote)
+  case dropDraft(Draft.Subject)
   case keepPlace(TextID, Position, read: Double)
   case loadSource(TextID)
   /// Opens `$EDITOR` on a text and gives it back as ``Event/editorClosed(_:)``.
@@ -93,5 +95,16 @@ public struct NewNote: Equatable, Sendable {
     self.kind = kind
     self.body = body
     self.tags = tags
+  }
+}
+
+/// What is being typed in the sheet.
+public struct UnsavedNote: Equatable, Sendable {
+  public var subject: Draft.Subject
+  public var body: String
+
+  public init(subject: Draft.Subject, body: String) {
+    self.subject = subject
+    self.body = body
   }
 }

@@ -34,7 +34,7 @@ public struct ReaderState: Equatable {
   /// late and dropped.
   var requests = 0
   /// The text being opened, and where in it to go.
-  var opening: Opening?
+  var opening: Opening? = Opening(number: 0, target: .lastPlace)
 
   public init(size: Size, preferences: Preferences = Preferences()) {
     self.size = size
@@ -48,6 +48,8 @@ public struct ReaderState: Equatable {
     public var isJustified = false
     /// Cell columns added to the measure the width gives; negative narrows.
     public var widening = 0
+    /// The most cell columns of a line of body, `nil` for what the width gives.
+    public var widestMeasure: Int?
     /// The themes to go through, in order; the first is in use.
     public var themes: [String] = []
 
@@ -124,8 +126,8 @@ public struct ReaderState: Equatable {
     return requests
   }
 
-  /// The draft being typed, for whoever must keep it before the program ends.
-  public var draft: Draft? { reading?.draft }
+  /// What is being typed, for whoever must keep it before the program ends.
+  public var unsavedNote: UnsavedNote? { reading?.unsavedNote }
 
   /// The place being read, for whoever must keep it before the program ends.
   public var place: (text: TextID, position: Position, read: Double)? {

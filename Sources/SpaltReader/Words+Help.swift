@@ -44,6 +44,7 @@ extension Words {
     case .commandLine: "type a command by name, :50% or :theme night"
     case .showSource: "the source of this passage as it came"
     case .addNote: "write a note on this sentence or the selection"
+    case .resumeDraft: "go on with a note that was not saved"
     case .select: "select, beginning with this sentence"
     case .highlight: "highlight this sentence or the selection"
     case .editNote: "edit the note on this sentence"

@@ -12,9 +12,9 @@ enum Words {
   // MARK: Messages
 
   static let saving = "Saving …"
-  static let draftKept = "Kept as a draft. Press a to go on with it."
-  static let draftWaits = "A note you were writing is kept as a draft. Press a to go on with it."
-  static let draftReopened = "This is your draft. C-s saves it; empty it to begin another note."
+  static let draftKept = "Kept as a draft. D goes on with it."
+  static let draftWaits = "A note you were writing is kept as a draft. D goes on with it."
+  static let noDraft = "No draft is waiting in this text."
   static let emptyNote = "There is nothing to save yet. Esc closes the sheet."
   static let noNoteHere = "There is no note on this sentence. Press a to write one."
   static let noNotes = "This text has no notes yet. Press a to write one."

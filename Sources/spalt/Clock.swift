@@ -11,6 +11,13 @@ enum Clock {
     return UInt64(max(0, time.tv_sec)) * 1000 + UInt64(time.tv_nsec) / 1_000_000
   }
 
+  /// Milliseconds that never go back, for waiting.
+  static var monotonic: UInt64 {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return UInt64(time.tv_sec) * 1000 + UInt64(time.tv_nsec) / 1_000_000
+  }
+
   static var now: Timestamp {
     let milliseconds = milliseconds
     var seconds = time_t(milliseconds / 1000)

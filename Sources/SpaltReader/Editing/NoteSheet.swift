@@ -37,20 +37,3 @@ public struct NoteSheet: Equatable, Sendable {
     if case .existing(let note) = target { note.id } else { nil }
   }
 }
-
-/// What is being typed, kept so that it survives whatever happens to the program.
-public struct Draft: Equatable, Sendable {
-  public var text: TextID
-  /// The note being edited, `nil` for a new one.
-  public var note: NoteID?
-  /// Where a new note would hang.
-  public var passage: Range<Position>?
-  public var body: String
-
-  public init(text: TextID, note: NoteID?, passage: Range<Position>?, body: String) {
-    self.text = text
-    self.note = note
-    self.passage = passage
-    self.body = body
-  }
-}

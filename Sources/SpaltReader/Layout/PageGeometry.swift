@@ -27,9 +27,10 @@ public struct PageGeometry: Equatable, Sendable {
 
   /// - Parameters:
   ///   - size: Of the whole screen.
+  ///   - widest: The most cell columns of a line of body, `nil` for the rule's.
   ///   - widening: What `+` and `-` have added to the rule's measure.
   ///   - footer: Rows taken at the foot by a sheet, above the status line.
-  public init(size: Size, widening: Int = 0, footer: Int = 0) {
+  public init(size: Size, widest: Int? = nil, widening: Int = 0, footer: Int = 0) {
     let columns = size.columns
     textRows = max(1, size.rows - 2 - footer)
     pane = 0
@@ -37,7 +38,7 @@ public struct PageGeometry: Equatable, Sendable {
     margin = 0
     ruler = nil
     marginStart = nil
-    let natural: Int
+    var natural: Int
     switch columns {
     case ..<60: natural = columns - gutter - 1
     case ..<80: natural = min(64, columns - gutter - 1)
@@ -55,6 +56,7 @@ public struct PageGeometry: Equatable, Sendable {
       ruler = columns - 1
     }
     let room = columns - pane - (pane > 0 ? 1 : 0) - gutter - (ruler == nil ? 0 : 2)
+    natural = min(natural, widest ?? natural)
     let smallestMargin = margin > 0 ? 20 + Self.rule : 1
     body = max(min(10, room), min(natural + widening, Self.widestBody, room - smallestMargin))
     if margin > 0 { margin = min(margin, room - body - Self.rule) }
@@ -63,6 +65,26 @@ public struct PageGeometry: Equatable, Sendable {
     gutterStart = pane + (pane > 0 ? 1 : 0) + max(0, (room - used) / 2)
     bodyStart = gutterStart + gutter
     if margin > 0 { marginStart = bodyStart + body + Self.rule }
+  }
+
+  /// The page of a text printed in plain lines.
+  ///
+  /// Without a margin there is no gutter, and the body starts at the edge.
+  static func plain(width: Int, hasMargin: Bool) -> PageGeometry {
+    // The narrowest rows of the rule that have a pane stand for all wider ones.
+    var geometry = PageGeometry(size: Size(columns: min(width, 159), rows: 3))
+    geometry.ruler = nil
+    let shift = hasMargin ? geometry.gutterStart : geometry.bodyStart
+    geometry.gutterStart -= hasMargin ? shift : geometry.gutterStart
+    geometry.bodyStart -= shift
+    guard hasMargin else {
+      geometry.gutter = 0
+      geometry.marginStart = nil
+      geometry.body = min(widestBody, width)
+      return geometry
+    }
+    if let start = geometry.marginStart { geometry.marginStart = start - shift }
+    return geometry
   }
 
   /// Between body and margin: a space, the rule, a space.

@@ -67,17 +67,10 @@ extension ReaderState {
     _ line: TextLine, of block: Int, at row: Int, _ geometry: PageGeometry,
     _ reading: ReadingScreen, on canvas: inout CellBuffer
   ) {
-    let start = Position(block: block, offset: line.range.lowerBound)
-    let end = Position(block: block, offset: max(line.range.upperBound, line.range.lowerBound + 1))
-    let touching = reading.placed.filter {
-      $0.range.lowerBound < end && $0.range.upperBound > start
-    }
+    let touching = reading.notes(touching: line, of: block)
     guard !touching.isEmpty else { return }
     canvas.write("▌", row: row, column: geometry.gutterStart + 1, as: .noteMark)
-    // One bar for passages that overlap; where two begin on one line the first names it and the
-    // margin tells the other.
-    let beginning = touching.first { $0.range.lowerBound >= start && $0.letter != " " }
-    if let letter = beginning?.letter {
+    if let letter = reading.letterBeginning(on: line, of: block, among: touching) {
       canvas.write(String(letter), row: row, column: geometry.gutterStart, as: .noteMark)
     }
   }

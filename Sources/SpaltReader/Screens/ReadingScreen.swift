@@ -94,11 +94,36 @@ public struct ReadingScreen: Equatable {
     placed = Self.placed(text.notes)
   }
 
-  /// The draft in the open sheet.
-  var draft: Draft? {
-    guard let sheet, !sheet.editor.text.isEmpty else { return nil }
-    return Draft(
-      text: text.document.id, note: sheet.note, passage: sheet.passage, body: sheet.editor.text)
+  /// What the open sheet is about.
+  var draftSubject: Draft.Subject? {
+    guard let sheet else { return nil }
+    switch sheet.target {
+    case .existing(let note): return .note(note.id)
+    case .new(let range): return subject(ofNewNoteOn: range)
+    }
+  }
+
+  func subject(ofNewNoteOn range: Range<Position>) -> Draft.Subject {
+    .passage(Passage(text: text.document.id, range: range), version: text.summary.version)
+  }
+
+  /// What the open sheet holds, unless that is nothing or what the note says anyway.
+  var unsavedNote: UnsavedNote? {
+    guard let sheet, let subject = draftSubject else { return nil }
+    let body = sheet.editor.text
+    if case .existing(let note) = sheet.target, note.body == body { return nil }
+    return body.isEmpty ? nil : UnsavedNote(subject: subject, body: body)
+  }
+
+  /// The draft of a new note on a passage, or on one that overlaps it.
+  func draft(overlapping range: Range<Position>) -> (range: Range<Position>, body: String)? {
+    for draft in text.drafts.reversed() {
+      guard case .passage(let passage, let version) = draft.subject,
+        version == text.summary.version, passage.range.overlaps(range)
+      else { continue }
+      return (passage.range, draft.body)
+    }
+    return nil
   }
 
   /// The share of the text above the reading cursor, 0 to 1.
@@ -139,6 +164,23 @@ public struct ReadingScreen: Equatable {
     let touching = placed.indices.filter { placed[$0].range.overlaps(sentence) }
     // The one that starts nearest is the one meant.
     return touching.max { placed[$0].range.lowerBound < placed[$1].range.lowerBound }
+  }
+
+  /// The placed notes whose passage has letters on a line.
+  func notes(touching line: TextLine, of block: Int) -> [PlacedNote] {
+    let start = Position(block: block, offset: line.range.lowerBound)
+    let end = Position(block: block, offset: max(line.range.upperBound, start.offset + 1))
+    return placed.filter { $0.range.lowerBound < end && $0.range.upperBound > start }
+  }
+
+  /// The letter of the first note that begins on a line.
+  ///
+  /// Passages that overlap share one bar; where two begin on one line the margin tells the other.
+  func letterBeginning(
+    on line: TextLine, of block: Int, among touching: [PlacedNote]
+  ) -> Character? {
+    let start = Position(block: block, offset: line.range.lowerBound)
+    return touching.first { $0.range.lowerBound >= start && $0.letter != " " }?.letter
   }
 
   /// Whether a block can hold the reading cursor: it is shown, and has words.

@@ -18,6 +18,7 @@ extension ReaderState {
         screens[index] = .archive(archive)
       }
       return []
+    case .searchFor(let query): return openSearch(query)
     case .searchFinished(let number, let page): return found(page, number)
     case .searchFailed(let number, let reason): return searchFailed(reason, number)
     case .notesListed(let notes):
@@ -60,7 +61,7 @@ extension ReaderState {
     }
     screens.append(.reading(ReadingScreen(text)))
     go(to: opening.target)
-    if text.draft != nil { say(Words.draftWaits) }
+    if !text.drafts.isEmpty { say(Words.draftWaits) }
     return effects + [.setTitle(windowTitle)]
   }
 
@@ -108,10 +109,12 @@ extension ReaderState {
     reflow { state in
       _ = state.withReading { reading in
         reading.update(note)
-        guard let sheet = reading.sheet, sheet.saving == number else { return }
+        guard reading.sheet?.saving == number else { return }
+        if let subject = reading.draftSubject {
+          effects = [.dropDraft(subject)]
+          reading.text.drafts.removeAll { $0.subject == subject }
+        }
         reading.sheet = nil
-        reading.text.draft = nil
-        effects = [.dropDraft(text: note.text, note: sheet.note)]
       }
     }
     guard let waiting else { return effects }

@@ -10,6 +10,7 @@ extension ReaderState {
     switch command {
     case .addNote:
       return openNewNote(on: reading)
+    case .resumeDraft: return resumeDraft()
     case .highlight:
       let new = NewNote(
         text: reading.text.document.id, passage: reading.passage, kind: .highlight, body: "")
@@ -31,22 +32,40 @@ extension ReaderState {
     }
   }
 
-  /// Opens the sheet on the passage, or on the words of a draft that waits to be finished: a
-  /// second new note would take the draft's place.
+  /// Opens the sheet on the passage, with the words of a draft that was begun there.
   private mutating func openNewNote(on reading: ReadingScreen) -> [Effect] {
-    guard let draft = reading.text.draft, draft.note == nil else {
+    guard let draft = reading.draft(overlapping: reading.passage) else {
       return openSheet(NoteSheet(target: .new(reading.passage)))
     }
-    say(Words.draftReopened)
-    return openSheet(NoteSheet(target: .new(draft.passage ?? reading.passage), body: draft.body))
+    return openSheet(NoteSheet(target: .new(draft.range), body: draft.body))
   }
 
   /// Opens the sheet on a note, with the words of its draft when there is one.
   mutating func edit(_ note: Note, outside: Bool) -> [Effect] {
-    let draft = reading?.text.draft
-    let body = draft?.note == note.id ? draft?.body ?? note.body : note.body
+    let draft = reading?.text.drafts.last { $0.subject == .note(note.id) }
+    let body = draft?.body ?? note.body
     let effects = openSheet(NoteSheet(target: .existing(note), body: body))
     return outside ? effects + [.edit(body)] : effects
+  }
+
+  /// Goes on with the draft kept last, wherever in the text it was begun.
+  private mutating func resumeDraft() -> [Effect] {
+    guard let reading, let draft = reading.text.drafts.last else {
+      complain(Words.noDraft)
+      return []
+    }
+    switch draft.subject {
+    case .note(let id):
+      guard let note = reading.text.notes.first(where: { $0.id == id }) else { break }
+      go(to: .note(id))
+      return edit(note, outside: false)
+    case .passage(let passage, let version):
+      guard version == reading.text.summary.version else { break }
+      go(to: .position(passage.range.lowerBound))
+      return openSheet(NoteSheet(target: .new(passage.range), body: draft.body))
+    }
+    // The note is gone or the text has changed: the words go to where the reader is.
+    return openSheet(NoteSheet(target: .new(reading.passage), body: draft.body))
   }
 
   private mutating func openSheet(_ sheet: NoteSheet) -> [Effect] {
@@ -98,25 +117,21 @@ extension ReaderState {
 
   /// Puts the sheet away; what was typed stays as a draft.
   private mutating func closeSheet() -> [Effect] {
-    guard let reading, let sheet = reading.sheet else { return [] }
-    let draft = reading.draft
-    let isUnchanged: Bool
-    if case .existing(let note) = sheet.target {
-      isUnchanged = note.body == sheet.editor.text
-    } else {
-      isUnchanged = sheet.editor.text.isEmpty
-    }
+    guard let reading, let subject = reading.draftSubject else { return [] }
+    let unsaved = reading.unsavedNote
     reflow { state in
-      _ = state.withReading {
-        $0.sheet = nil
-        $0.text.draft = isUnchanged ? nil : draft
+      _ = state.withReading { reading in
+        reading.sheet = nil
+        reading.text.drafts.removeAll { $0.subject == subject }
+        guard let unsaved else { return }
+        // The archive gives it its time; here only its place among the others counts.
+        let time = reading.text.drafts.last?.time ?? Timestamp(rawValue: "")
+        reading.text.drafts.append(Draft(subject: subject, body: unsaved.body, time: time))
       }
     }
-    guard let draft, !isUnchanged else {
-      return [.dropDraft(text: reading.text.document.id, note: sheet.note)]
-    }
+    guard let unsaved else { return [.dropDraft(subject)] }
     say(Words.draftKept)
-    return [.keepDraft(draft)]
+    return [.keepDraft(unsaved)]
   }
 
   private mutating func saveSheet() -> [Effect] {

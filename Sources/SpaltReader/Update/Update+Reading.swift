@@ -7,7 +7,9 @@ extension ReaderState {
   var geometry: PageGeometry {
     var footer = 0
     if let sheet = reading?.sheet { footer = sheetHeight(sheet) }
-    return PageGeometry(size: size, widening: preferences.widening, footer: footer)
+    return PageGeometry(
+      size: size, widest: preferences.widestMeasure, widening: preferences.widening,
+      footer: footer)
   }
 
   /// Rows of the sheet, its rule included; it grows with the note to a third of the screen.

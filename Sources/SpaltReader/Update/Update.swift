@@ -163,7 +163,7 @@ extension ReaderState {
   /// Ends the program, the place kept.
   mutating func leave() -> [Effect] {
     var effects: [Effect] = []
-    if let draft { effects.append(.keepDraft(draft)) }
+    if let unsavedNote { effects.append(.keepDraft(unsavedNote)) }
     if let place { effects.append(.keepPlace(place.text, place.position, read: place.read)) }
     return effects + [.quit]
   }

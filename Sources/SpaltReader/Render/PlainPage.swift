@@ -1,0 +1,76 @@
+internal import SpaltNotes
+public import SpaltScreen
+public import SpaltText
+
+/// A whole text as plain lines, with its notes in the margin if asked for.
+///
+/// For pipes and printers: the same rule of widths and the same margin as on the screen, but no
+/// pane, no ruler and nothing folded. Trailing blanks are removed.
+///
+/// - Parameters:
+///   - text: What to print.
+///   - width: Cell columns; no line is wider.
+///   - showsNotes: Whether notes stand beside their passages, or under them where the width has no
+///     room for a margin.
+///   - hyphenation: Where words may be parted.
+/// - Returns: One string a line, without line ends.
+public func plainPage(
+  of text: OpenText, width: Int, showsNotes: Bool, hyphenation: Hyphenation
+) -> [String] {
+  var reading = ReadingScreen(text)
+  reading.isUnfolded = true
+  reading.selection = nil
+  if !showsNotes { reading.update([]) }
+  var preferences = ReaderState.Preferences()
+  preferences.hyphenation = hyphenation
+  let geometry = PageGeometry.plain(width: width, hasMargin: showsNotes)
+  let layout = reading.layout(geometry, preferences)
+  let rows = layout.rows(from: layout.first, count: .max)
+  let margin = MarginLayout(
+    layout: layout, notes: reading.placed.filter(\.note.showsWords), width: geometry.margin,
+    opened: nil)
+  let beside =
+    geometry.marginStart == nil
+    ? [MarginLine?](repeating: nil, count: rows.count) : margin.lines(beside: rows.map(\.address))
+  return zip(rows, beside).map { row, line in
+    var canvas = CellBuffer(Size(columns: width, rows: 1))
+    reading.drawPlain(row.row, of: row.address.block, geometry, on: &canvas)
+    if let line, let start = geometry.marginStart {
+      canvas.write("│", row: 0, column: start - 2)
+      if line.part == .first { canvas.write(String(margin.notes[line.note].letter), row: 0, column: start) }
+      canvas.write(line.text, row: 0, column: start + 2)
+    }
+    return canvas.description
+  }
+}
+
+extension ReadingScreen {
+  /// One row without roles or marks that need colour.
+  fileprivate func drawPlain(
+    _ row: PageRow, of block: Int, _ geometry: PageGeometry, on canvas: inout CellBuffer
+  ) {
+    switch row {
+    case .gap, .fold: break
+    case .note(let line):
+      let label = line.part == .first ? "\(placed[line.note].letter) " : "  "
+      canvas.write(label + line.text, row: 0, column: geometry.bodyStart)
+    case .line(let line):
+      if let marker = line.marker { canvas.write(marker, row: 0, column: geometry.bodyStart) }
+      canvas.write(
+        String(line.letters.map(\.character)), row: 0, column: geometry.bodyStart + line.indent)
+      drawPlainGutter(line, of: block, geometry, on: &canvas)
+    }
+  }
+
+  private func drawPlainGutter(
+    _ line: TextLine, of block: Int, _ geometry: PageGeometry, on canvas: inout CellBuffer
+  ) {
+    guard geometry.gutter > 0 else { return }
+    let touching = notes(touching: line, of: block)
+    guard !touching.isEmpty else { return }
+    canvas.write("▌", row: 0, column: geometry.gutterStart + 1)
+    if let letter = letterBeginning(on: line, of: block, among: touching) {
+      canvas.write(String(letter), row: 0, column: geometry.gutterStart)
+    }
+  }
+}

@@ -1,0 +1,135 @@
+import SpaltArchive
+import SpaltNotes
+import SpaltReader
+import SpaltSearch
+import SpaltText
+import Synchronization
+
+/// Runs the reader's effects on the archive, beside the loop, and brings the answers back.
+final class Errands: Sendable {
+  private let archive: EmbeddedArchive
+  private let mailbox: Mailbox<Event>
+  /// The search under way; a new one takes its place.
+  private let search = Mutex<Task<Void, Never>?>(nil)
+  private let dropping = Mutex<Task<Void, Never>?>(nil)
+
+  init(archive: EmbeddedArchive, mailbox: Mailbox<Event>) {
+    self.archive = archive
+    self.mailbox = mailbox
+  }
+
+  /// Starts what an effect asks; the answer comes through the mailbox.
+  func run(_ effect: Effect) {
+    switch effect {
+    case .listTexts: answer { .textsListed(try await $0.texts()) }
+    case .listNotes:
+      answer { archive in
+        .notesListed(try await archive.notes(of: nil) + archive.notes(of: nil, trash: true))
+      }
+    case .open(let id, let number):
+      answer { .opened(try await TextLoading.open(id, in: $0), number: number) }
+    case .preview(let id): answer { .previewed(id, try await $0.text(id).document) }
+    case .loadSource(let id):
+      answer { .sourceLoaded(id, try await $0.source(of: id, version: nil).text) }
+    case .search(let number, let query, let scope, _): start(number, query, scope)
+    case .addNote(let number, let note): save(number) { try await $0.add(note) }
+    case .changeNote(let number, let id, let expected, let change):
+      save(number) {
+        try await $0.append(
+          NoteOperation(
+            id: Clock.newID(), note: id, expected: expected, change: change, time: Clock.now))
+      }
+    default: break
+    }
+  }
+
+  private func answer(_ work: @escaping @Sendable (EmbeddedArchive) async throws -> Event) {
+    let (archive, mailbox) = (archive, mailbox)
+    Task.detached {
+      do {
+        mailbox.send(try await work(archive))
+      } catch {
+        mailbox.send(.failure("\(error)"))
+      }
+    }
+  }
+
+  private func start(_ number: Int, _ query: String, _ scope: SearchScope) {
+    let (archive, mailbox) = (archive, mailbox)
+    search.withLock { running in
+      // Whatever the earlier search would say is late.
+      running?.cancel()
+      running = Task.detached {
+        do {
+          let page = try await archive.search(
+            Query(parsing: query), in: scope, limit: Self.mostHits)
+          mailbox.send(.searchFinished(number: number, page))
+        } catch ArchiveError.cancelled {
+          return
+        } catch {
+          mailbox.send(.searchFailed(number: number, reason: "\(error)"))
+        }
+      }
+    }
+  }
+
+  /// More than anyone scrolls through while typing.
+  private static let mostHits = 500
+
+  private func save(
+    _ number: Int, _ work: @escaping @Sendable (EmbeddedArchive) async throws -> NoteReceipt
+  ) {
+    let (archive, mailbox) = (archive, mailbox)
+    Task.detached {
+      do {
+        switch try await work(archive) {
+        case .accepted(let note), .duplicate(let note):
+          mailbox.send(.saved(number: number, note))
+        case .conflict(let note): mailbox.send(.conflict(number: number, note))
+        }
+      } catch {
+        mailbox.send(.saveFailed(number: number, reason: "Not saved. \(error)"))
+      }
+    }
+  }
+
+  // MARK: Drafts and places
+
+  /// Writes a draft; a failure is told, and the words stay in the sheet.
+  func keep(_ note: UnsavedNote) async {
+    do {
+      try await archive.save(Draft(subject: note.subject, body: note.body, time: Clock.now))
+    } catch {
+      mailbox.send(.failure("The draft is not kept. \(error)"))
+    }
+  }
+
+  func keep(_ place: ReadingPlace, in text: TextID) async {
+    // An archive that can only be read keeps no places, and says so when it is opened.
+    guard !archive.isReadOnly else { return }
+    do {
+      try await archive.setPlace(place, of: text)
+    } catch {
+      mailbox.send(.failure("Your place is not kept. \(error)"))
+    }
+  }
+
+  func drop(_ subject: Draft.Subject) {
+    let (archive, mailbox) = (archive, mailbox)
+    dropping.withLock { running in
+      let earlier = running
+      running = Task.detached {
+        await earlier?.value
+        do {
+          try await archive.discardDraft(of: subject)
+        } catch {
+          mailbox.send(.failure("The draft is still there. \(error)"))
+        }
+      }
+    }
+  }
+
+  func finishDropping() async {
+    await dropping.withLock { $0 }?.value
+  }
+}

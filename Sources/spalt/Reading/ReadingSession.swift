@@ -1,0 +1,143 @@
+import Glibc
+import SpaltArchive
+import SpaltReader
+import SpaltScreen
+import SpaltTerminal
+import SpaltText
+
+/// The loop: wait, read, update, draw, do what has to be done outside.
+///
+/// The terminal, the signals and the state live on one thread; the archive answers on others,
+/// through a mailbox.
+struct ReadingSession: ~Copyable {
+  private var terminal: Terminal
+  private let signals: Signals
+  private let mailbox: Mailbox<Event>
+  private let errands: Errands
+  private var keeper: Keeper
+  private var state: ReaderState
+  private let themes: ThemeShelf
+
+  init(
+    archive: EmbeddedArchive, preferences: ReaderState.Preferences, themes: ThemeShelf, mouse: Bool
+  ) throws {
+    let signals = try Signals()
+    let mailbox = try Mailbox<Event>()
+    let terminal = try Terminal(TerminalOptions(theme: themes.current, mouse: mouse))
+    state = ReaderState(size: terminal.size, preferences: preferences)
+    errands = Errands(archive: archive, mailbox: mailbox)
+    keeper = Keeper(errands: errands)
+    self.terminal = terminal
+    self.signals = signals
+    self.mailbox = mailbox
+    self.themes = themes
+  }
+
+  /// Reads until the user leaves, a signal ends the program or the terminal is gone.
+  ///
+  /// - Parameter first: What is known at the start: the text asked for, a query, a warning.
+  /// - Returns: The exit status.
+  mutating func run(_ first: [Event], _ start: [Effect]) async -> Int32 {
+    for event in first { if let status = await take(event) { return status } }
+    for effect in start { if let status = await perform(effect) { return status } }
+    while true {
+      terminal.present(render(state))
+      await wait()
+      if let status = await takeSignals() { return status }
+      for event in mailbox.collect() { if let status = await take(event) { return status } }
+      while let input = terminal.nextInput() {
+        if let status = await take(.input(input)) { return status }
+      }
+      if terminal.isGone { return await end(status: 128 + SIGHUP) }
+      keeper.look(at: state)
+      await keeper.keepWhatIsDue()
+    }
+  }
+
+  /// Sleeps until there is a key, a letter, a signal or something to keep.
+  private func wait() async {
+    var sources = [
+      pollfd(
+        fd: terminal.descriptor, events: Int16(POLLIN | (terminal.isBehind ? POLLOUT : 0)),
+        revents: 0),
+      pollfd(fd: mailbox.descriptor, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0),
+    ]
+    let limits = [terminal.timeout, keeper.timeout].filter { $0 >= 0 }
+    // A signal wakes the poll as its descriptor does.
+    _ = poll(&sources, nfds_t(sources.count), limits.min() ?? -1)
+  }
+
+  private mutating func take(_ event: Event) async -> Int32? {
+    for effect in update(&state, with: event) {
+      if let status = await perform(effect) { return status }
+    }
+    return nil
+  }
+
+  private mutating func takeSignals() async -> Int32? {
+    while let event = signals.next() {
+      switch event {
+      case .end: return await end(status: event.status ?? ExitStatus.error.rawValue)
+      case .stop: await suspend()
+      case .resume: terminal.recover()
+      case .resize: if let status = await take(.input(.resized(terminal.size))) { return status }
+      case .user: break
+      }
+    }
+    return nil
+  }
+
+  private mutating func perform(_ effect: Effect) async -> Int32? {
+    switch effect {
+    case .quit: return await end(status: ExitStatus.done.rawValue)
+    case .suspend: await suspend()
+    case .redraw: terminal.redraw()
+    case .setTitle(let title): terminal.setTitle(title)
+    case .useTheme(let name): terminal.setTheme(themes.theme(named: name))
+    case .copy(let text):
+      if !terminal.copy(text) {
+        return await take(.failure("The terminal has no clipboard, or the passage is too long for it."))
+      }
+    case .edit(let text): return await edit(text)
+    case .keepDraft(let note): keeper.keep(note)
+    case .dropDraft(let subject): keeper.drop(subject)
+    case .keepPlace(let text, let position, let read): keeper.keep(position, read, in: text)
+    default: errands.run(effect)
+    }
+    return nil
+  }
+
+  /// To the shell and back, as C-z does everywhere; what is being typed is safe meanwhile.
+  private mutating func suspend() async {
+    keeper.look(at: state)
+    await keeper.keepEverything()
+    terminal.suspend()
+    signals.stop()
+    terminal.resume()
+    _ = await take(.input(.resized(terminal.size)))
+  }
+
+  /// Runs the user's editor on the words of a note.
+  private mutating func edit(_ text: String) async -> Int32? {
+    keeper.look(at: state)
+    await keeper.keepEverything()
+    terminal.suspend()
+    let result = OutsideEditor.edit(text)
+    terminal.resume()
+    if let status = await take(.input(.resized(terminal.size))) { return status }
+    switch result {
+    case .success(let edited): return await take(.editorClosed(edited))
+    case .failure(let failure):
+      _ = await take(.editorClosed(nil))
+      return await take(.failure("\(failure)"))
+    }
+  }
+
+  /// Keeps draft and place before anything ends; the terminal is given back on return.
+  private mutating func end(status: Int32) async -> Int32 {
+    keeper.look(at: state)
+    await keeper.keepEverything()
+    return status
+  }
+}

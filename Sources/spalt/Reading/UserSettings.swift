@@ -1,0 +1,57 @@
+import SpaltHyphenation
+import SpaltReader
+import SpaltSettings
+import SpaltText
+
+/// What the user has set: the configuration file, the environment and the themes folder.
+struct UserSettings {
+  var configuration: Configuration
+  var themes: ThemeShelf
+  var keymap = Keymap.standard
+  /// What could not be taken, as lines for the user; the rest holds.
+  var complaints: [Diagnostic]
+
+  /// Reads the files of the configuration folder; missing ones say nothing.
+  static func read() -> UserSettings {
+    let folder = Surroundings.configurationFolder
+    let file = "\(folder)/config.toml"
+    var reading = Reading(Configuration())
+    do {
+      reading = readConfiguration(try Files.read(file, limit: 1 << 20), file: file)
+    } catch FileFailure.missing {
+      // Nothing set is not a fault.
+    } catch {
+      reading.diagnostics = [Diagnostic(.error, file: file, line: nil, reason: "\(error)")]
+    }
+    let themes = ThemeShelf(
+      wanted: Surroundings.theme ?? reading.value.theme, folder: "\(folder)/themes")
+    var settings = UserSettings(
+      configuration: reading.value, themes: themes,
+      complaints: reading.diagnostics + themes.complaints)
+    settings.bindKeys(file)
+    return settings
+  }
+
+  private mutating func bindKeys(_ file: String) {
+    for binding in configuration.keys {
+      do {
+        try keymap.bind(binding.keys, to: binding.command)
+      } catch {
+        complaints.append(
+          Diagnostic(.error, file: file, line: binding.line, reason: "\(error)"))
+      }
+    }
+  }
+
+  /// What the reader needs of it.
+  var preferences: ReaderState.Preferences {
+    var preferences = ReaderState.Preferences()
+    let patterns = HyphenationPatterns()
+    preferences.hyphenation = Hyphenation { patterns.breaks(in: $0, of: $1) }
+    preferences.isJustified = configuration.justify
+    preferences.widestMeasure = configuration.measure
+    preferences.keymap = keymap
+    preferences.themes = themes.names
+    return preferences
+  }
+}
