@@ -52,8 +52,9 @@ public struct Glyph: Equatable, Sendable {
     return scalars.index(after: scalars.startIndex) == scalars.endIndex
   }
 
-  /// Asks for the wide, coloured form of a symbol. Terminals do not agree on how wide it then is,
-  /// so the symbol is drawn in its plain form.
+  /// Asks for the wide, coloured form of a symbol.
+  ///
+  /// Left out: terminals do not agree on how wide the symbol then is.
   private static let emojiStyle: Unicode.Scalar = "\u{FE0F}"
 
   /// One letter and its marks, while they are gathered.

@@ -12,6 +12,10 @@ public struct Look: Hashable, Sendable {
     self.attributes = attributes
   }
 
+  public init(_ attributes: Attributes) {
+    self.init(foreground: .default, background: .default, attributes)
+  }
+
   /// What a terminal can do to a character besides colour.
   public struct Attributes: OptionSet, Hashable, Sendable {
     public let rawValue: UInt8

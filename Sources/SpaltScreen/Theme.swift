@@ -10,15 +10,15 @@ public struct Theme: Equatable, Sendable {
   }
 
   /// No colours at all, so it reads on any terminal.
-  ///
-  /// The last resort when no theme can be read.
   public static let plain = Theme(
     name: "plain",
     looks: [
-      .body: Look(), .heading: Look(.bold), .title: Look(.reverse), .status: Look(.reverse),
-      .noteMark: Look(.bold), .passage: Look(.underline), .cursor: Look(.bold),
-      .selection: Look(.reverse), .hit: Look([.bold, .underline]),
-      .currentHit: Look([.bold, .reverse]), .row: Look(.reverse), .key: Look(.bold),
+      .body: Look(), .heading: Look([.bold]), .title: Look([.bold, .reverse]),
+      .status: Look([.reverse]), .secondary: Look([.dim]), .quote: Look([.italic]), .note: Look(),
+      .noteMark: Look([.bold]), .passage: Look([.underline]), .cursor: Look([.bold]),
+      .selection: Look([.reverse]), .hit: Look([.bold, .underline]),
+      .currentHit: Look([.bold, .reverse]), .row: Look([.reverse]), .key: Look([.bold]),
+      .ruler: Look(), .input: Look([.underline]), .notice: Look([.italic]),
       .failure: Look([.bold, .reverse]),
     ])
 
@@ -29,22 +29,15 @@ public struct Theme: Equatable, Sendable {
     return look(of: fallback)
   }
 
-  /// The look of a role on a terminal without colours.
+  /// The theme for a terminal without colours.
   ///
-  /// A background of its own is what sets a bar or a selection apart, so it becomes reverse.
-  public func colorlessLook(of role: Role) -> Look {
-    let look = look(of: role)
-    var attributes = look.attributes
-    if look.background != self.look(of: .body).background {
-      attributes.formSymmetricDifference(.reverse)
+  /// A coloured theme without its colours would lose bars, selections and hits; the plain one was
+  /// made for attributes alone. A theme that has no colours stays as it is.
+  public var colorless: Theme {
+    let hasColors = looks.values.contains {
+      $0.foreground != .default || $0.background != .default
     }
-    return Look(attributes)
-  }
-}
-
-extension Look {
-  fileprivate init(_ attributes: Attributes) {
-    self.init(foreground: .default, background: .default, attributes)
+    return hasColors ? .plain : self
   }
 }
 

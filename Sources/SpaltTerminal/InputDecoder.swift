@@ -15,7 +15,7 @@ struct InputDecoder {
   /// The first bytes of a UTF-8 sequence.
   private var partial: [UInt8] = []
   private var sequence: [UInt8] = []
-  private var paste = PasteGatherer()
+  private var paste: PasteGatherer
   private var ready: [TerminalInput] = []
   private var taken = 0
 
@@ -34,6 +34,9 @@ struct InputDecoder {
     case string(afterEscape: Bool)
     case paste
   }
+
+  /// - Parameter pasteLimit: The most bytes of a paste that are kept.
+  init(pasteLimit: Int = 16 << 20) { paste = PasteGatherer(limit: pasteLimit) }
 
   /// The next event, oldest first.
   mutating func next() -> TerminalInput? {
@@ -188,7 +191,6 @@ struct InputDecoder {
     let control = ControlSequence(parameters: sequence, final: final)
     sequence = []
     if control.isPasteStart {
-      paste = PasteGatherer()
       state = .paste
     } else if control.isOldMouseReport {
       state = .skip(3)

@@ -4,9 +4,11 @@ struct PasteGatherer {
   private var matched = 0
   private var isAfterReturn = false
 
-  /// The bytes kept; the rest of a longer paste is dropped up to its end mark.
-  static let limit = 16 << 20
+  private let limit: Int
   private static let endMark = Array("\u{1B}[201~".utf8)
+
+  /// Keeps at most `limit` bytes; the rest of a longer paste is dropped up to its end mark.
+  init(limit: Int) { self.limit = limit }
 
   /// Takes one byte; returns whether it was the last of the end mark.
   mutating func take(_ byte: UInt8) -> Bool {
@@ -33,14 +35,14 @@ struct PasteGatherer {
   mutating func end() -> String {
     for earlier in Self.endMark.prefix(matched) { keep(earlier) }
     let text = String(decoding: bytes, as: UTF8.self)
-    self = PasteGatherer()
+    self = PasteGatherer(limit: limit)
     return text
   }
 
   /// Terminals send a carriage return where the pasted text has a line end.
   private mutating func keep(_ byte: UInt8) {
     defer { isAfterReturn = byte == 0x0D }
-    guard !(isAfterReturn && byte == 0x0A), bytes.count < Self.limit else { return }
+    guard !(isAfterReturn && byte == 0x0A), bytes.count < limit else { return }
     bytes.append(byte == 0x0D ? 0x0A : byte)
   }
 }

@@ -13,8 +13,9 @@ struct Pens {
 
   /// A terminal without colours, or whose user wants none, gets attributes.
   init(colorless theme: Theme) {
+    let theme = theme.colorless
     for role in Role.allCases {
-      pens[role] = Pen(attributes: Self.attributes(of: theme.colorlessLook(of: role).attributes))
+      pens[role] = Pen(attributes: Self.attributes(of: theme.look(of: role).attributes))
     }
   }
 
