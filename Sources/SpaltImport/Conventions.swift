@@ -24,6 +24,8 @@ struct Conventions: Equatable, Sendable {
   var spaceMeansPageTurn = false
   /// Paragraphs begin with an indented line, without a blank line before.
   var indentBeginsParagraph = false
+  /// Hardly a blank line parts paragraphs.
+  var paragraphsTouch = false
   /// Hyphens at line ends were set by the line breaking.
   var hyphensSplitWords = false
   /// Words are split at line ends without any sign; the text's own words have to tell.
@@ -51,6 +53,8 @@ struct Conventions: Equatable, Sendable {
     }
     spaceMeansWholeWord = Self.spaceMeansWholeWord(full, in: text)
     doubleSpaceEndsParagraph = Self.doubleSpaceEndsParagraph(pairs, in: text)
+    let blanks = pairs.count { isDoubled ? $0.gap > 1 || $0.isSpaced : $0.gap > 0 }
+    paragraphsTouch = blanks * 25 < pairs.count && !doubleSpaceEndsParagraph
     readIndents(of: text)
     let words = WordSplitEvidence(full, in: text)
     hyphensSplitWords = words.hyphensSplitWords

@@ -107,7 +107,7 @@ private struct ContinuationRule {
   func lines(from start: Int, _ following: [Int: LinePair], width: Int) -> [Int] {
     var lines = [start]
     guard conventions.wrapping == .wrapped else { return lines }
-    while lines.count < 5, let last = lines.last, let pair = following[last],
+    while lines.count < 8, let last = lines.last, let pair = following[last],
       continues(pair, width: width)
     {
       lines.append(pair.second)
