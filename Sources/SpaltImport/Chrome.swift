@@ -11,6 +11,11 @@ func foldAwayChrome(in drafts: inout [Draft]) {
   if let first = isChrome.firstIndex(of: true), first < 5,
     let headline = headline(in: drafts, isChrome)
   {
+    // Prose or speech up there is the text's own, and the line found no headline.
+    let above = drafts[..<headline]
+    guard above.count(where: \.isProse) <= 2, !above.contains(where: { $0.sign == .dash }) else {
+      return
+    }
     for index in 0..<headline where drafts[index].block.kind != .pageNumber {
       fold(index, &drafts)
     }

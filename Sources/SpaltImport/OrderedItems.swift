@@ -9,7 +9,7 @@ extension PlainText {
     for (index, line) in lines.enumerated() where !line.isBlank {
       guard let mark = openingMark(of: line), case .number(let path, hasStop: true) = mark.kind,
         path.count == 1, !mark.rest.isEmpty,
-        !months.contains(word(after: mark.rest.lowerBound).lowercased().prefix(3).description)
+        !startsWithMonth(word(after: mark.rest.lowerBound))
       else { continue }
       if let before = previous, before.number + 1 == path[0], index - before.line <= 40 {
         items.insert(before.line)
@@ -19,6 +19,11 @@ extension PlainText {
     }
     return items
   }
+}
+
+/// `12. Juni 2019` is a date.
+func startsWithMonth(_ word: String) -> Bool {
+  months.contains(String(word.lowercased().prefix(3))) && word.utf8.count <= 10
 }
 
 /// The first three letters of the months in Swedish, Danish, Norwegian, English and German.
