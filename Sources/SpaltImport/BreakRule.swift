@@ -23,9 +23,9 @@ struct BreakRule: Sendable {
   /// - Parameters:
   ///   - crossesPage: A page number or running head stands between the two.
   ///   - isSingle: `first` is the only line of its paragraph.
-  ///   - isLast: a blank line or nothing follows `second`.
+  ///   - next: The line that touches `second` from below.
   func breaks(
-    _ first: Line, _ second: Line, _ gap: Gap, crossesPage: Bool, isSingle: Bool, isLast: Bool
+    _ first: Line, _ second: Line, _ gap: Gap, crossesPage: Bool, isSingle: Bool, next: Line?
   ) -> Bool {
     if gap == .blank || crossesPage { return !runsOn(first, second, crossesPage: crossesPage) }
     switch conventions.wrapping {
@@ -37,16 +37,26 @@ struct BreakRule: Sendable {
     if conventions.doubleSpaceEndsParagraph, first.trailing > 1 { return true }
     if conventions.indentBeginsParagraph, second.indent >= first.indent + 2 { return true }
     let turnsPage = second.followsFormFeed || (conventions.spaceMeansPageTurn && second.indent == 1)
-    if first.end == .sentence || first.end == .colon {
-      if hasRoom(first, for: second, share: turnsPage ? 90 : 75) { return true }
-      // A short line without a stop, alone above a blank line, is the next part's heading.
-      return isLast && second.end == .letter && second.width * 10 < conventions.width * 6
+    let isShort = second.width * 10 < conventions.width * 6
+    if first.end == .sentence {
+      if hasRoom(first, for: second, share: turnsPage ? 90 : ragged) { return true }
+      // A short line without a stop, above nothing or a capital, is the next part's heading.
+      guard isShort, second.end == .letter, second.start == .upper else { return false }
+      guard let next else { return true }
+      return next.start == .upper && hasRoom(second, for: next, share: 75)
     }
+    if first.end == .colon { return hasRoom(first, for: second, share: 50) }
     // A short line without a stop above running text is a heading over it.
     let isTitle = isSingle && first.end == .letter && first.width * 10 < conventions.width * 6
-    return isTitle && hasRoom(first, for: second, share: 75)
+    return isTitle && hasRoom(first, for: second, share: ragged)
       && second.width * 10 >= conventions.width * 7
   }
+
+  /// How full, in per cent, a line may look and yet have ended on purpose.
+  ///
+  /// Where blank lines part the paragraphs a line must be plainly short; where nothing else does,
+  /// room for one word has to do.
+  private var ragged: Int { conventions.paragraphsTouch ? 97 : 75 }
 
   /// Whether a sentence goes on over a blank line: a drop capital's, or a page's end.
   private func runsOn(_ first: Line, _ second: Line, crossesPage: Bool) -> Bool {

@@ -11,6 +11,11 @@ func foldAwayChrome(in drafts: inout [Draft]) {
   if let first = isChrome.firstIndex(of: true), first < 5,
     let headline = headline(in: drafts, isChrome)
   {
+    // Prose or speech up there is the text's own, and the line found no headline.
+    let above = drafts[..<headline]
+    guard above.count(where: \.isProse) <= 2, !above.contains(where: { $0.sign == .dash }) else {
+      return
+    }
     for index in 0..<headline where drafts[index].block.kind != .pageNumber {
       fold(index, &drafts)
     }
@@ -51,10 +56,11 @@ private func foldFoot(_ drafts: inout [Draft], _ isChrome: [Bool]) {
 }
 
 private func isFurniture(_ text: String, _ words: Int) -> Bool {
-  guard words <= 9 else { return false }
+  guard words <= 30 else { return false }
   let plain = text.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
   if furniture.contains(plain) { return true }
-  return openings.contains { plain.hasPrefix($0) } && words <= 7
+  if links.contains(where: { plain.hasPrefix($0) }) { return text.prefix(12).contains(":") }
+  return words <= 9 && openings.contains { plain.hasPrefix($0) }
 }
 
 /// Whole lines that news sites and authorities' pages set around a text.
@@ -87,8 +93,15 @@ private let furniture: Set<String> = [
   "back to top", "accept all", "newsletter", "related articles",
 ]
 
-/// What a line of furniture may begin with before a name: `Läs mer: …` stays text when long.
+/// What a line of furniture may begin with.
 private let openings = [
-  "dela artikeln", "läs också", "läs även", "læs også", "les også", "copyright", "annons ",
-  "ansvarig utgivare", "ansvarlig redaktør", "ansvarshavende chefredaktør",
+  "dela artikeln", "copyright", "annons ", "ansvarig utgivare", "ansvarlig redaktør",
+  "ansvarshavende chefredaktør", "artikeln fortsätter", "artiklen fortsætter",
+  "historien fortsætter", "saken fortsetter", "artikkelen fortsetter",
+]
+
+/// What stands before a colon and the name of another article.
+private let links = [
+  "läs också", "läs även", "läs mer", "læs også", "læs mere", "les også", "les mer", "read also",
+  "read more",
 ]

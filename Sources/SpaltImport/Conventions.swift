@@ -24,6 +24,8 @@ struct Conventions: Equatable, Sendable {
   var spaceMeansPageTurn = false
   /// Paragraphs begin with an indented line, without a blank line before.
   var indentBeginsParagraph = false
+  /// Hardly a blank line parts paragraphs.
+  var paragraphsTouch = false
   /// Hyphens at line ends were set by the line breaking.
   var hyphensSplitWords = false
   /// Words are split at line ends without any sign; the text's own words have to tell.
@@ -51,6 +53,8 @@ struct Conventions: Equatable, Sendable {
     }
     spaceMeansWholeWord = Self.spaceMeansWholeWord(full, in: text)
     doubleSpaceEndsParagraph = Self.doubleSpaceEndsParagraph(pairs, in: text)
+    let blanks = pairs.count { isDoubled ? $0.gap > 1 || $0.isSpaced : $0.gap > 0 }
+    paragraphsTouch = blanks * 25 < pairs.count && !doubleSpaceEndsParagraph
     readIndents(of: text)
     let words = WordSplitEvidence(full, in: text)
     hyphensSplitWords = words.hyphensSplitWords
@@ -88,13 +92,15 @@ struct Conventions: Equatable, Sendable {
   private static func spaceMeansWholeWord(_ full: [LinePair], in text: PlainText) -> Bool {
     let running = full.filter { text.lines[$0.second].start != .sign }
     let bare = running.filter { text.lines[$0.first].trailing == 0 }
-    guard running.count >= 5, bare.count * 2 <= running.count else { return false }
-    let broken = bare.count {
+    guard running.count >= 5, bare.count * 10 <= running.count * 7 else { return false }
+    let whole = bare.count {
       let first = text.lines[$0.first]
-      return (first.end == .letter || first.end == .hyphen)
-        && text.lines[$0.second].start == .lower
+      let breaksOff = first.end == .letter || first.end == .hyphen
+      return !breaksOff || text.lines[$0.second].start != .lower
     }
-    return broken * 10 >= bare.count * 8
+    // In running text every fourth or fifth line ends in a stop or comma, or a capital follows.
+    let share = bare.count * 2 <= running.count ? 20 : 7
+    return whole * 100 <= bare.count * share
   }
 
   private static func doubleSpaceEndsParagraph(_ pairs: [LinePair], in text: PlainText) -> Bool {

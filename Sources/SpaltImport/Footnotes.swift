@@ -16,6 +16,9 @@ struct Footnotes: Equatable, Sendable {
   init(of text: PlainText) {
     let candidates = Self.bodyCandidates(of: text)
     guard !candidates.isEmpty else { return }
+    for (line, body) in candidates where stands(alone: line, body, in: text) {
+      bodies[line] = body
+    }
     let starts = Set(candidates.values.map(\.range.lowerBound))
     let marks = Self.marks(in: text).filter { !starts.contains($0.mark.range.lowerBound) }
     pair(marks, with: candidates, in: text)
@@ -30,6 +33,16 @@ struct Footnotes: Equatable, Sendable {
       // A word that always ends in this digit is a name: CO2 beside a footnote 2.
       return found.style != .digit || counts[found.mark.label, default: 0] <= count + 1
     }.map(\.mark)
+  }
+
+  /// Whether a body is one though its call was lost: it opens with a raised digit after a blank
+  /// line, or stands below a page's foot rule.
+  private func stands(alone line: Int, _ body: Mark, in text: PlainText) -> Bool {
+    guard line > 0 else { return false }
+    let above = text.lines[line - 1]
+    if Style(of: body, in: text) == .superscript { return above.isBlank }
+    // Extractors leave the rule as a line of spaces.
+    return above.isBlank && above.range.count >= 20 && Style(of: body, in: text) == .digit
   }
 
   /// Each mark calls the next body with its label and style, or, where notes stand first, the last.

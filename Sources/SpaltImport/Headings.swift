@@ -56,7 +56,7 @@ private func isHeadingLike(
 ) -> Bool {
   let draft = drafts[index]
   guard draft.isPlain, draft.start != .lower, draft.width <= 120, draft.words <= 18,
-    draft.lineCount <= 3, index + 1 < drafts.count
+    draft.lineCount <= 5, index + 1 < drafts.count
   else { return false }
   let isQuestion = draft.end == .sentence && draft.words <= 12 && endsInQuestion(draft)
   guard draft.end == .letter || draft.end == .digit || isQuestion,
@@ -107,17 +107,20 @@ private func setLevels(_ found: [Int], in drafts: inout [Draft]) {
   let marked = drafts.contains {
     if case .hash = $0.sign { true } else { false }
   }
-  let firstText = drafts.firstIndex { $0.block.kind.isText } ?? 0
-  var isHead = !marked
-  var hasTitle = false
+  let prose = drafts.firstIndex { $0.isProse && $0.block.kind.isText } ?? drafts.count
+  let leading = found.prefix { $0 < prose }
+  // Above the title may stand the name of a section; below it another line of it.
+  let title = leading.first { drafts[$0].words >= 4 } ?? leading.first
+  let hasTitle = title != nil && !marked
   for index in found {
-    // The title, and the part of it on a line of its own: `KAPITEL I`, `JANUAR`.
-    let leads =
-      index == firstText
-      || (hasTitle && index > 0 && found.contains(index - 1) && isChapterLabel(drafts[index - 1]))
-    let level = isHead && leads ? 1 : 2
-    if level == 1 { hasTitle = true }
-    if level == 2 { isHead = false }
+    var level = 2
+    if !marked, index == title { level = 1 }
+    if hasTitle, let title, index < title || index == title + 1 {
+      let label = index < title ? index : title
+      if isChapterLabel(drafts[label]) { level = 1 }
+      // One word above a title names the section of the paper.
+      if index < title, level != 1, drafts[index].words < 4 { continue }
+    }
     drafts[index].block.kind = .heading(level: level)
   }
   guard hasTitle else { return }

@@ -30,10 +30,24 @@ struct JoinRule: Sendable {
       let split = SplitWord(first: first, second: second, in: text)
     else { return .space }
     if split.hasHyphen { return hyphenJoint(split, second) }
-    guard second.start == .lower, isBareEnd(first) else { return .space }
+    guard isBareEnd(first) else { return .space }
+    if conventions.spaceMeansWholeWord, isWithinAbbreviation(split) { return .nothing }
+    guard second.start == .lower else { return .space }
     if conventions.spaceMeansWholeWord { return .nothing }
     guard conventions.wordsAreSplitSilently, let lexicon else { return .space }
-    return split.isProven(by: lexicon) ? .nothing : .space
+    // The text is known to split words so: one half that is no word will do.
+    let isSplit =
+      lexicon.contains(split.joined)
+      && !(lexicon.contains(split.left) && lexicon.contains(split.right))
+    return isSplit ? .nothing : .space
+  }
+
+  /// `OE` and `CD`: capitals on both sides of the line's end.
+  private func isWithinAbbreviation(_ split: SplitWord) -> Bool {
+    let left = split.left.unicodeScalars
+    let right = split.right.unicodeScalars
+    return left.allSatisfy(\.properties.isUppercase) && right.count > 1
+      && right.prefix(2).allSatisfy(\.properties.isUppercase)
   }
 
   /// Whether the line ends in a letter itself, not in a letter and a closing quote.

@@ -56,7 +56,8 @@ struct NumberedHeadings: Equatable, Sendable {
     text.lines.enumerated().compactMap { index, line in
       guard !line.isBlank, line.width <= 160, line.tabs == 0, footnotes.bodies[index] == nil,
         let mark = text.openingMark(of: line), case .number(let path, let hasStop) = mark.kind,
-        text.start(of: mark.rest) == .upper, line.end != .sentence
+        text.start(of: mark.rest) == .upper, line.end != .sentence,
+        !startsWithMonth(text.word(after: mark.rest.lowerBound))
       else { return nil }
       // Within a paragraph a number is only a number: the line before must have ended.
       if let pair = before[index], pair.gap == 0 || (conventions.isDoubled && pair.gap == 1),
@@ -73,7 +74,8 @@ struct NumberedHeadings: Equatable, Sendable {
   /// Whether the number can follow the one before: `4.3` or `5` or `4.2.1` after `4.2`.
   private func fits(_ candidate: Candidate, after last: [Int]) -> Bool {
     let path = candidate.path
-    if last.isEmpty { return path.count > 1 ? path.allSatisfy { $0 < 30 } : path[0] == 1 }
+    // A part of a larger text need not begin with its first number.
+    if last.isEmpty { return path.allSatisfy { $0 < 30 } && (candidate.hasStop || path[0] == 1) }
     let shared = zip(path, last).prefix { $0 == $1 }.count
     if shared == last.count { return path.count == last.count + 1 && path[shared] <= 3 }
     guard shared < path.count,
@@ -107,7 +109,7 @@ private struct ContinuationRule {
   func lines(from start: Int, _ following: [Int: LinePair], width: Int) -> [Int] {
     var lines = [start]
     guard conventions.wrapping == .wrapped else { return lines }
-    while lines.count < 5, let last = lines.last, let pair = following[last],
+    while lines.count < 8, let last = lines.last, let pair = following[last],
       continues(pair, width: width)
     {
       lines.append(pair.second)

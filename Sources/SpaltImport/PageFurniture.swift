@@ -19,6 +19,7 @@ struct PageFurniture: Equatable, Sendable {
   private mutating func findNumbers(_ filled: [Int], _ text: PlainText) {
     for (place, index) in filled.enumerated() {
       let line = text.lines[index]
+      if line.width >= 5, isRule(text.bytes[line.content]) { runningHeads.insert(index) }
       guard line.width <= 24, let isCertain = pageNumberForm(text.string(line.content)) else {
         continue
       }
@@ -33,6 +34,9 @@ struct PageFurniture: Equatable, Sendable {
       if turns || (isCertain && above + below > 0) || isAlone { numbers.insert(index) }
     }
   }
+
+  /// A row of underscores above the foot of a page.
+  private func isRule(_ bytes: ArraySlice<UInt8>) -> Bool { bytes.allSatisfy { $0 == 0x5F } }
 
   private func isNumber(_ place: Int, _ filled: [Int], _ text: PlainText) -> Bool {
     guard filled.indices.contains(place) else { return false }

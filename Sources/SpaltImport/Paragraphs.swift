@@ -7,6 +7,7 @@ struct Paragraphs {
   let footnotes: Footnotes
   private let furniture: PageFurniture
   private let headings: NumberedHeadings
+  private let orderedItems: Set<Int>
   private let joinRule: JoinRule
   private let breakRule: BreakRule
   private var finished: [Paragraph] = []
@@ -22,6 +23,7 @@ struct Paragraphs {
     self.footnotes = footnotes
     self.furniture = furniture
     headings = NumberedHeadings(of: text, conventions, footnotes)
+    orderedItems = text.orderedItems()
     joinRule = JoinRule(text, conventions)
     breakRule = BreakRule(text: text, conventions: conventions)
   }
@@ -165,7 +167,7 @@ struct Paragraphs {
       return marked(
         index, line, mark.range, .bullet(mark.kind), marker: text.string(mark.range))
     case .number(let path, let hasStop):
-      guard path.count == 1, hasStop, standsFree, !mark.rest.isEmpty else { return nil }
+      guard path.count == 1, hasStop, orderedItems.contains(index), standsFree else { return nil }
       return marked(
         index, line, mark.range, .bullet(mark.kind), marker: text.string(mark.range))
     case .dash:
@@ -209,12 +211,15 @@ struct Paragraphs {
       return open.sign != .verbatim && gap != .blank
     }
     let previous = text.lines[last.line]
-    let isLast = index + 1 >= text.lines.count || text.lines[index + 1].isBlank
+    let next = index + 1 < text.lines.count ? text.lines[index + 1] : nil
     switch open.sign {
     case .row, .hash, .furniture, .verbatim, .numberedHeading: return false
     case .quote: return gap == .none && text.openingMark(of: line)?.kind == .angle
     case .none:
-      if isCredit(previous) { return false }
+      if isCredit(previous) {
+        return gap != .blank && conventions.wrapping == .wrapped
+          && !breakRule.hasRoom(previous, for: line, share: 95)
+      }
     case .bullet, .dash, .footnote:
       if gap == .blank, line.indent >= 2, line.indent > previous.indent, !conventions.isDoubled {
         return false
@@ -232,6 +237,6 @@ struct Paragraphs {
     }
     return !breakRule.breaks(
       previous, line, gap, crossesPage: crossesPage, isSingle: open.pieces.count == 1,
-      isLast: isLast)
+      next: next?.isBlank == true ? nil : next)
   }
 }

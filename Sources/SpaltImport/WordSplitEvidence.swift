@@ -81,6 +81,6 @@ struct SplitWord: Equatable, Sendable {
 
 /// Words after a suspended hyphen, in Swedish, Danish, Norwegian, English and German.
 private let conjunctions: Set<String> = [
-  "och", "eller", "samt", "respektive", "resp", "men", "som", "till", "og", "samt", "henholdsvis",
-  "hhv", "til", "and", "or", "to", "und", "oder", "bzw", "sowie", "bis",
+  "och", "eller", "samt", "respektive", "resp", "og", "henholdsvis", "hhv", "and", "or", "und",
+  "oder", "sowie", "bzw",
 ]

@@ -15,10 +15,13 @@ import Testing
   @Test(arguments: [
     "", "\n", "a", "*", "**", "***", "* *", "****a****", "•", "• \n\nText", "> ", ">\n>\n", "> > a",
     "1.", "1. ", "[1]", "¹", "\u{AD}", "a\u{AD}", "\u{FEFF}a", "\u{0}a", "a\u{0C}", "\u{0C}\u{0C}a",
-    "```", "```\na\n```", "a\n===", "===", "---\na\n---", "| a | b |\n|---|---|\n| 1 | 2 |", "a\tb\tc",
-    "-", "- ", "–", "– –", "#", "# ", "#a", "a-\nb", "-\n-", "a\u{2028}b\u{2029}c\u{85}d", "\r\r\n\ra",
+    "```", "```\na\n```", "a\n===", "===", "---\na\n---", "| a | b |\n|---|---|\n| 1 | 2 |",
+    "a\tb\tc",
+    "-", "- ", "–", "– –", "#", "# ", "#a", "a-\nb", "-\n-", "a\u{2028}b\u{2029}c\u{85}d",
+    "\r\r\n\ra",
     "\u{301}a\n\u{301}", "ord1\n\n1 Not\n\n1 Not", "a[1] b[1]\n\n[1] n", "*a **b* c**", "_a_ __b__",
-    "10", "10\n\n11\n\n12", "Foto: A", "\u{A0}a\u{A0}\u{A0}b\u{A0}", "| |", "||", "a*\n*b", "**a\nb**",
+    "10", "10\n\n11\n\n12", "Foto: A", "\u{A0}a\u{A0}\u{A0}b\u{A0}", "| |", "||", "a*\n*b",
+    "**a\nb**",
   ])
   func `so is every letter of a scrap`(text: String) {
     #expect(brokenPromise(text) == nil)
@@ -54,7 +57,8 @@ import Testing
       case 0: piece.remove(at: place)
       case 1: piece.swapAt(place, Int.random(in: 0..<piece.count, using: &random))
       default:
-        piece.insert(contentsOf: (signs.randomElement(using: &random) ?? "").unicodeScalars, at: place)
+        piece.insert(
+          contentsOf: (signs.randomElement(using: &random) ?? "").unicodeScalars, at: place)
       }
     }
     return String(String.UnicodeScalarView(piece))
@@ -62,9 +66,12 @@ import Testing
 
   private let signs = [
     "\n", "\n\n", "\n\n\n", "\r\n", "\r", "\u{0C}", "\u{2028}", "\u{85}", " ", "  ", "\t", "\u{A0}",
-    "*", "**", "***", "_", "\n# ", "\n## ", "\n- ", "\n– ", "\n• ", "\n1. ", "\n2.1 ", "\n> ", "\n>", "\n[1] ",
-    "[1]", "¹", "\n¹ ", "1", "\n1 ", "-\n", "\u{AD}\n", "\u{AD}", "\u{200B}", "\u{301}", "\u{0}", "|", "\n| a | b |",
-    "```", "\n```\n", "\n---\n", "\n===\n", "\nFoto: ", "\n10\n", "\n \n", "\u{FEFF}", "👩‍👩‍👧", "\u{1B}[2J",
+    "*", "**", "***", "_", "\n# ", "\n## ", "\n- ", "\n– ", "\n• ", "\n1. ", "\n2.1 ", "\n> ",
+    "\n>", "\n[1] ",
+    "[1]", "¹", "\n¹ ", "1", "\n1 ", "-\n", "\u{AD}\n", "\u{AD}", "\u{200B}", "\u{301}", "\u{0}",
+    "|", "\n| a | b |",
+    "```", "\n```\n", "\n---\n", "\n===\n", "\nFoto: ", "\n10\n", "\n \n", "\u{FEFF}", "👩‍👩‍👧",
+    "\u{1B}[2J",
   ]
 }
 
