@@ -105,8 +105,30 @@ public final class Matcher {
         found.append(Match(range: range, tier: tier))
       }
     }
+    if pattern.isCompound, found.isEmpty { found = spelledOut(pattern.words, words) }
     return found
   }
+
+  /// The parts of a compound near each other, in any order.
+  ///
+  /// Each is a match of its own, for what is between them was not asked for.
+  private func spelledOut(_ patterns: [WordPattern], _ words: [Token]) -> [Match] {
+    let places = patterns.map { pattern in
+      words.indices.filter { tier(of: words[$0].form, to: pattern) != nil }
+    }
+    var near: Set<Int> = []
+    for first in places.first ?? [] {
+      let window = (first - Self.nearness)...(first + Self.nearness)
+      let others = places.dropFirst().map { $0.filter(window.contains) }
+      guard !others.contains(where: \.isEmpty) else { continue }
+      near.insert(first)
+      near.formUnion(others.joined())
+    }
+    return near.sorted().map { Match(range: words[$0].range, tier: .compound) }
+  }
+
+  /// About a clause.
+  private static let nearness = 8
 
   private func tier(
     ofRowAt start: Int, in words: [Token], _ patterns: [WordPattern]
