@@ -24,15 +24,19 @@ public struct WordPattern: Equatable, Sendable {
     case asWritten
   }
 
-  public var form: String
-  public var demand: Demand
+  public let form: String
+  public let demand: Demand
+  /// Its place among the words of the query.
+  let number: Int
   public let stem: String
   /// The stem without rings, dots and strokes.
   public let fold: String
   /// What the word begins with as the first part of a compound.
   private let modifier: String
 
-  init(_ form: String, _ demand: Demand, _ stemmer: Stemmer) {
+  init(_ form: String, _ demand: Demand, _ stemmer: Stemmer, _ count: inout Int) {
+    number = count
+    count += 1
     self.form = form
     self.demand = demand
     stem = stemmer.stem(form)
@@ -115,7 +119,7 @@ public struct TermPattern: Equatable, Sendable {
   /// `PISA-granskning`, the granskning of PISA.
   public let isCompound: Bool
 
-  init(_ term: Query.Term, _ stemmer: Stemmer) {
+  init(_ term: Query.Term, _ stemmer: Stemmer, _ count: inout Int) {
     let (text, demand): (String, WordPattern.Demand) =
       switch term {
       case .word(let text): (text, .anyForm)
@@ -125,7 +129,8 @@ public struct TermPattern: Equatable, Sendable {
       }
     let tokens = Token.tokens(in: text)
     let plain = tokens.filter { $0.span == 1 }
-    words = plain.enumerated().map { index, token in
+    var words: [WordPattern] = []
+    for (index, token) in plain.enumerated() {
       let isLast = index == plain.count - 1
       // In a row of words only the last can be cut short, and none is part of a longer one.
       let own: WordPattern.Demand =
@@ -134,10 +139,11 @@ public struct TermPattern: Equatable, Sendable {
         case .anyForm where plain.count > 1: .inflection
         default: demand
         }
-      return WordPattern(token.form, own, stemmer)
+      words.append(WordPattern(token.form, own, stemmer, &count))
     }
+    self.words = words
     let joined = tokens.first { $0.span == plain.count && $0.span > 1 }
-    whole = joined.map { WordPattern($0.form, demand, stemmer) }
+    whole = joined.map { WordPattern($0.form, demand, stemmer, &count) }
     isCompound = joined != nil && demand == .anyForm
   }
 }
