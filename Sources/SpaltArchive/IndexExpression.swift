@@ -73,19 +73,19 @@ struct IndexExpression {
     for word: WordPattern, _ reach: Reach, _ language: Language, _ database: Database
   ) throws -> [String] {
     var condition = "stem = :stem"
-    if word.reachesInside { condition += " OR instr(word, :form) > 0" }
+    for index in word.cores.indices { condition += " OR instr(word, :core\(index)) > 0" }
     if reach >= .folded { condition += " OR fold = :fold" }
     if reach >= .fuzzy, word.reachesBeside {
       condition += " OR length(word) BETWEEN length(:form) - 3 AND length(:form) + 5"
     }
+    var arguments: [String: any DatabaseValueConvertible] = [
+      "language": language.rawValue, "form": word.form, "stem": word.stem, "fold": word.fold,
+    ]
+    for (index, core) in word.cores.enumerated() { arguments["core\(index)"] = core }
     return try String.fetchAll(
       database,
       sql: "SELECT word FROM term WHERE language = :language AND (\(condition))",
-      arguments: StatementArguments(
-        [
-          "language": language.rawValue, "form": word.form, "stem": word.stem, "fold": word.fold,
-        ] as [String: any DatabaseValueConvertible]
-      ), adapter: nil)
+      arguments: StatementArguments(arguments))
   }
 
   private func quoted(_ word: String) -> String {

@@ -26,31 +26,27 @@ public final class Matcher {
   public let alternatives: [Alternative]
   public let reach: Reach
   private let stemmer: Stemmer
-  private var judged: [Judged: Tier?] = [:]
-
-  private struct Judged: Hashable {
-    var pattern: String
-    var demand: WordPattern.Demand
-    var word: String
-  }
+  /// For each word of the query, the words held against it so far.
+  private var judged: [[String: Tier?]]
 
   public init(_ query: Query, language: Language, reach: Reach = .near) {
     let stemmer = Stemmer(language)
+    var count = 0
     alternatives = query.alternatives.map { conjunction in
       Alternative(
-        wanted: conjunction.wanted.map { TermPattern($0, stemmer) },
-        unwanted: conjunction.unwanted.map { TermPattern($0, stemmer) })
+        wanted: conjunction.wanted.map { TermPattern($0, stemmer, &count) },
+        unwanted: conjunction.unwanted.map { TermPattern($0, stemmer, &count) })
     }
+    judged = Array(repeating: [:], count: count)
     self.stemmer = stemmer
     self.reach = reach
   }
 
   /// How near a word is to a word of the query.
   public func tier(of word: String, to pattern: WordPattern) -> Tier? {
-    let key = Judged(pattern: pattern.form, demand: pattern.demand, word: word)
-    if let known = judged[key] { return known }
+    if let known = judged[pattern.number][word] { return known }
     let tier = pattern.tier(of: word, within: reach, stemmer)
-    judged[key] = .some(tier)
+    judged[pattern.number][word] = .some(tier)
     return tier
   }
 
@@ -105,8 +101,30 @@ public final class Matcher {
         found.append(Match(range: range, tier: tier))
       }
     }
+    if pattern.isCompound, found.isEmpty { found = spelledOut(pattern.words, words) }
     return found
   }
+
+  /// The parts of a compound near each other, in any order.
+  ///
+  /// Each is a match of its own, for what is between them was not asked for.
+  private func spelledOut(_ patterns: [WordPattern], _ words: [Token]) -> [Match] {
+    let places = patterns.map { pattern in
+      words.indices.filter { tier(of: words[$0].form, to: pattern) != nil }
+    }
+    var near: Set<Int> = []
+    for first in places.first ?? [] {
+      let window = (first - Self.nearness)...(first + Self.nearness)
+      let others = places.dropFirst().map { $0.filter(window.contains) }
+      guard !others.contains(where: \.isEmpty) else { continue }
+      near.insert(first)
+      near.formUnion(others.joined())
+    }
+    return near.sorted().map { Match(range: words[$0].range, tier: .compound) }
+  }
+
+  /// About a clause.
+  private static let nearness = 8
 
   private func tier(
     ofRowAt start: Int, in words: [Token], _ patterns: [WordPattern]

@@ -1,3 +1,5 @@
+internal import SpaltText
+
 /// How far from what was typed a hit may be.
 public enum Reach: Int, CaseIterable, Comparable, Sendable {
   /// The word, its forms, its compounds.
@@ -22,17 +24,33 @@ public struct WordPattern: Equatable, Sendable {
     case asWritten
   }
 
-  public var form: String
-  public var demand: Demand
+  public let form: String
+  public let demand: Demand
+  /// Its place among the words of the query.
+  let number: Int
   public let stem: String
   /// The stem without rings, dots and strokes.
   public let fold: String
+  /// What the word begins with as the first part of a compound.
+  private let modifier: String
 
-  init(_ form: String, _ demand: Demand, _ stemmer: Stemmer) {
+  init(_ form: String, _ demand: Demand, _ stemmer: Stemmer, _ count: inout Int) {
+    number = count
+    count += 1
     self.form = form
     self.demand = demand
     stem = stemmer.stem(form)
     fold = foldKey(stem)
+    // Swedish agent nouns lose their last letter in compounds: forskare, forskarrörlighet.
+    let isAgent = stemmer.language == .swedish && form.hasSuffix("are")
+    modifier = isAgent ? String(form.dropLast()) : form
+  }
+
+  /// What is in every longer word that ``tier(of:within:_:)`` takes for a compound or infix, one
+  /// or the other; empty when longer words are not looked into.
+  public var cores: [String] {
+    guard reachesInside else { return [] }
+    return Array(Set(stem.count >= Self.shortestInside ? [modifier, stem] : [modifier]))
   }
 
   /// Whether longer words are looked into.
@@ -56,10 +74,7 @@ public struct WordPattern: Equatable, Sendable {
     }
     let other = stemmer.stem(word)
     if other == stem { return .inflected }
-    if reachesInside, word.utf8.count > form.utf8.count {
-      if word.hasPrefix(form) || word.hasSuffix(form) { return .compound }
-      if word.contains(form) { return isHead(of: other) ? .compound : .infix }
-    }
+    if reachesInside, let tier = tierInside(word, other) { return tier }
     if reach >= .folded, foldKey(other) == fold { return .folded }
     if reach >= .fuzzy, reachesBeside, isOneLetterOff(form, word) || isOneLetterOff(stem, other) {
       return .fuzzy
@@ -67,7 +82,12 @@ public struct WordPattern: Equatable, Sendable {
     return nil
   }
 
-  private func isHead(of other: String) -> Bool { other.hasSuffix(stem) }
+  /// Looks into a longer word with the form as typed; with the stem only for its last part.
+  private func tierInside(_ word: String, _ other: String) -> Tier? {
+    let isHead = stem.count >= Self.shortestInside && other.hasSuffix(stem)
+    if isHead || word.hasSuffix(form) || word.hasPrefix(modifier) { return .compound }
+    return word.contains(form) ? .infix : nil
+  }
 }
 
 /// Whether two words differ by one letter put in, left out, replaced or swapped with the next.
@@ -95,8 +115,11 @@ public struct TermPattern: Equatable, Sendable {
   public let words: [WordPattern]
   /// The words written as one, `nil` when there is one anyway or they were not joined.
   public let whole: WordPattern?
+  /// Whether the words are the parts of one compound, which may also be spelt out:
+  /// `PISA-granskning`, the granskning of PISA.
+  public let isCompound: Bool
 
-  init(_ term: Query.Term, _ stemmer: Stemmer) {
+  init(_ term: Query.Term, _ stemmer: Stemmer, _ count: inout Int) {
     let (text, demand): (String, WordPattern.Demand) =
       switch term {
       case .word(let text): (text, .anyForm)
@@ -106,7 +129,8 @@ public struct TermPattern: Equatable, Sendable {
       }
     let tokens = Token.tokens(in: text)
     let plain = tokens.filter { $0.span == 1 }
-    words = plain.enumerated().map { index, token in
+    var words: [WordPattern] = []
+    for (index, token) in plain.enumerated() {
       let isLast = index == plain.count - 1
       // In a row of words only the last can be cut short, and none is part of a longer one.
       let own: WordPattern.Demand =
@@ -115,9 +139,11 @@ public struct TermPattern: Equatable, Sendable {
         case .anyForm where plain.count > 1: .inflection
         default: demand
         }
-      return WordPattern(token.form, own, stemmer)
+      words.append(WordPattern(token.form, own, stemmer, &count))
     }
+    self.words = words
     let joined = tokens.first { $0.span == plain.count && $0.span > 1 }
-    whole = joined.map { WordPattern($0.form, demand, stemmer) }
+    whole = joined.map { WordPattern($0.form, demand, stemmer, &count) }
+    isCompound = joined != nil && demand == .anyForm
   }
 }

@@ -6,11 +6,11 @@ public import SpaltText
 /// A language without a known way of inflection leaves every word as it is. Not for two threads.
 public final class Stemmer {
   private let stemmer: OpaquePointer?
-  private let isSwedish: Bool
+  let language: Language
 
   public init(_ language: Language) {
     stemmer = algorithms[language].flatMap { sb_stemmer_new($0, "UTF_8") }
-    isSwedish = language == .swedish
+    self.language = language
   }
 
   deinit {
@@ -29,7 +29,11 @@ public final class Stemmer {
       return String(decoding: UnsafeBufferPointer(start: stem, count: length), as: UTF8.self)
     }
     guard let stem else { return form }
-    return isSwedish ? withoutArticle(stem) : stem
+    switch language {
+    case .swedish: return withoutArticle(stem)
+    case .danish: return withoutPast(stem, of: form)
+    default: return stem
+    }
   }
 
   /// The stem without the article `-et` (`mejlet`, `verket`).
@@ -42,6 +46,18 @@ public final class Stemmer {
     guard base.count >= 3, base.contains(where: { "aeiouyåäö".contains($0) }),
       !["h", "it", "pak", "rak", "tak", "kom", "i"].contains(where: { base.hasSuffix($0) })
     else { return stem }
+    return String(base)
+  }
+
+  /// The stem of a Danish past tense or participle in `-ede` without its `-ed`.
+  ///
+  /// The algorithm takes `-et` off `forventet`, but only the last letter off `forventede`.
+  private func withoutPast(_ stem: String, of form: String) -> String {
+    guard stem.hasSuffix("ed"), form.hasSuffix("ede") || form.hasSuffix("edes"),
+      stem != "fremmed"
+    else { return stem }
+    let base = stem.dropLast(2)
+    guard base.count >= 3, base.contains(where: { "aeiouyæøå".contains($0) }) else { return stem }
     return String(base)
   }
 }
