@@ -55,16 +55,40 @@ struct Difference: Sendable {
   }
 
   /// Whether the words on both sides of a passage have stayed around its image.
-  func surrounds(_ old: Range<Int>, _ new: Range<Int>) -> Bool {
-    let before = old.lowerBound - Self.tie..<old.lowerBound
-    let after = old.upperBound..<old.upperBound + Self.tie
+  ///
+  /// - Parameter bounds: The letters that count as its neighbours, in either version: what
+  ///   stands in other paragraphs may have gone elsewhere.
+  func surrounds(
+    _ old: Range<Int>, _ new: Range<Int>, within bounds: (old: Range<Int>, new: Range<Int>)
+  ) -> Bool {
+    let before = (old.lowerBound - Self.tie..<old.lowerBound).clamped(to: bounds.old)
+    let after = (old.upperBound..<old.upperBound + Self.tie).clamped(to: bounds.old)
+    // At the edge of its paragraphs the passage has to have stayed there.
+    if before.isEmpty, new.lowerBound != bounds.new.lowerBound { return false }
+    if after.isEmpty, new.upperBound != bounds.new.upperBound { return false }
+    guard before.count + after.count >= Self.tie else { return false }
     return hasStayed(before, by: new.lowerBound - old.lowerBound)
       && hasStayed(after, by: new.upperBound - old.upperBound)
   }
 
+  /// Whether a passage stands unchanged, and once only, between two runs that hold it close.
+  func pins(_ old: Range<Int>, to new: Range<Int>) -> Bool {
+    let left = runs.partitionPoint { $0.oldEnd > old.lowerBound } - 1
+    let right = runs.partitionPoint { $0.old >= old.upperBound }
+    guard left >= 0, right < runs.count else { return false }
+    let lower = runs[left].newEnd
+    let upper = runs[right].new
+    let reach = 16 * Self.tie
+    guard lower <= new.lowerBound, new.upperBound <= upper, upper - lower <= reach,
+      runs[right].old - runs[left].oldEnd <= reach
+    else { return false }
+    let words = Array(self.old[old])
+    return Array(self.new[lower..<upper]).places(of: words, atMost: 2)
+      == [new.lowerBound - lower..<new.upperBound - lower]
+  }
+
   /// Whether two thirds of some letters have moved by the same distance, or nearly.
   private func hasStayed(_ range: Range<Int>, by shift: Int) -> Bool {
-    let range = range.clamped(to: 0..<old.count)
     var stayed = 0
     for run in runs[runs.partitionPoint { $0.oldEnd > range.lowerBound }...] {
       if run.old >= range.upperBound { break }

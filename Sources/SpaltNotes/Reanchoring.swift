@@ -79,16 +79,31 @@ public struct Reanchoring: Sendable {
     let candidates = difference.images(of: own)
       .map { Candidate($0, in: difference.new, for: wanted) }
       .sorted { $0.score > $1.score }
-    return candidates.first { isSure($0, of: wanted, own) }?.letters
+    let found =
+      candidates.first { isTied($0, to: own) }
+      ?? candidates.first { isLikely($0, for: wanted) && pointsBack($0.letters, to: own) }
+    return found?.letters
   }
 
-  /// Whether a place the difference of the versions leads to is the passage's own.
-  private func isSure(_ candidate: Candidate, of wanted: Wanted, _ own: Range<Int>) -> Bool {
-    guard let difference, candidate.errors <= 0.5 else { return false }
-    if difference.surrounds(own, candidate.letters) { return true }
+  /// Whether the difference of the versions leaves no doubt that a place is the passage's own.
+  private func isTied(_ candidate: Candidate, to own: Range<Int>) -> Bool {
+    guard let difference, let oldSkeleton else { return false }
+    guard candidate.errors <= (own.count < 8 ? 0.34 : 0.5) else { return false }
     if difference.ties(own, to: candidate.letters) { return true }
-    if wanted.quote.count < 8, candidate.worstSide < 0.85 { return false }
-    return pointsBack(candidate.letters, to: own)
+    // A short word may come up again by chance, so its neighbours are asked too.
+    if own.count >= 8 || candidate.worstSide >= 0.85, difference.pins(own, to: candidate.letters) {
+      return true
+    }
+    let bounds = (
+      old: oldSkeleton.paragraphs(around: own),
+      new: newSkeleton.paragraphs(around: candidate.letters)
+    )
+    return difference.surrounds(own, candidate.letters, within: bounds)
+  }
+
+  private func isLikely(_ candidate: Candidate, for wanted: Wanted) -> Bool {
+    wanted.quote.count < 8
+      ? candidate.errors <= 0.34 && candidate.worstSide >= 0.85 : candidate.errors <= 0.5
   }
 
   /// Whether some letters of the new version, with what stands around them, are more like the

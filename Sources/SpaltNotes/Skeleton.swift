@@ -63,6 +63,14 @@ struct Skeleton: Sendable {
     return lower..<max(lower, firstLetter(at: range.upperBound))
   }
 
+  /// The letters of all blocks that a row of letters lies in; the row must not be empty.
+  func paragraphs(around range: Range<Int>) -> Range<Int> {
+    let first = start(of: range.lowerBound).block
+    let last = start(of: range.upperBound - 1).block
+    let start = firstLetter(at: Position(block: first, offset: 0))
+    return start..<firstLetter(at: Position(block: last + 1, offset: 0))
+  }
+
   private func firstLetter(at position: Position) -> Int {
     guard position.block >= firstBlock else { return 0 }
     guard position.block - firstBlock < bases.count else { return count }
