@@ -23,12 +23,30 @@ let package = Package(
     .systemLibrary(name: "CNettle", providers: [.apt(["nettle-dev"])]),
     .target(name: "CTerminalGuard"),
 
+    // Data that travels inside the program.
+    .target(
+      name: "Corpus", path: "Corpus",
+      resources: [
+        .embedInCode("catalogue.toml"), .embedInCode("expressen-pisa.txt"),
+        .embedInCode("region-stockholm-fou.txt"), .embedInCode("ledelse-januar.txt"),
+        .embedInCode("pensam-pension-90.txt"),
+      ]),
+    .target(
+      name: "Themes", path: "Themes",
+      resources: [
+        .embedInCode("paper.toml"), .embedInCode("night.toml"), .embedInCode("contrast.toml"),
+        .embedInCode("mono.toml"),
+      ]),
+
     // The pure core: no clock, no files, no terminal.
     .target(name: "SpaltText", swiftSettings: strict),
     .target(name: "SpaltImport", dependencies: ["SpaltText", "CNettle"], swiftSettings: strict),
     .target(name: "SpaltSearch", dependencies: ["SpaltText", "CSnowball"], swiftSettings: strict),
     .target(name: "SpaltNotes", dependencies: ["SpaltText"], swiftSettings: strict),
     .target(name: "SpaltScreen", dependencies: ["SpaltText"], swiftSettings: strict),
+    .target(
+      name: "SpaltSettings", dependencies: ["SpaltText", "SpaltScreen", "TOMLKit"],
+      swiftSettings: strict),
     .target(
       name: "SpaltReader",
       dependencies: ["SpaltText", "SpaltSearch", "SpaltNotes", "SpaltScreen"],
@@ -46,6 +64,14 @@ let package = Package(
     .target(
       name: "SpaltTerminal",
       dependencies: ["SpaltScreen", "SpaltText", "CNcurses", "CTerminalGuard"],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "spalt",
+      dependencies: [
+        "Corpus", "Themes", "SpaltText", "SpaltImport", "SpaltSearch", "SpaltNotes", "SpaltScreen",
+        "SpaltSettings", "SpaltReader", "SpaltArchive", "SpaltHyphenation", "SpaltTerminal",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -26,7 +26,7 @@ enum OutsideEditor {
   /// Lets the user edit a text; returns when the editor has ended.
   static func edit(_ text: String) -> Result<String, EditorFailure> {
     var path = Array("\(Surroundings.temporaryFolder)/spalt-XXXXXX.md".utf8CString)
-    let file = mkostemps(&path, 3, O_CLOEXEC)
+    let file = mkstemps(&path, 3)
     guard file >= 0 else { return .failure(.noFile(reason: String(cString: strerror(errno)))) }
     let name = String(decoding: path.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     defer { unlink(name) }
@@ -75,7 +75,10 @@ enum OutsideEditor {
     arguments.append(nil)
     defer { for argument in arguments { free(argument) } }
     var child = pid_t()
-    let failure = posix_spawnp(&child, arguments[0], nil, &attributes, arguments, environ)
+    guard let program = arguments[0] else {
+      return .failure(.cannotStart("", reason: "EDITOR is empty"))
+    }
+    let failure = posix_spawnp(&child, program, nil, &attributes, arguments, environ)
     guard failure == 0 else {
       return .failure(
         .cannotStart(words.first ?? "", reason: String(cString: strerror(failure))))

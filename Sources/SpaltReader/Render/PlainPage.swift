@@ -1,6 +1,6 @@
 internal import SpaltNotes
-public import SpaltScreen
-public import SpaltText
+internal import SpaltScreen
+internal import SpaltText
 
 /// A whole text as plain lines, with its notes in the margin if asked for.
 ///

@@ -1,4 +1,5 @@
 import ArgumentParser
+import SpaltArchive
 import SpaltText
 
 /// `spalt list`: the texts of the archive.

@@ -42,7 +42,7 @@ struct OpenCommand: AsyncParsableCommand {
     for complaint in settings.complaints { Output.complain("spalt: \(complaint)") }
     archive.close()
     // Not through a thrown status: what the signal said is the status whatever the number.
-    if status != 0 { exit(status) }
+    if status != 0 { Glibc.exit(status) }
   }
 
   /// The session in a scope of its own, so that the terminal is given back before anything else.

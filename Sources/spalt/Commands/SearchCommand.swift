@@ -1,4 +1,4 @@
-import ArgumentParser
+public import ArgumentParser
 import SpaltArchive
 import SpaltNotes
 import SpaltSearch

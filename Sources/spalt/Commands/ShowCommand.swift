@@ -1,4 +1,5 @@
 import ArgumentParser
+import SpaltArchive
 import SpaltHyphenation
 import SpaltReader
 import SpaltText

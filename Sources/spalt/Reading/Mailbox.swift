@@ -11,7 +11,12 @@ final class Mailbox<Letter: Sendable>: Sendable {
   /// - Throws: ``MailboxFailure`` when the process has no file descriptors left.
   init() throws(MailboxFailure) {
     var ends: [Int32] = [-1, -1]
-    guard pipe2(&ends, O_NONBLOCK | O_CLOEXEC) == 0 else { throw MailboxFailure() }
+    guard pipe(&ends) == 0 else { throw MailboxFailure() }
+    for end in ends {
+      _ = fcntl(end, F_SETFL, O_NONBLOCK)
+      // The editor that is started must not hold the loop's ends.
+      _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+    }
     (descriptor, writeEnd) = (ends[0], ends[1])
   }
 
