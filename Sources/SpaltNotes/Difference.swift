@@ -56,8 +56,8 @@ struct Difference: Sendable {
 
   /// Whether the words on both sides of a passage have stayed around its image.
   ///
-  /// - Parameter bounds: The letters that count as its neighbours, in either version: what
-  ///   stands in other paragraphs may have gone elsewhere.
+  /// Only letters within the bounds count as its neighbours: what stands in other paragraphs may
+  /// have gone elsewhere.
   func surrounds(
     _ old: Range<Int>, _ new: Range<Int>, within bounds: (old: Range<Int>, new: Range<Int>)
   ) -> Bool {

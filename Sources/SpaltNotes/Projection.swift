@@ -14,9 +14,8 @@ struct Projection {
   /// The time and the memory are those of the whole table, an eighth of a byte a cell twice
   /// over; see ``affords(_:_:)``.
   ///
-  /// - Parameters:
-  ///   - hasFreeStart: Whether letters of the text before the pattern cost nothing.
-  ///   - hasFreeEnd: The same after it.
+  /// A free start lets letters of the text before the pattern cost nothing, a free end those
+  /// after it.
   init(
     _ pattern: Pattern, onto text: [UInt32], _ range: Range<Int>, hasFreeStart: Bool = false,
     hasFreeEnd: Bool = false

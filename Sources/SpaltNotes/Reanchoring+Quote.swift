@@ -22,6 +22,10 @@ extension Reanchoring {
       if best.score - other.score < 0.15 { return false }
     }
     if let rival = wanted.rival, best.errors > rival / 2 { return false }
+    // A twin may be all that is left. Without the old version only what stands around tells.
+    if wanted.own == nil, let rival = wanted.rival, rival < 0.15, best.context < 0.85 {
+      return false
+    }
     if let own = wanted.own, !pointsBack(best.letters, to: own) { return false }
     let errors = best.errors * Double(wanted.quote.count)
     let limit = Int((errors / Self.lead).rounded(.up)) - 1

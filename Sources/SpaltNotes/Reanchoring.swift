@@ -15,10 +15,8 @@ public struct Reanchoring: Sendable {
 
   /// Prepares to carry notes over; linear in both texts.
   ///
-  /// - Parameters:
-  ///   - old: A version that notes were made in. Without it, and for notes made in another one,
-  ///     the quote and its surroundings have to do.
-  ///   - oldVersion: The digest of the source of `old`.
+  /// Without the old version, and for notes made in another one, the quote and its surroundings
+  /// have to do. The versions are the digests of the sources.
   public init(
     from old: Document?, oldVersion: String?, to new: Document, newVersion: String
   ) {
@@ -37,6 +35,7 @@ public struct Reanchoring: Sendable {
   public func anchor(for selectors: Selectors) -> Anchor {
     if selectors.version == newVersion, let anchor = sameSource(selectors) { return anchor }
     let wanted = wanted(for: selectors)
+    if wanted.quote.isEmpty { return anchorBetweenLetters(wanted, selectors) }
     if let range = imageByDifference(of: wanted) { return placed(range, selectors) }
     return anchorByQuote(wanted, selectors)
   }

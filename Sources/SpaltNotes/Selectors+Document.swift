@@ -6,9 +6,8 @@ extension Selectors {
   /// Costs about a millisecond in a text of ordinary length. Of a huge text only some hundred
   /// thousand bytes around the passage are searched for a rival.
   ///
-  /// - Parameters:
-  ///   - range: Clamped to the document.
-  ///   - version: The digest of the source the document was made from.
+  /// The range is clamped to the document; the version is the digest of the source the document
+  /// was made from.
   public init(_ range: Range<Position>, in document: Document, version: String) {
     let start = document.clamp(range.lowerBound)
     let end = max(start, document.clamp(range.upperBound))
