@@ -91,32 +91,22 @@ private func take(_ operation: NoteOperation, _ database: Database) throws -> No
 private func apply(
   _ operation: NoteOperation, to now: Note?, _ database: Database
 ) throws -> Int64 {
-  if case .add(var note) = operation.change {
-    note.id = operation.note
-    note.revision = 1
+  guard let note = operation.applying(to: now) else {
+    throw ArchiveError.noSuchNote(operation.note)
+  }
+  if now == nil {
     let row = try NoteRow.insert(note, database)
     try place(note, row, database)
     return row
   }
-  guard var note = now,
+  guard
     let row = try Int64.fetchOne(
       database, sql: "SELECT id FROM note WHERE name = ?", arguments: [operation.note.rawValue])
   else { throw ArchiveError.noSuchNote(operation.note) }
-  switch operation.change {
-  case .add: break
-  case .setBody(let body): note.body = body
-  case .setTags(let tags): note.tags = tags
-  case .setKind(let kind): note.kind = kind
-  case .setColour(let colour): note.colour = colour
-  case .delete: note.deleted = true
-  case .restore: note.deleted = false
-  case .attach(let selectors):
+  if case .attach(let selectors) = operation.change {
     try NoteRow.addSelectors(selectors, of: row, database)
-    let anchor = Anchor(state: .confirmed, range: selectors.range, source: selectors.source)
-    try NoteRow.setAnchor(anchor, of: row, in: selectors.version, database)
+    try NoteRow.setAnchor(note.anchor, of: row, in: selectors.version, database)
   }
-  note.modified = operation.time
-  note.revision += 1
   try NoteRow.update(note, row, database)
   return row
 }

@@ -29,7 +29,11 @@ enum Output {
   static func print(json value: some Encodable) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let line = String(decoding: try encoder.encode(value), as: UTF8.self)
+    printJSON(String(decoding: try encoder.encode(value), as: UTF8.self))
+  }
+
+  /// Writes a line that is JSON already.
+  static func printJSON(_ line: String) {
     write((isTerminal ? escaped(line) : line) + "\n", to: STDOUT_FILENO)
   }
 
