@@ -32,6 +32,7 @@ public enum Event: Equatable, Sendable {
   case textsListed([TextSummary])
   /// The answer to ``Effect/open(_:number:)``; number 0 is the text to begin with.
   case opened(OpenText, number: Int)
+  case openFailed(number: Int, reason: String)
   case previewed(TextID, Document)
   /// A search asked for from outside, as on the command line.
   case searchFor(String)
@@ -44,6 +45,7 @@ public enum Event: Equatable, Sendable {
   case conflict(number: Int, Note)
   case saveFailed(number: Int, reason: String)
   case sourceLoaded(TextID, String)
+  case sourceFailed(reason: String)
   /// The text the editor outside left; `nil` when it failed or nothing was changed.
   case editorClosed(String?)
   /// Another Spalt changed the archive.

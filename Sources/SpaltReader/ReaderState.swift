@@ -35,6 +35,10 @@ public struct ReaderState: Equatable {
   var requests = 0
   /// The text being opened, and where in it to go.
   var opening: Opening? = Opening(number: 0, target: .lastPlace)
+  /// The text whose source is being fetched.
+  var fetchingSource: TextID?
+  /// Typed while a screen was on its way: meant for that screen, and given to it.
+  var typedAhead: [TerminalInput] = []
 
   public init(size: Size, preferences: Preferences = Preferences()) {
     self.size = size

@@ -54,7 +54,7 @@ extension ReaderState {
     while shown > 0, column + 2 + widths[..<shown].reduce(0, +) > size.columns { shown -= 1 }
     column = max(column + 2, size.columns - widths[..<shown].reduce(0, +))
     for (key, meaning) in hints[..<shown] {
-      column = canvas.write(key, row: row, column: column, as: .key)
+      column = canvas.write(key, row: row, column: column, as: .status, .strong)
       column = canvas.write(" \(meaning)  ", row: row, column: column, as: .status)
     }
   }

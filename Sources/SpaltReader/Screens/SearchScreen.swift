@@ -7,6 +7,8 @@ public struct SearchScreen: Equatable {
   public var scope = SearchScope.all
   /// The request whose answer is waited for.
   var waitingFor: Int?
+  /// Whether `Enter` was pressed before the answer came: it then opens the first hit.
+  var opensWhenFound = false
   public var page: SearchPage?
   /// What went wrong with the last search.
   var failure: String?

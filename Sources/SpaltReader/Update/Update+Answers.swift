@@ -11,6 +11,12 @@ extension ReaderState {
       self.texts = texts
       return previewChosen()
     case .opened(let text, let number): return opened(text, number)
+    case .openFailed(let number, let reason):
+      guard opening?.number == number else { return [] }
+      opening = nil
+      typedAhead = []
+      complain(reason)
+      return []
     case .previewed(let id, let document):
       for index in screens.indices {
         guard case .archive(var archive) = screens[index] else { continue }
@@ -29,7 +35,14 @@ extension ReaderState {
     case .conflict(let number, let note): return conflict(note, number)
     case .saveFailed(let number, let reason): return saveFailed(reason, number)
     case .sourceLoaded(let id, let source):
+      guard fetchingSource == id else { return [] }
+      fetchingSource = nil
       openSource(source, of: id)
+      return []
+    case .sourceFailed(let reason):
+      fetchingSource = nil
+      typedAhead = []
+      complain(reason)
       return []
     case .editorClosed(let text): return editorClosed(text)
     case .archiveChanged: return [.listTexts, .listNotes]

@@ -76,7 +76,9 @@ extension ReaderState {
       }
     case .open: return openUnderCursor()
     case .outline: return openOutline()
-    case .showSource: return [.loadSource(reading.text.document.id)]
+    case .showSource:
+      fetchingSource = reading.text.document.id
+      return [.loadSource(reading.text.document.id)]
     case .copyQuote, .copyCitation: return copy(command)
     default: return performOnNote(command)
     }

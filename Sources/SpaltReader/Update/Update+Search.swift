@@ -37,6 +37,7 @@ extension ReaderState {
   mutating func ask() -> [Effect] {
     guard case .search(var search) = screen else { return [] }
     search.failure = nil
+    search.opensWhenFound = false
     guard search.editor.text.contains(where: { !$0.isWhitespace }) else {
       search.page = nil
       search.waitingFor = nil
@@ -55,8 +56,10 @@ extension ReaderState {
     search.page = page
     search.top = 0
     search.chosen = search.hitsInOrder.first ?? 0
+    let opens = search.opensWhenFound
+    search.opensWhenFound = false
     screen = .search(search)
-    return []
+    return opens ? openHit() : []
   }
 
   mutating func searchFailed(_ reason: String, _ number: Int) -> [Effect] {
@@ -80,9 +83,13 @@ extension ReaderState {
 
   /// `Enter`: the chosen hit in its text.
   private mutating func openHit() -> [Effect] {
-    guard case .search(let search) = screen, let hits = search.page?.hits,
-      hits.indices.contains(search.chosen)
-    else { return [] }
+    guard case .search(var search) = screen else { return [] }
+    if search.waitingFor != nil {
+      search.opensWhenFound = true
+      screen = .search(search)
+      return []
+    }
+    guard let hits = search.page?.hits, hits.indices.contains(search.chosen) else { return [] }
     trail = HitTrail(query: search.editor.text, hits: search.walk)
     trail.current = search.hitsInOrder.firstIndex(of: search.chosen)
     recentQueries.removeAll { $0 == trail.query }

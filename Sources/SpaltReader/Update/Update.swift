@@ -6,27 +6,64 @@ internal import SpaltText
 /// The only place where the reader's state changes. No clock, no files, no terminal: the same state
 /// and event always give the same result.
 public func update(_ state: inout ReaderState, with event: Event) -> [Effect] {
-  guard case .input(let input) = event else { return state.take(event) }
-  switch input {
-  case .resized(let size):
-    state.reflow { $0.size = size }
-    return []
-  case .key(let key):
-    state.message = nil
-    return state.press(key)
-  case .paste(let text):
-    return state.paste(text)
-  case .wheel(let lines):
-    return state.wheel(by: lines)
-  case .press(let point), .drag(let point), .release(let point):
-    return state.pointer(input, at: point)
+  guard case .input(let input) = event else {
+    let effects = state.take(event)
+    return effects + state.takeTypedAhead()
   }
+  return state.take(input)
 }
 
 extension ReaderState {
   /// Whether the screen is too small to draw on; the reader then waits for a larger one.
   var isTooSmall: Bool {
     size.columns < PageGeometry.smallest.columns || size.rows < PageGeometry.smallest.rows
+  }
+
+  // MARK: Input
+
+  fileprivate mutating func take(_ input: TerminalInput) -> [Effect] {
+    if case .resized(let size) = input {
+      reflow { $0.size = size }
+      return []
+    }
+    if awaitsScreen {
+      // Esc gives up waiting; everything else is meant for what comes.
+      if input == .key(.escape) || input == .key(.control("c")) {
+        stopWaiting()
+      } else if typedAhead.count < Self.mostTypedAhead {
+        typedAhead.append(input)
+      }
+      return []
+    }
+    switch input {
+    case .resized: return []
+    case .key(let key):
+      message = nil
+      return press(key)
+    case .paste(let text): return paste(text)
+    case .wheel(let lines): return wheel(by: lines)
+    case .press(let point), .drag(let point), .release(let point):
+      return pointer(input, at: point)
+    }
+  }
+
+  /// Whether a screen asked for is still on its way.
+  private var awaitsScreen: Bool { fetchingSource != nil || (opening?.number ?? 0) > 0 }
+
+  /// More than anyone types while waiting; a key held down must not fill the memory.
+  private static let mostTypedAhead = 1000
+
+  private mutating func stopWaiting() {
+    opening = nil
+    fetchingSource = nil
+    typedAhead = []
+  }
+
+  /// Gives what was typed ahead to the screen that has come, up to the next wait.
+  fileprivate mutating func takeTypedAhead() -> [Effect] {
+    var effects: [Effect] = []
+    while !awaitsScreen, !typedAhead.isEmpty { effects += take(typedAhead.removeFirst()) }
+    return effects
   }
 
   // MARK: Keys

@@ -27,10 +27,18 @@ final class Errands: Sendable {
         .notesListed(try await archive.notes(of: nil) + archive.notes(of: nil, trash: true))
       }
     case .open(let id, let number):
-      answer { .opened(try await TextLoading.open(id, in: $0), number: number) }
+      answer {
+        .opened(try await TextLoading.open(id, in: $0), number: number)
+      } orElse: {
+        .openFailed(number: number, reason: $0)
+      }
     case .preview(let id): answer { .previewed(id, try await $0.text(id).document) }
     case .loadSource(let id):
-      answer { .sourceLoaded(id, try await $0.source(of: id, version: nil).text) }
+      answer {
+        .sourceLoaded(id, try await $0.source(of: id, version: nil).text)
+      } orElse: {
+        .sourceFailed(reason: $0)
+      }
     case .search(let number, let query, let scope, _): start(number, query, scope)
     case .addNote(let number, let note): save(number) { try await $0.add(note) }
     case .changeNote(let number, let id, let expected, let change):
@@ -43,13 +51,16 @@ final class Errands: Sendable {
     }
   }
 
-  private func answer(_ work: @escaping @Sendable (EmbeddedArchive) async throws -> Event) {
+  private func answer(
+    _ work: @escaping @Sendable (EmbeddedArchive) async throws -> Event,
+    orElse failure: @escaping @Sendable (String) -> Event = { .failure($0) }
+  ) {
     let (archive, mailbox) = (archive, mailbox)
     Task.detached {
       do {
         mailbox.send(try await work(archive))
       } catch {
-        mailbox.send(.failure("\(error)"))
+        mailbox.send(failure("\(error)"))
       }
     }
   }

@@ -18,7 +18,9 @@ struct ThemeShelf {
   init(wanted: String?, folder: String) {
     names = EmbeddedThemes.all.map(\.name)
     for (name, bytes) in EmbeddedThemes.all {
-      themes[name] = readTheme(bytes, file: "\(name).toml", fallback: .plain).value
+      // Over nothing, so that every look is the file's own.
+      let bare = Theme(name: name, looks: [:])
+      themes[name] = readTheme(bytes, file: "\(name).toml", fallback: bare).value
     }
     for file in Self.files(in: folder) { read(file, named: Self.name(of: file), in: folder) }
     guard let wanted else { return }
