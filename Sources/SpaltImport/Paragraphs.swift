@@ -45,6 +45,8 @@ struct Paragraphs {
       if conventions.isMarkdown, isFence(line) {
         isVerbatim.toggle()
         begin(Paragraph(marks: [line.content], sign: .verbatim, touchesPrevious: touches), index)
+      } else if isTableRule(line) {
+        begin(Paragraph(marks: [line.content], sign: .verbatim, touchesPrevious: touches), index)
       } else if isVerbatim {
         begin(Paragraph(sign: .verbatim, touchesPrevious: touches), index, line.content)
       } else if let kind = furniture.kind(of: index) {
