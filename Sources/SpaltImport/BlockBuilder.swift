@@ -30,9 +30,7 @@ struct BlockBuilder {
     self.keepsSoftHyphens = keepsSoftHyphens
   }
 
-  /// Adds a stretch of the source.
-  ///
-  /// - Parameter cuts: Places taken out of the text, in order; those outside the range are left.
+  /// Adds a stretch of the source without the cuts that lie in it, which come in order.
   mutating func append(_ range: Range<Int>, cuts: ArraySlice<Cut>) {
     var index = range.lowerBound
     for cut in cuts {

@@ -20,10 +20,8 @@ struct BreakRule: Sendable {
 
   /// Whether `second` begins a paragraph of its own by where it stands and how the lines look.
   ///
-  /// - Parameters:
-  ///   - crossesPage: A page number or running head stands between the two.
-  ///   - isSingle: `first` is the only line of its paragraph.
-  ///   - next: The line that touches `second` from below.
+  /// `isSingle` tells that `first` is the only line of its paragraph, `next` is the line that
+  /// touches `second` from below.
   func breaks(
     _ first: Line, _ second: Line, _ gap: Gap, crossesPage: Bool, isSingle: Bool, next: Line?
   ) -> Bool {
@@ -76,7 +74,7 @@ struct BreakRule: Sendable {
   /// Whether the next line's first word would have fitted on the line: then it was ended on
   /// purpose.
   ///
-  /// - Parameter share: Per cent of the full width that count as room, for ragged lines.
+  /// `share` is how much of the full width, in per cent, counts as room on ragged lines.
   func hasRoom(_ first: Line, for second: Line, share: Int) -> Bool {
     (first.width + 1 + second.firstWordWidth) * 100 < conventions.width * share
   }

@@ -30,6 +30,11 @@ private func markStack(_ stack: Range<Int>, in drafts: inout [Draft]) {
     }
     return
   }
+  // Lines under a title are the facts of a box.
+  if stack.lowerBound > 0 {
+    let above = drafts[stack.lowerBound - 1]
+    if above.width <= 80, above.end == .letter || above.end == .colon { return }
+  }
   let areSentences = stack.allSatisfy {
     drafts[$0].isPlain && drafts[$0].end == .sentence && drafts[$0].lineCount == 1
   }

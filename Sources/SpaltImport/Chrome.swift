@@ -46,13 +46,28 @@ private func headline(in drafts: [Draft], _ isChrome: [Bool]) -> Int? {
 /// From the last prose on, once a line of furniture has come, there is only furniture.
 private func foldFoot(_ drafts: inout [Draft], _ isChrome: [Bool]) {
   guard let lastProse = drafts.lastIndex(where: { $0.isProse && $0.block.kind != .boilerplate }),
-    let foot = drafts.indices.first(where: { $0 > lastProse && isChrome[$0] })
+    let foot = drafts.indices.first(where: {
+      $0 > lastProse && isChrome[$0] && !interrupts(drafts[$0].block.text)
+    })
   else { return }
-  for index in foot..<drafts.count where drafts[index].isPlain || drafts[index].sign != .footnote {
-    if drafts[index].block.kind == .paragraph || drafts[index].block.kind == .listItem {
-      fold(index, &drafts)
-    }
+  // A sentence or a speaker down there: the text goes on below the furniture.
+  let goesOn = drafts.indices.dropFirst(foot).contains {
+    !isChrome[$0]
+      && (drafts[$0].sign == .dash || (drafts[$0].end == .sentence && drafts[$0].width >= 40))
   }
+  guard !goesOn else { return }
+  for index in foot..<drafts.count
+  where drafts[index].block.kind == .paragraph || drafts[index].block.kind == .listItem {
+    fold(index, &drafts)
+  }
+}
+
+/// Furniture that stands in the middle of articles: advertisements and links to others.
+private func interrupts(_ text: String) -> Bool {
+  let plain = text.lowercased()
+  return plain.contains(":")
+    || ["annon", "advert", "artik", "saken", "histor", "läs", "læs", "les "]
+      .contains { plain.hasPrefix($0) }
 }
 
 private func isFurniture(_ text: String, _ words: Int) -> Bool {

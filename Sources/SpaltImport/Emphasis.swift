@@ -17,8 +17,7 @@ struct Cut: Equatable, Sendable {
 ///
 /// An asterisk opens before a word and closes after one; all others stay in the text. Linear: an
 /// asterisk is looked at once when met, and once when matched or given up.
-///
-/// - Parameter isMarkdown: Underscores count too, and asterisks within words.
+/// In Markdown underscores count too, and asterisks within words.
 func emphasisCuts(in pieces: [Range<Int>], of text: PlainText, isMarkdown: Bool) -> [Cut] {
   var cuts: [Cut] = []
   // One stack for each sign and each length from one to three.

@@ -4,7 +4,7 @@ internal import SpaltText
 func applySigns(to drafts: inout [Draft]) {
   for index in drafts.indices {
     switch drafts[index].sign {
-    case .none, .verbatim: break
+    case .none, .verbatim, .title: break
     case .bullet(let kind):
       drafts[index].block.kind = .listItem
       if kind == .arrow, pointsAtHeading(index, drafts) {
@@ -55,6 +55,7 @@ private func isHeadingLike(
   _ drafts: [Draft], _ index: Int, _ conventions: Conventions
 ) -> Bool {
   let draft = drafts[index]
+  if draft.sign == .title, draft.block.kind == .paragraph { return true }
   guard draft.isPlain, draft.start != .lower, draft.width <= 120, draft.words <= 18,
     draft.lineCount <= 5, index + 1 < drafts.count
   else { return false }

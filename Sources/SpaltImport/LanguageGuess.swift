@@ -19,7 +19,9 @@ func guessLanguage(of text: String) -> Language {
     return .undetermined
   }
   let second = ranked.count > 1 ? ranked[1].value : 0
-  return best.value * 10 > second * 11 ? best.key : .undetermined
+  // Danish and Norwegian share most small words: two votes between them are few but enough.
+  let lead = best.value - second
+  return lead >= 2 && lead * 25 >= best.value ? best.key : .undetermined
 }
 
 /// Frequent words that at most one near neighbour shares.
@@ -33,13 +35,14 @@ private let functionWords: [Language: Set<String>] = [
     "og", "at", "det", "er", "som", "en", "på", "for", "af", "med", "den", "ikke", "til", "et",
     "har", "om", "jeg", "fra", "vi", "så", "kan", "skal", "også", "eller", "ved", "efter", "hvor",
     "når", "mere", "end", "sig", "kun", "der", "meget", "uden", "bliver", "siger", "hvad", "hun",
-    "nogle", "blev", "lige", "mod", "deres", "dem", "selv", "være",
+    "nogle", "blev", "sådan", "mig", "dig", "nu", "lige", "mod", "deres", "dem", "selv", "være",
   ],
   .norwegian: [
     "og", "at", "det", "er", "som", "en", "på", "for", "av", "med", "den", "ikke", "til", "et",
     "har", "om", "jeg", "fra", "vi", "så", "kan", "skal", "også", "eller", "ved", "etter", "hvor",
     "når", "mer", "enn", "seg", "bare", "der", "mye", "uten", "blir", "sier", "hva", "hun",
-    "noen", "ble", "like", "mot", "deres", "dem", "selv", "være", "å",
+    "noen", "ble", "sånn", "slik", "meg", "deg", "nå", "like", "mot", "deres", "dem", "selv",
+    "være", "å",
   ],
   .english: [
     "the", "and", "of", "to", "in", "is", "that", "it", "for", "was", "on", "are", "with", "as",

@@ -26,6 +26,13 @@ extension Paragraphs {
     return bytes.first == 0x7C && bytes.last == 0x7C && bytes.count > 2
   }
 
+  /// `|---|:--|` under the head of a Markdown table.
+  func isTableRule(_ line: Line) -> Bool {
+    let bytes = text.bytes[line.content]
+    return bytes.first == 0x7C && bytes.contains(0x2D)
+      && bytes.allSatisfy { $0 == 0x7C || $0 == 0x2D || $0 == 0x3A || $0 == 0x20 }
+  }
+
   /// Three grave accents or tildes, around code in Markdown.
   func isFence(_ line: Line) -> Bool {
     let start = text.bytes[line.content].prefix(3)

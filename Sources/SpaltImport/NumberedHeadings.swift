@@ -130,6 +130,6 @@ private struct ContinuationRule {
     // A capital goes on only where its word had no room on the line above, and the line is
     // as short as a heading's.
     return first.width + 1 + next.firstWordWidth > width
-      && next.width < conventions.width * 85 / 100
+      && next.width < conventions.width * 85 / 100 && next.width * 10 <= width * 11
   }
 }

@@ -5,8 +5,9 @@ struct PageFurniture: Equatable, Sendable {
   private(set) var numbers: Set<Int> = []
   private(set) var runningHeads: Set<Int> = []
 
-  init(of text: PlainText) {
+  init(of text: PlainText, isMarkdown: Bool) {
     let filled = text.lines.indices.filter { !text.lines[$0].isBlank }
+    if isMarkdown { findFrontMatter(filled, text) }
     findNumbers(filled, text)
     findRunningHeads(filled, text)
   }
@@ -14,6 +15,16 @@ struct PageFurniture: Equatable, Sendable {
   func kind(of line: Int) -> BlockKind? {
     if numbers.contains(line) { return .pageNumber }
     return runningHeads.contains(line) ? .boilerplate : nil
+  }
+
+  /// Data about the file between two lines of three hyphens at its very start.
+  private mutating func findFrontMatter(_ filled: [Int], _ text: PlainText) {
+    let isFence = { (index: Int) in text.bytes[text.lines[index].content].elementsEqual("---".utf8)
+    }
+    guard let first = filled.first, isFence(first),
+      let last = filled.dropFirst().prefix(60).firstIndex(where: isFence)
+    else { return }
+    runningHeads.formUnion(filled[...last])
   }
 
   private mutating func findNumbers(_ filled: [Int], _ text: PlainText) {
@@ -44,18 +55,28 @@ struct PageFurniture: Equatable, Sendable {
     return line.width <= 24 && text.bytes[line.content].allSatisfy { $0 &- 0x30 < 10 }
   }
 
+  /// The line without its numbers, which count the pages.
+  private func headWords(_ line: Line, _ text: PlainText) -> String {
+    guard line.width <= 90 else { return "" }
+    return text.string(line.content).filter { !$0.isNumber && !$0.isWhitespace }
+  }
+
   /// Lines that return word for word, each time where a page turns.
   private mutating func findRunningHeads(_ filled: [Int], _ text: PlainText) {
     var places: [String: [Int]] = [:]
     for (place, index) in filled.enumerated() {
       let line = text.lines[index]
       guard line.width <= 90, line.width > 2, turnsPage(near: place, filled, text) else { continue }
-      let words = text.string(line.content).filter { !$0.isNumber && !$0.isWhitespace }
+      let words = headWords(line, text)
       guard !words.isEmpty else { continue }
       places[words, default: []].append(index)
     }
-    for lines in places.values where lines.count >= 3 {
-      runningHeads.formUnion(lines.filter { !numbers.contains($0) })
+    guard let first = filled.first else { return }
+    let title = headWords(text.lines[first], text)
+    for (words, lines) in places {
+      let repeated = lines.filter { !numbers.contains($0) && $0 != first }
+      // Twice may be a heading and its line in the contents; the text's first line is its name.
+      if repeated.count >= 3 || words == title { runningHeads.formUnion(repeated) }
     }
   }
 

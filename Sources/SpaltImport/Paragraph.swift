@@ -19,6 +19,8 @@ struct Paragraph: Equatable, Sendable {
     case footnote
     case quote
     case numberedHeading(depth: Int)
+    /// A heading told by its short lines.
+    case title
     case hash(Int)
     case row
     case furniture(BlockKind)

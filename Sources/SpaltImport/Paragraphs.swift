@@ -7,6 +7,7 @@ struct Paragraphs {
   let footnotes: Footnotes
   private let furniture: PageFurniture
   private let headings: NumberedHeadings
+  private let titles: TitleLines
   private let orderedItems: Set<Int>
   private let joinRule: JoinRule
   private let breakRule: BreakRule
@@ -23,6 +24,7 @@ struct Paragraphs {
     self.footnotes = footnotes
     self.furniture = furniture
     headings = NumberedHeadings(of: text, conventions, footnotes)
+    titles = TitleLines(of: text, conventions, footnotes)
     orderedItems = text.orderedItems()
     joinRule = JoinRule(text, conventions)
     breakRule = BreakRule(text: text, conventions: conventions)
@@ -45,6 +47,8 @@ struct Paragraphs {
       if conventions.isMarkdown, isFence(line) {
         isVerbatim.toggle()
         begin(Paragraph(marks: [line.content], sign: .verbatim, touchesPrevious: touches), index)
+      } else if isTableRule(line) {
+        begin(Paragraph(marks: [line.content], sign: .verbatim, touchesPrevious: touches), index)
       } else if isVerbatim {
         begin(Paragraph(sign: .verbatim, touchesPrevious: touches), index, line.content)
       } else if let kind = furniture.kind(of: index) {
@@ -62,6 +66,8 @@ struct Paragraphs {
         begin(paragraph, index)
         if case .numberedHeading = paragraph.sign, let heading = headings.headings[index] {
           headingLines.formUnion(heading.lines)
+        } else if paragraph.sign == .title {
+          headingLines.formUnion(titles.titles[index] ?? [])
         }
       } else if isUnderline(line), touches, var paragraph = open, paragraph.pieces.count == 1 {
         // Markdown's underlined heading.
@@ -147,6 +153,7 @@ struct Paragraphs {
     if let heading = headings.headings[index] {
       return plain(index, line, .numberedHeading(depth: heading.depth))
     }
+    if titles.titles[index] != nil { return plain(index, line, .title) }
     if isRow(index, line) { return plain(index, line, .row) }
     guard let mark = text.openingMark(of: line) else {
       return isCredit(line) ? plain(index, line, .none) : nil
@@ -213,7 +220,7 @@ struct Paragraphs {
     let previous = text.lines[last.line]
     let next = index + 1 < text.lines.count ? text.lines[index + 1] : nil
     switch open.sign {
-    case .row, .hash, .furniture, .verbatim, .numberedHeading: return false
+    case .row, .hash, .furniture, .verbatim, .numberedHeading, .title: return false
     case .quote: return gap == .none && text.openingMark(of: line)?.kind == .angle
     case .none:
       if isCredit(previous) {

@@ -141,6 +141,10 @@ extension PlainText {
   func end(of range: Range<Int>) -> Line.End {
     var index = range.upperBound
     while index > range.lowerBound, let (value, length) = scalar(before: index) {
+      if value == "]", let mark = bracketedNumber(before: index), mark > range.lowerBound {
+        index = mark
+        continue
+      }
       if value.isCloser || value == "*" || value == "_" || value.superscript != nil {
         index -= length
         continue
@@ -157,6 +161,13 @@ extension PlainText {
         ? .letter : .sign
     }
     return .sign
+  }
+
+  /// Where a footnote mark such as `[12]` that ends at an offset begins.
+  private func bracketedNumber(before index: Int) -> Int? {
+    var start = index - 1
+    while start > 0, index - start < 5, bytes[start - 1] &- 0x30 < 10 { start -= 1 }
+    return start < index - 1 && start > 0 && bytes[start - 1] == 0x5B ? start - 1 : nil
   }
 
   /// Whether a range that ends in a digit is a sentence with a footnote mark: `så är det.2`.

@@ -27,7 +27,7 @@ public func repair(_ source: Source) -> Repair {
   let text = PlainText(source.text)
   let conventions = Conventions(
     of: text, isMarkdown: name.hasSuffix(".md") || name.hasSuffix(".markdown"))
-  let furniture = PageFurniture(of: text)
+  let furniture = PageFurniture(of: text, isMarkdown: conventions.isMarkdown)
   let footnotes = Footnotes(of: text)
 
   var cutter = Paragraphs(text, conventions, footnotes, furniture)

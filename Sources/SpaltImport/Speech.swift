@@ -43,6 +43,11 @@ private let closings: [Unicode.Scalar: [Unicode.Scalar]] = [
   "”": ["”"], "“": ["”", "“"], "„": ["“", "”"], "»": ["«", "»"], "«": ["»"], "\"": ["\""],
 ]
 
+/// Words that only answer.
+private let replies: Set<String> = [
+  "ja", "jo", "jaha", "jaså", "nej", "nei", "nå", "okej", "ok", "okay", "yes", "no", "doch", "nein",
+]
+
 /// The interviewer's words: before an answer with a dash, and a question, or a word or two
 /// between two answers.
 private func isQuestion(_ index: Int, _ drafts: [Draft]) -> Bool {
@@ -52,5 +57,7 @@ private func isQuestion(_ index: Int, _ drafts: [Draft]) -> Bool {
   }
   let end = draft.block.text.unicodeScalars.reversed().first { !$0.isCloser }
   if end == "?" { return draft.width <= 600 }
-  return draft.words <= 3 && index > 0 && drafts[index - 1].sign == .dash
+  let word = draft.block.text.lowercased().prefix { $0.isLetter }
+  return draft.words <= 3 && replies.contains(String(word)) && index > 0
+    && drafts[index - 1].sign == .dash
 }

@@ -8,7 +8,7 @@ struct WordSplitEvidence: Equatable, Sendable {
   private var compound = 0
   private var lineCount: Int
 
-  /// - Parameter pairs: Lines that run on into each other.
+  /// Reads pairs of lines that run on into each other.
   init(_ pairs: [LinePair], in text: PlainText) {
     lineCount = pairs.count
     let candidates = pairs.filter { pair in

@@ -1,0 +1,79 @@
+import SpaltImport
+import SpaltText
+import Testing
+
+@Suite struct DecodingTests {
+  private func text(_ bytes: [UInt8]) throws -> String { try decode(bytes, name: "a.txt").text }
+
+  @Test func `UTF-8 is read as it stands and named by its digest`() throws {
+    let source = try decode(Array("abc".utf8), name: "a.txt")
+    #expect(
+      source
+        == Source(
+          name: "a.txt",
+          digest: "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
+          byteCount: 3, text: "abc"))
+  }
+
+  @Test func `a byte order mark is dropped`() throws {
+    #expect(try text([0xEF, 0xBB, 0xBF] + Array("år".utf8)) == "år")
+  }
+
+  @Test func `UTF-16 is read by its byte order mark`() throws {
+    #expect(try text([0xFF, 0xFE, 0xE5, 0x00, 0x72, 0x00]) == "år")
+    #expect(try text([0xFE, 0xFF, 0x00, 0xE5, 0x00, 0x72]) == "år")
+  }
+
+  @Test func `half a unit at the end of UTF-16 is a bad sequence`() throws {
+    let source = try decode([0xFF, 0xFE, 0x61, 0x00, 0x62], name: "a.txt")
+    #expect(source.text == "a\u{FFFD}")
+    #expect(source.replacements == 1)
+  }
+
+  @Test func `each bad sequence becomes one replacement character`() throws {
+    let source = try decode(
+      Array("g".utf8) + [0xE2, 0x82] + Array(" å ".utf8) + [0xFF], name: "a.txt")
+    #expect(source.text == "g\u{FFFD} å \u{FFFD}")
+    #expect(source.replacements == 2)
+  }
+
+  @Test func `a replacement character of the file's own is not counted`() throws {
+    #expect(try decode(Array("a\u{FFFD}b".utf8), name: "a.txt").replacements == 0)
+    #expect(try decode(Array("å\u{FFFD}b".utf8) + [0xFF], name: "a.txt").replacements == 1)
+  }
+
+  @Test func `Windows-1252 is told by letters within words`() throws {
+    let bytes: [UInt8] = [0x93, 0x53, 0xE5, 0x94, 0x20, 0x96, 0x20, 0x73, 0xE4, 0x67]
+    #expect(try text(bytes) == "“Så” – säg")
+    // A lone control of the C1 set is no letter of any prose.
+    #expect(try decode([0x61, 0x9B, 0x32, 0x4A], name: "a.txt").text == "a\u{FFFD}2J")
+  }
+
+  @Test func `UTF-8 with a few bad bytes keeps its letters`() throws {
+    let source = try decode(Array("blåbär".utf8) + [0xE5], name: "a.txt")
+    #expect(source.text == "blåbär\u{FFFD}")
+  }
+
+  @Test func `text after a stray NUL is kept`() throws {
+    #expect(try text(Array("före\u{0}efter".utf8)) == "före\u{0}efter")
+  }
+
+  @Test(
+    arguments: [[], [0x20, 0x0A], [0xEF, 0xBB, 0xBF], [0xFF, 0xFE], [0xC2, 0xA0]] as [[UInt8]])
+  func `nothing but white space is empty`(bytes: [UInt8]) {
+    #expect(throws: ImportFailure.empty(name: "a.txt")) { try decode(bytes, name: "a.txt") }
+  }
+
+  @Test func `pictures and programs are binary`() {
+    let picture: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0, 0, 0, 0x0D] + Array(0...255) + [0, 0, 0]
+    #expect(throws: ImportFailure.binary(name: "a.png")) { try decode(picture, name: "a.png") }
+    let noise = (0..<2000).map { UInt8(truncatingIfNeeded: $0 &* 197 &+ 128) | 0x80 }
+    #expect(throws: ImportFailure.binary(name: "a.gz")) { try decode(noise, name: "a.gz") }
+  }
+
+  @Test func `a failure says what to do`() {
+    #expect(
+      ImportFailure.binary(name: "a.png").description
+        == "a.png is not plain text; convert it to text in UTF-8 first.")
+  }
+}
