@@ -18,16 +18,19 @@ extension EmbeddedArchive {
   }
 
   public func reindex() async throws(ArchiveError) {
-    try await write { database in
-      try Schema.dropIndex(database)
-      try Schema.createIndex(database)
-      let versions = try Int64.fetchAll(
-        database, sql: "SELECT version FROM text WHERE NOT removed AND version IS NOT NULL")
-      for version in versions { try PassageIndex.add(version: version, database) }
-      let notes = try Int64.fetchAll(database, sql: "SELECT id FROM note WHERE NOT deleted")
-      for note in notes { try NoteIndex.update(note, database) }
-    }
+    try await write { try makeIndex($0) }
   }
+}
+
+/// Makes the index anew from texts and notes.
+func makeIndex(_ database: Database) throws {
+  try Schema.dropIndex(database)
+  try Schema.createIndex(database)
+  let versions = try Int64.fetchAll(
+    database, sql: "SELECT version FROM text WHERE NOT removed AND version IS NOT NULL")
+  for version in versions { try PassageIndex.add(version: version, database) }
+  let notes = try Int64.fetchAll(database, sql: "SELECT id FROM note WHERE NOT deleted")
+  for note in notes { try NoteIndex.update(note, database) }
 }
 
 private func fileProblems(_ database: Database) throws -> [String] {
@@ -98,6 +101,16 @@ private func indexProblems(_ database: Database, canWrite: Bool) throws -> [Stri
                 SELECT block.id FROM block JOIN text ON text.version = block.version
                 WHERE NOT removed))
           """) ?? 0
+    try database.execute(
+      sql: "CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab('main', 'passage', 'row')")
+    defer { try? database.execute(sql: "DROP TABLE temp.vocabulary") }
+    let unlisted =
+      try Int.fetchOne(
+        database,
+        sql: "SELECT count(*) FROM temp.vocabulary WHERE term NOT IN (SELECT word FROM term)") ?? 0
+    if unlisted > 0 {
+      problems.append("The word list of the search index lacks \(unlisted) words. \(advice)")
+    }
     if missing > 0 {
       problems.append("The search index differs from the archive by \(missing) rows. \(advice)")
     }
