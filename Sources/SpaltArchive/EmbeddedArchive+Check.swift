@@ -7,6 +7,8 @@ extension EmbeddedArchive {
     do {
       return try await queue.unsafeRead { database in
         var problems = try fileProblems(database)
+        // Of a file that is damaged anyway the rest cannot be asked.
+        if !problems.isEmpty { return problems }
         problems += try referenceProblems(database)
         problems += try contentProblems(database)
         problems += try indexProblems(database, canWrite: !isReadOnly)
@@ -41,7 +43,7 @@ private func fileProblems(_ database: Database) throws -> [String] {
 
 private func referenceProblems(_ database: Database) throws -> [String] {
   let tables = try Row.fetchAll(database, sql: "PRAGMA foreign_key_check").map { row in
-    (row[0] as String?) ?? "?"
+    row.text(0)
   }
   return Set(tables).sorted().map {
     "A row of “\(Sanitizer.line($0))” belongs to nothing. Restore the archive from a copy."
@@ -62,9 +64,9 @@ private func contentProblems(_ database: Database) throws -> [String] {
   let versions = try Row.fetchAll(
     database, sql: "SELECT name, digest FROM version JOIN text ON text.id = version.text")
   for row in versions {
-    let id = TextID(row[0] as String)
+    let id = TextID(row.text(0))
     do {
-      _ = try StoredVersion.find(id, row[1], database).document(database)
+      _ = try StoredVersion.find(id, row.text(1), database).document(database)
     } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
       problems.append("The text “\(Sanitizer.line(id.rawValue))” cannot be read. Import it again.")
     }

@@ -129,7 +129,9 @@ struct Schema: Sendable {
     for table in indexTables {
       do {
         try database.execute(sql: "DROP TABLE IF EXISTS \(table)")
-      } catch let error as DatabaseError where error.resultCode == .SQLITE_ERROR {
+      } catch let error as DatabaseError
+        where error.resultCode == .SQLITE_ERROR || error.resultCode == .SQLITE_CORRUPT
+      {
         // A full-text table that has lost a part cannot be dropped, only forgotten.
         try database.execute(
           sql: """

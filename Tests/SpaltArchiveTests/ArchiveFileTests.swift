@@ -117,6 +117,35 @@ import Testing
     }
   }
 
+  @Test func `damage anywhere is an error or a finding, never the end of the program`() async throws
+  {
+    let sound = try await soundArchive()
+    for seed in UInt64(1)...60 {
+      var state = seed
+      func random(below limit: Int) -> Int {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        return Int(state >> 33) % limit
+      }
+      var bytes = sound
+      for _ in 0..<(1 << random(below: 9)) {
+        bytes[100 + random(below: bytes.count - 100)] = UInt8(random(below: 256))
+      }
+      let path = folder.file("damaged-\(seed).spalt")
+      try write(bytes, to: path)
+      guard let archive = try? EmbeddedArchive.open(path, mode: .existing) else { continue }
+      let problems = (try? await archive.check()) ?? ["unreadable"]
+      _ = try? await archive.text(article.document.id)
+      _ = try? await archive.source(of: article.document.id, version: nil)
+      _ = try? await archive.notes()
+      _ = try? await archive.history(of: NoteID("n1"))
+      _ = try? await archive.search(Query(parsing: "granskning jäv"), in: .all, limit: 9)
+      _ = try? await archive.append(
+        NoteOperation("x", on: "n1", expecting: 1, .setBody("Ändrad.")))
+      if problems.isEmpty { #expect(try await archive.texts().count == 1, "seed \(seed)") }
+      archive.close()
+    }
+  }
+
   @Test func `folders, missing rights and pipes are told in a sentence`() throws {
     #expect(throws: ArchiveError.cannotOpen(path: folder.path, reason: "it is a folder")) {
       try EmbeddedArchive.open(folder.path)
