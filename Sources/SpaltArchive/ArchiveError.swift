@@ -6,6 +6,8 @@ public enum ArchiveError: Error, Equatable, Sendable {
   /// The file is of another make.
   case notAnArchive(path: String)
   case damaged(path: String, detail: String)
+  /// The texts and notes are whole, what finds their words is not.
+  case damagedIndex(path: String)
   /// Made by a later Spalt.
   case newer(path: String, version: Int)
   /// Made by an earlier Spalt, and cannot be brought up to date where it is.
@@ -34,6 +36,11 @@ extension ArchiveError: CustomStringConvertible {
       "\(shown(path)) is not a Spalt archive and was left as it is; choose another file."
     case .damaged(let path, let detail):
       "The archive \(shown(path)) is damaged (\(Sanitizer.line(detail))); restore it from a copy."
+    case .damagedIndex(let path):
+      """
+      The search index of \(shown(path)) is damaged, texts and notes are not; \
+      make it anew with a reindex.
+      """
     case .newer(let path, let version):
       """
       The archive \(shown(path)) was made by a newer Spalt (format \(version)); \

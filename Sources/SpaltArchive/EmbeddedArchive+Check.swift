@@ -7,6 +7,8 @@ extension EmbeddedArchive {
     do {
       return try await queue.unsafeRead { database in
         var problems = try fileProblems(database)
+        // Of a file that is damaged anyway the rest cannot be asked.
+        if !problems.isEmpty { return problems }
         problems += try referenceProblems(database)
         problems += try contentProblems(database)
         problems += try indexProblems(database, canWrite: !isReadOnly)
@@ -18,16 +20,19 @@ extension EmbeddedArchive {
   }
 
   public func reindex() async throws(ArchiveError) {
-    try await write { database in
-      try Schema.dropIndex(database)
-      try Schema.createIndex(database)
-      let versions = try Int64.fetchAll(
-        database, sql: "SELECT version FROM text WHERE NOT removed AND version IS NOT NULL")
-      for version in versions { try PassageIndex.add(version: version, database) }
-      let notes = try Int64.fetchAll(database, sql: "SELECT id FROM note WHERE NOT deleted")
-      for note in notes { try NoteIndex.update(note, database) }
-    }
+    try await write { try makeIndex($0) }
   }
+}
+
+/// Makes the index anew from texts and notes.
+func makeIndex(_ database: Database) throws {
+  try Schema.dropIndex(database)
+  try Schema.createIndex(database)
+  let versions = try Int64.fetchAll(
+    database, sql: "SELECT version FROM text WHERE NOT removed AND version IS NOT NULL")
+  for version in versions { try PassageIndex.add(version: version, database) }
+  let notes = try Int64.fetchAll(database, sql: "SELECT id FROM note WHERE NOT deleted")
+  for note in notes { try NoteIndex.update(note, database) }
 }
 
 private func fileProblems(_ database: Database) throws -> [String] {
@@ -38,7 +43,7 @@ private func fileProblems(_ database: Database) throws -> [String] {
 
 private func referenceProblems(_ database: Database) throws -> [String] {
   let tables = try Row.fetchAll(database, sql: "PRAGMA foreign_key_check").map { row in
-    (row[0] as String?) ?? "?"
+    row.text(0)
   }
   return Set(tables).sorted().map {
     "A row of “\(Sanitizer.line($0))” belongs to nothing. Restore the archive from a copy."
@@ -59,9 +64,9 @@ private func contentProblems(_ database: Database) throws -> [String] {
   let versions = try Row.fetchAll(
     database, sql: "SELECT name, digest FROM version JOIN text ON text.id = version.text")
   for row in versions {
-    let id = TextID(row[0] as String)
+    let id = TextID(row.text(0))
     do {
-      _ = try StoredVersion.find(id, row[1], database).document(database)
+      _ = try StoredVersion.find(id, row.text(1), database).document(database)
     } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
       problems.append("The text “\(Sanitizer.line(id.rawValue))” cannot be read. Import it again.")
     }
@@ -98,6 +103,16 @@ private func indexProblems(_ database: Database, canWrite: Bool) throws -> [Stri
                 SELECT block.id FROM block JOIN text ON text.version = block.version
                 WHERE NOT removed))
           """) ?? 0
+    try database.execute(
+      sql: "CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab('main', 'passage', 'row')")
+    defer { try? database.execute(sql: "DROP TABLE temp.vocabulary") }
+    let unlisted =
+      try Int.fetchOne(
+        database,
+        sql: "SELECT count(*) FROM temp.vocabulary WHERE term NOT IN (SELECT word FROM term)") ?? 0
+    if unlisted > 0 {
+      problems.append("The word list of the search index lacks \(unlisted) words. \(advice)")
+    }
     if missing > 0 {
       problems.append("The search index differs from the archive by \(missing) rows. \(advice)")
     }

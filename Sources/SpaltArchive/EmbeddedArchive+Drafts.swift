@@ -13,7 +13,8 @@ extension EmbeddedArchive {
           """,
         arguments: [id.rawValue])
       return row.map {
-        ReadingPlace(position: Position(block: $0[0], offset: $0[1]), read: $0[2])
+        ReadingPlace(
+          position: Position(block: $0.integer(0), offset: $0.integer(1)), read: $0.real(2))
       }
     }
   }
@@ -38,7 +39,7 @@ extension EmbeddedArchive {
       return rows.compactMap { row in
         guard let subject = subject(of: row) else { return nil }
         return Draft(
-          subject: subject, body: row.exact(7), time: Timestamp(rawValue: row.exact(8)))
+          subject: subject, body: row.text(7), time: Timestamp(rawValue: row.text(8)))
       }
     }
   }
@@ -87,8 +88,8 @@ extension EmbeddedArchive {
       let rows = try Row.fetchCursor(
         database, sql: "SELECT text, note FROM change WHERE sequence > ?", arguments: [seen])
       while let row = try rows.next() {
-        if let text: String = row[0] { changes.texts.insert(TextID(text)) }
-        if let note: String = row[1] { changes.notes.insert(NoteID(note)) }
+        if let text = row.textIfAny(0) { changes.texts.insert(TextID(text)) }
+        if let note = row.textIfAny(1) { changes.notes.insert(NoteID(note)) }
       }
       return changes
     }
@@ -109,10 +110,11 @@ private func key(of subject: Draft.Subject) -> String {
 }
 
 private func subject(of row: Row) -> Draft.Subject? {
-  if let note: String = row[0] { return .note(NoteID(note)) }
-  guard let text = (row[1] as Exact?)?.string, let version: String = row[2],
-    let startBlock: Int = row[3], let startOffset: Int = row[4], let endBlock: Int = row[5],
-    let endOffset: Int = row[6]
+  if let note = row.textIfAny(0) { return .note(NoteID(note)) }
+  guard let text = row.textIfAny(1), let version = row.textIfAny(2),
+    let startBlock = row.integerIfAny(3), let startOffset = row.integerIfAny(4),
+    let endBlock = row.integerIfAny(5),
+    let endOffset = row.integerIfAny(6)
   else { return nil }
   let start = Position(block: startBlock, offset: startOffset)
   let end = Position(block: endBlock, offset: endOffset)

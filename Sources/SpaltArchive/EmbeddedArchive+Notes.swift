@@ -33,8 +33,9 @@ extension EmbeddedArchive {
       if rows.isEmpty { throw ArchiveError.noSuchNote(note) }
       return try rows.map { row in
         NoteOperation(
-          id: row[0], note: note, expected: row[1],
-          change: try StoredChange.change(row[2], of: note), time: Timestamp(rawValue: row[3]))
+          id: row.text(0), note: note, expected: row.integer(1),
+          change: try StoredChange.change(row.text(2), of: note),
+          time: Timestamp(rawValue: row.text(3)))
       }
     }
   }

@@ -17,12 +17,12 @@ extension EmbeddedArchive {
           FROM text LEFT JOIN version ON version.id = text.version WHERE text.name = ?
           """,
         arguments: [id.rawValue])
-      let isRemoved: Bool = known?[3] ?? false
-      let before: Int64? = known?[1]
-      if let known, !isRemoved, known[2] == source.digest { return .unchanged }
+      let isRemoved = known?.flag(3) ?? false
+      let before = known?.integerIfAny(1).map { Int64($0) }
+      if let known, !isRemoved, known.text(2) == source.digest { return .unchanged }
       let text: Int64
       if let known {
-        text = known[0]
+        text = Int64(known.integer(0))
       } else {
         try database.execute(
           sql: "INSERT INTO text (name) VALUES (?)", arguments: [id.rawValue])
@@ -108,9 +108,9 @@ private func readingPlace(
         """,
       arguments: [id.rawValue])
   else { return nil }
-  let digest: String = row[2]
+  let digest = row.text(2)
   let old = try StoredVersion.find(id, digest, database).document(database)
-  let start = old.clamp(Position(block: row[0], offset: row[1]))
+  let start = old.clamp(Position(block: row.integer(0), offset: row.integer(1)))
   guard start < old.end else { return nil }
   // The rest of the sentence read is long enough to be told from others.
   let block = old.blocks[start.block]
@@ -148,8 +148,8 @@ private func reanchor(
   var ways: [String: Reanchoring] = [:]
   var counts: [Anchor.State: Int] = [:]
   for row in rows {
-    let note: Int64 = row[0]
-    let known = (row[2] as String?).flatMap(Anchor.State.init(rawValue:))
+    let note = Int64(row.integer(0))
+    let known = row.textIfAny(2).flatMap(Anchor.State.init(rawValue:))
     var state = known ?? .orphan
     if known == nil || known == .orphan || known == .ambiguous,
       let selectors = try NoteRow.lastSelectors(of: note, database)
@@ -160,7 +160,7 @@ private func reanchor(
       try NoteRow.setAnchor(anchor, of: note, in: version, database)
       state = anchor.state
     }
-    if !(row[1] as Bool) { counts[state, default: 0] += 1 }
+    if !row.flag(1) { counts[state, default: 0] += 1 }
   }
   return counts
 }

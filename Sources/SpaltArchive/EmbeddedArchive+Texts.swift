@@ -44,8 +44,8 @@ extension EmbeddedArchive {
           arguments: [found.row])
       else { throw ArchiveError.noSuchVersion(id, found.digest) }
       return Source(
-        name: row.exact(0), digest: row[1], byteCount: row[2], text: row.exact(3),
-        replacements: row[4])
+        name: row.text(0), digest: row.text(1), byteCount: row.integer(2), text: row.text(3),
+        replacements: row.integer(4))
     }
   }
 }
@@ -68,9 +68,9 @@ private func summaries(
   while let row = try rows.next() {
     texts.append(
       TextSummary(
-        id: TextID(row[0] as String), metadata: metadata(of: row, from: 1), wordCount: row[7],
-        blockCount: row[8], noteCount: row[9], read: row[10], version: row[11],
-        sourceName: row.exact(12), sourceByteCount: row[13]))
+        id: TextID(row.text(0)), metadata: metadata(of: row, from: 1), wordCount: row.integer(7),
+        blockCount: row.integer(8), noteCount: row.integer(9), read: row.real(10),
+        version: row.text(11), sourceName: row.text(12), sourceByteCount: row.integer(13)))
   }
   return texts
 }
@@ -108,7 +108,8 @@ struct StoredVersion {
       arguments: digest.map { [id.rawValue, $0] } ?? [id.rawValue])
     return row.map { row in
       StoredVersion(
-        id: id, row: row[0], digest: row[1], metadata: SpaltArchive.metadata(of: row, from: 2))
+        id: id, row: Int64(row.integer(0)), digest: row.text(1),
+        metadata: SpaltArchive.metadata(of: row, from: 2))
     }
   }
 
@@ -121,14 +122,15 @@ struct StoredVersion {
       arguments: [row])
     var blocks: [Block] = []
     while let row = try rows.next() {
-      let layout = try row.withUnsafeData(atIndex: 4) { BlockLayout($0 ?? Data()) }
-      guard let layout, let kind = BlockKind(name: row[0], level: row[1]) else {
+      guard let layout = BlockLayout(row.bytes(4)),
+        let kind = BlockKind(name: row.text(0), level: row.integerIfAny(1))
+      else {
         throw DatabaseError(
           resultCode: .SQLITE_CORRUPT, message: "block \(blocks.count) of \(id.rawValue)")
       }
       blocks.append(
         Block(
-          kind, row.exact(3), marker: (row[2] as Exact?)?.string, references: layout.references,
+          kind, row.text(3), marker: row.textIfAny(2), references: layout.references,
           emphasis: layout.emphasis, map: layout.map, marks: layout.marks))
     }
     return Document(id: id, metadata: metadata, blocks: blocks)
@@ -138,7 +140,7 @@ struct StoredVersion {
 /// Title, publisher, language, date, kind and rights in this order.
 func metadata(of row: Row, from index: Int) -> Metadata {
   Metadata(
-    title: row.exact(index), publisher: (row[index + 1] as Exact?)?.string,
-    language: Language(rawValue: row[index + 2]), date: (row[index + 3] as Exact?)?.string,
-    kind: (row[index + 4] as Exact?)?.string, rights: (row[index + 5] as Exact?)?.string)
+    title: row.text(index), publisher: row.textIfAny(index + 1),
+    language: Language(rawValue: row.text(index + 2)), date: row.textIfAny(index + 3),
+    kind: row.textIfAny(index + 4), rights: row.textIfAny(index + 5))
 }

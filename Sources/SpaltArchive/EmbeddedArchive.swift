@@ -162,6 +162,19 @@ extension EmbeddedArchive {
   ) async throws(ArchiveError) -> Value {
     if isReadOnly { throw .readOnly(path: path) }
     do {
+      return try await transact(work)
+    } catch {
+      guard case .damagedIndex = error else { throw error }
+      // No note is refused for the sake of an index that can be made anew.
+      try await transact { try makeIndex($0) }
+      return try await transact(work)
+    }
+  }
+
+  private func transact<Value: Sendable>(
+    _ work: @escaping @Sendable (Database) throws -> Value
+  ) async throws(ArchiveError) -> Value {
+    do {
       return try await queue.writeWithoutTransaction { database in
         var value: Value?
         try database.inTransaction(.immediate) {
@@ -177,12 +190,24 @@ extension EmbeddedArchive {
   }
 }
 
+extension EmbeddedArchive {
+  /// Runs a statement of the database's own language on this connection, outside a transaction.
+  func run(_ sql: String) async throws(ArchiveError) {
+    do {
+      try await queue.writeWithoutTransaction { try $0.execute(sql: sql) }
+    } catch {
+      throw ArchiveError(error, path: path)
+    }
+  }
+}
+
 extension ArchiveError {
   /// What the database met, as a fact about the archive.
   init(_ error: any Error, path: String) {
     switch error {
     case let error as ArchiveError: self = error
     case is CancellationError: self = .cancelled
+    case let error as DatabaseError where concernsIndex(error): self = .damagedIndex(path: path)
     case let error as DatabaseError:
       let detail = error.message ?? "code \(error.extendedResultCode.rawValue)"
       switch error.resultCode {
@@ -200,5 +225,14 @@ extension ArchiveError {
       }
     default: self = .unexpected(path: path, detail: String(describing: error))
     }
+  }
+}
+
+/// Whether an error comes from the tables of the index and none other.
+private func concernsIndex(_ error: DatabaseError) -> Bool {
+  if error.extendedResultCode == .SQLITE_CORRUPT_VTAB { return true }
+  guard error.resultCode == .SQLITE_ERROR, let message = error.message else { return false }
+  return ["no such table: ", "vtable constructor failed: "].contains { start in
+    Schema.indexTables.contains { message == start + $0 || message.hasPrefix(start + "main." + $0) }
   }
 }

@@ -44,8 +44,32 @@ struct Exact: DatabaseValueConvertible {
   }
 }
 
+/// Values of a row that are read without trust.
+///
+/// A value of another type than expected, which only damage leaves, reads as none: the plain
+/// subscripts would end the program.
 extension Row {
-  func exact(_ index: Int) -> String {
-    (self[index] as Exact?)?.string ?? ""
+  func textIfAny(_ index: Int) -> String? {
+    Exact.fromDatabaseValue(self[index] as DatabaseValue)?.string
+  }
+
+  func text(_ index: Int) -> String { textIfAny(index) ?? "" }
+
+  func integerIfAny(_ index: Int) -> Int? {
+    Int.fromDatabaseValue(self[index] as DatabaseValue)
+  }
+
+  func integer(_ index: Int) -> Int { integerIfAny(index) ?? 0 }
+
+  func realIfAny(_ index: Int) -> Double? {
+    Double.fromDatabaseValue(self[index] as DatabaseValue)
+  }
+
+  func real(_ index: Int) -> Double { realIfAny(index) ?? 0 }
+
+  func flag(_ index: Int) -> Bool { integer(index) != 0 }
+
+  func bytes(_ index: Int) -> Data {
+    Data.fromDatabaseValue(self[index] as DatabaseValue) ?? Data()
   }
 }

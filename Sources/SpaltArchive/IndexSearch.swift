@@ -54,12 +54,12 @@ struct IndexSearch {
       JOIN version ON version.id = block.version JOIN text ON text.id = version.text
       """
     ) { row in
-      let words = row.exact(4)
+      let words = row.text(4)
       let place = Place(
-        kind: .text, text: TextID(row.exact(3)), block: row[5], words: words,
+        kind: .text, text: TextID(row.text(3)), block: row.integer(5), words: words,
         end: words.utf8.count)
       // A heading says what the text is about; the furniture of a page says nothing.
-      let kind = BlockKind(name: row[6])
+      let kind = BlockKind(name: row.text(6))
       return (place, kind?.level != nil ? 1.25 : kind?.isText == false ? 0.25 : 1)
     }
   }
@@ -77,10 +77,10 @@ struct IndexSearch {
         ON anchor.note = note.id AND anchor.version = version.digest AND NOT removed
       """
     ) { row in
-      let words = NoteWords(body: row.exact(4), tags: Exact(row.exact(5)).lines)
+      let words = NoteWords(body: row.text(4), tags: Exact(row.text(5)).lines)
       let place = Place(
-        kind: .note, text: TextID(row.exact(3)), block: row[7], words: words.text,
-        end: words.body.utf8.count, note: NoteID(row[6] as String))
+        kind: .note, text: TextID(row.text(3)), block: row.integerIfAny(7), words: words.text,
+        end: words.body.utf8.count, note: NoteID(row.text(6)))
       return (place, 1)
     }
   }
@@ -117,7 +117,7 @@ struct IndexSearch {
 
   /// The rows begin with the row's number, its score and the language of its text.
   private mutating func search(_ sql: String, _ read: (Row) -> (Place, weight: Double)) throws {
-    var seen: Set<Int64> = []
+    var seen: Set<Int> = []
     guard let all = try expression.text(exactly: false, database) else { return }
     var rows = try Row.fetchAll(database, sql: sql, arguments: [all, cap])
     if rows.count == cap {
@@ -127,15 +127,15 @@ struct IndexSearch {
         rows = try Row.fetchAll(database, sql: sql, arguments: [exact, cap]) + rows
       }
     }
-    for row in rows where seen.insert(row[0]).inserted {
+    for row in rows where seen.insert(row.integer(0)).inserted {
       let (place, weight) = read(row)
-      let language = (row[2] as String?).map(Language.init(rawValue:)) ?? .undetermined
+      let language = row.textIfAny(2).map(Language.init(rawValue:)) ?? .undetermined
       let matches = (matchers[language] ?? matchers[.undetermined])?.matches(in: place.words) ?? []
       if matches.isEmpty { continue }
       for match in matches {
         found.append(
           Found(
-            place: places.count, match: match, score: row[1] * weight, order: found.count))
+            place: places.count, match: match, score: row.real(1) * weight, order: found.count))
       }
       places.append(place)
     }

@@ -34,12 +34,12 @@ enum NoteRow {
     while let row = try rows.next() {
       notes.append(
         Note(
-          id: NoteID(row[0] as String), text: TextID(row.exact(1)),
-          kind: Note.Kind(rawValue: row[2]) ?? .note, body: row.exact(3),
-          tags: Exact(row.exact(4)).lines, colour: (row[5] as Exact?)?.string,
+          id: NoteID(row.text(0)), text: TextID(row.text(1)),
+          kind: Note.Kind(rawValue: row.text(2)) ?? .note, body: row.text(3),
+          tags: Exact(row.text(4)).lines, colour: row.textIfAny(5),
           selectors: selectors(of: row, from: 10), anchor: try anchor(of: row, from: 22),
-          created: Timestamp(rawValue: row.exact(6)), modified: Timestamp(rawValue: row.exact(7)),
-          deleted: row[8], revision: row[9]))
+          created: Timestamp(rawValue: row.text(6)), modified: Timestamp(rawValue: row.text(7)),
+          deleted: row.flag(8), revision: row.integer(9)))
     }
     return notes
   }
@@ -135,18 +135,19 @@ enum NoteRow {
 
   private static func selectors(of row: Row, from first: Int) -> Selectors {
     Selectors(
-      version: row[first], range: positions(row, first + 1) ?? .start..<(.start),
-      source: range(row[first + 5], row[first + 6]) ?? 0..<0, quote: row.exact(first + 7),
-      prefix: row.exact(first + 8), suffix: row.exact(first + 9),
-      headings: Exact(row.exact(first + 10)).lines, rival: row[first + 11])
+      version: row.text(first), range: positions(row, first + 1) ?? .start..<(.start),
+      source: range(row.integerIfAny(first + 5), row.integerIfAny(first + 6)) ?? 0..<0,
+      quote: row.text(first + 7),
+      prefix: row.text(first + 8), suffix: row.text(first + 9),
+      headings: Exact(row.text(first + 10)).lines, rival: row.realIfAny(first + 11))
   }
 
   /// The anchor in the version at hand; without one the note is an orphan.
   private static func anchor(of row: Row, from first: Int) throws -> Anchor {
-    guard let state = (row[first] as String?).flatMap(Anchor.State.init(rawValue:)) else {
+    guard let state = row.textIfAny(first).flatMap(Anchor.State.init(rawValue:)) else {
       return .orphan
     }
-    var reader = PackedReader((row[first + 7] as Data?) ?? Data())
+    var reader = PackedReader(row.bytes(first + 7))
     var suggestions: [Range<Position>] = []
     for _ in 0..<(reader.count() ?? 0) {
       guard let startBlock = reader.number(), let startOffset = reader.number(),
@@ -158,12 +159,14 @@ enum NoteRow {
     }
     return Anchor(
       state: state, range: positions(row, first + 1),
-      source: range(row[first + 5], row[first + 6]), suggestions: suggestions)
+      source: range(row.integerIfAny(first + 5), row.integerIfAny(first + 6)),
+      suggestions: suggestions)
   }
 
   private static func positions(_ row: Row, _ first: Int) -> Range<Position>? {
-    guard let startBlock: Int = row[first], let startOffset: Int = row[first + 1],
-      let endBlock: Int = row[first + 2], let endOffset: Int = row[first + 3]
+    guard let startBlock = row.integerIfAny(first),
+      let startOffset = row.integerIfAny(first + 1),
+      let endBlock = row.integerIfAny(first + 2), let endOffset = row.integerIfAny(first + 3)
     else { return nil }
     let start = Position(block: startBlock, offset: startOffset)
     let end = Position(block: endBlock, offset: endOffset)

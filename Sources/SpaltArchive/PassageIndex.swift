@@ -15,10 +15,10 @@ enum PassageIndex {
     let blocks = try Row.fetchCursor(
       database, sql: "SELECT id, text FROM block WHERE version = ?", arguments: [version])
     while let row = try blocks.next() {
-      let tokens = Token.tokens(in: row.exact(1))
+      let tokens = Token.tokens(in: row.text(1))
       terms.insert(tokens)
       try insert.execute(arguments: [
-        row[0] as Int64, stream(tokens.filter { $0.span == 1 }),
+        row.integer(0), stream(tokens.filter { $0.span == 1 }),
         stream(tokens.filter { $0.span > 1 }),
       ])
     }
@@ -46,7 +46,7 @@ enum NoteIndex {
         """,
       arguments: [row])
     guard let note else { return }
-    let words = NoteWords(body: note.exact(0), tags: Exact(note.exact(1)).lines)
+    let words = NoteWords(body: note.text(0), tags: Exact(note.text(1)).lines)
     let tokens = Token.tokens(in: words.text)
     try database.execute(
       sql: "INSERT INTO annotation (rowid, words, wholes) VALUES (?, ?, ?)",
@@ -54,7 +54,7 @@ enum NoteIndex {
         row, stream(tokens.filter { $0.span == 1 }), stream(tokens.filter { $0.span > 1 }),
       ])
     var terms = TermList(
-      Language(rawValue: note[2] ?? Language.undetermined.rawValue))
+      Language(rawValue: note.textIfAny(2) ?? Language.undetermined.rawValue))
     terms.insert(tokens)
     try terms.write(database)
   }

@@ -17,6 +17,11 @@ struct Schema: Sendable {
 
   static let current = Schema(steps: [firstTables])
 
+  /// The schema with one more step, of plain statements.
+  func adding(_ statements: String) -> Schema {
+    Schema(steps: steps + [{ try $0.execute(sql: statements) }])
+  }
+
   /// Takes the steps that are missing, in one transaction.
   func migrate(_ database: Database, from version: Int) throws {
     try database.inTransaction(.immediate) {
@@ -117,12 +122,27 @@ struct Schema: Sendable {
         """)
   }
 
+  static let indexTables = ["passage", "annotation", "term"]
+
+  /// Takes the index away, in whatever state it is.
   static func dropIndex(_ database: Database) throws {
-    try database.execute(
-      sql: """
-        DROP TABLE IF EXISTS passage;
-        DROP TABLE IF EXISTS annotation;
-        DROP TABLE IF EXISTS term;
-        """)
+    for table in indexTables {
+      do {
+        try database.execute(sql: "DROP TABLE IF EXISTS \(table)")
+      } catch let error as DatabaseError
+        where error.resultCode == .SQLITE_ERROR || error.resultCode == .SQLITE_CORRUPT
+      {
+        // A full-text table that has lost a part cannot be dropped, only forgotten.
+        try database.execute(
+          sql: """
+            PRAGMA writable_schema = ON;
+            DELETE FROM sqlite_schema WHERE name = '\(table)';
+            PRAGMA writable_schema = RESET;
+            """)
+        for part in ["data", "idx", "content", "docsize", "config"] {
+          try database.execute(sql: "DROP TABLE IF EXISTS \(table)_\(part)")
+        }
+      }
+    }
   }
 }

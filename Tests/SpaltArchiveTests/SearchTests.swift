@@ -1,0 +1,132 @@
+import SpaltArchive
+import SpaltNotes
+import SpaltSearch
+import SpaltText
+import Testing
+
+@Suite struct SearchTests {
+  private let folder: Folder
+  private let archive: EmbeddedArchive
+
+  init() async throws {
+    folder = try Folder()
+    archive = try EmbeddedArchive.open(folder.file("archive.spalt"))
+    for sample in [article, chapter] {
+      _ = try await archive.store(sample.document, source: sample.source)
+    }
+    let note = try #require(
+      article.note(on: "villkoren", body: "Är granskningen jävig?", id: "n1", tags: ["makt"]))
+    _ = try await archive.append(NoteOperation(adding: note))
+  }
+
+  private func hits(_ query: String, in scope: SearchScope = .all) async throws -> [String] {
+    try await archive.search(Query(parsing: query), in: scope, limit: 100).hits.map {
+      "\($0.kind) \($0.text.rawValue) \($0.block ?? -1) \($0.quote) \($0.tier)"
+    }
+  }
+
+  @Test func `notes come first, then texts, nearest tier first`() async throws {
+    #expect(
+      try await hits("granskning") == [
+        "note expressen-pisa 2 granskningen inflected",
+        "text expressen-pisa 1 granskning exact",
+        "text expressen-pisa 0 granskningen inflected",
+        "text expressen-pisa 2 granskningen inflected",
+      ])
+    #expect(try await hits("granskning", in: .notes).count == 1)
+    #expect(try await hits("granskning", in: .texts).count == 3)
+  }
+
+  @Test func `a hit is a range of its block with what stands around it`() async throws {
+    let page = try await archive.search(Query(parsing: "mejl"), in: .texts, limit: 5)
+    let hit = try #require(page.hits.first)
+    let text = article.document.blocks[3].text
+    #expect(text.slice(hit.range) == "mejl")
+    #expect(hit.before == "I ett ")
+    #expect(hit.after.hasPrefix(" skriver pressekreteraren"))
+    #expect(page.forms == ["mejl"])
+    #expect(page.completeness == .exact)
+  }
+
+  @Test func `each text is searched by its own grammar`() async throws {
+    #expect(try await hits("lunger") == ["text ledelse-januar 2 lungerne inflected"])
+  }
+
+  @Test func `what is written otherwise comes only when nothing is written so`() async throws {
+    #expect(try await hits("för") == ["text expressen-pisa 2 för exact"])
+    try await archive.remove(article.document.id)
+    let folded = ["text ledelse-januar 1 For folded", "text ledelse-januar 1 for folded"]
+    #expect(try await hits("för") == folded)
+    #expect(try await hits("leder för") == ["text ledelse-januar 1 leder exact"] + folded)
+    #expect(try await hits("=för") == [])
+  }
+
+  @Test func `a tag of a note is found`() async throws {
+    let page = try await archive.search(Query(parsing: "makt"), in: .notes, limit: 5)
+    #expect(page.hits.map(\.quote) == ["makt"])
+    #expect(page.hits.first?.before == "Är granskningen jävig?")
+    #expect(page.hits.first?.note == NoteID("n1"))
+  }
+
+  @Test func `a note in the trash is not found, and a changed one by its new words`() async throws {
+    _ = try await archive.append(
+      NoteOperation("o2", on: "n1", expecting: 1, .setBody("Avgörande.")))
+    #expect(try await hits("jävig") == [])
+    #expect(try await hits("avgörande") == ["note expressen-pisa 2 Avgörande exact"])
+    _ = try await archive.append(NoteOperation("o3", on: "n1", expecting: 2, .delete))
+    #expect(try await hits("avgörande") == [])
+  }
+
+  @Test func `only the version at hand is searched`() async throws {
+    _ = try await archive.store(laterArticle.document, source: laterArticle.source)
+    #expect(try await hits("pressekreteraren") == [])
+    #expect(try await hits("departementet") == ["text expressen-pisa 1 departementet exact"])
+    try await archive.remove(chapter.document.id)
+    #expect(try await hits("lunger") == [])
+  }
+
+  @Test func `fewer hits than there are is fewer, not others`() async throws {
+    let all = try await archive.search(Query(parsing: "granskning"), in: .all, limit: 100).hits
+    for limit in 0...4 {
+      let page = try await archive.search(Query(parsing: "granskning"), in: .all, limit: limit)
+      #expect(page.hits == Array(all.prefix(limit)))
+    }
+  }
+
+  @Test(arguments: [
+    "\"", "*", "NOT", "a AND", "col:", "^", "NEAR(", "NEAR(a b, 3)", "", "   ", "a\u{0}b", "{a}:b",
+    "words: a", "a\"b\"c", "'; DROP TABLE note; --", "-", "=", "=*", "\"\"\"", "a* OR \"b", "😀",
+    "%",
+    "å̈̈̈", "\u{FFFD}", "* OR *", "passage",
+  ])
+  func `no query is an error`(query: String) async throws {
+    _ = try await archive.search(Query(parsing: query), in: .all, limit: 10)
+    #expect(try await archive.texts().count == 2)
+  }
+
+  @Test func `queries of any length and shape are answered`() async throws {
+    for query in [
+      String(repeating: "(", count: 100_000), String(repeating: "a ", count: 500_000),
+      String(repeating: "å", count: 1_000_000), String(repeating: "a OR ", count: 200),
+      "\"" + String(repeating: "för ", count: 200) + "\"",
+      String(repeating: "PISA-", count: 150),
+    ] {
+      _ = try await archive.search(Query(parsing: query), in: .all, limit: 10)
+    }
+    let pieces = [
+      "\"", "*", "-", "=", " ", "OR", "AND", "jäv", "20 000", "ﬁ", "(", ":", "PISA-", "'",
+    ]
+    var state: UInt64 = 7
+    for _ in 0..<200 {
+      let text = (0..<8)
+        .map { _ in
+          state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+          return pieces[Int(state >> 33) % pieces.count]
+        }
+        .joined()
+      await #expect(throws: Never.self, "\(text)") {
+        try await archive.search(Query(parsing: text), in: .all, limit: 10)
+      }
+    }
+  }
+}

@@ -1,0 +1,129 @@
+import SpaltSearch
+import SpaltText
+import Testing
+
+@Suite struct MatcherTests {
+  /// The words found, each with the name of its tier.
+  private func found(
+    _ query: String, in text: String, _ language: Language = .swedish, reach: Reach = .near
+  ) -> [String] {
+    Matcher(Query(parsing: query), language: language, reach: reach).matches(in: text)
+      .map { "\(text.slice($0.range)) \($0.tier)" }
+  }
+
+  @Test func `a word is found in its forms, the typed one nearest`() {
+    #expect(
+      found("granskning", in: "Granskningen av granskning och granskningar") == [
+        "Granskningen inflected", "granskning exact", "granskningar inflected",
+      ])
+    #expect(found("mejl", in: "mejlet, mejlen") == ["mejlet inflected", "mejlen inflected"])
+  }
+
+  @Test func `stems are those of the language of the text`() {
+    #expect(found("lungerne", in: "to lunger", .danish) == ["lunger inflected"])
+    #expect(
+      found("forventede", in: "en forventet rente", .danish) == ["forventet inflected"])
+    #expect(found("houses", in: "the house", .english) == ["house inflected"])
+    #expect(found("houses", in: "the house", .undetermined) == [])
+  }
+
+  @Test func `nature's own -et is no article`() {
+    #expect(found("paket", in: "paketet") == ["paketet inflected"])
+    #expect(found("pak", in: "paket") == [])
+    #expect(found("universitet", in: "universitetet") == ["universitetet inflected"])
+  }
+
+  @Test func `compounds come before words that merely hold the letters`() {
+    #expect(found("trafik", in: "Kollektivtrafiken") == ["Kollektivtrafiken compound"])
+    #expect(found("korruption", in: "korruptionsfrågor") == ["korruptionsfrågor compound"])
+    #expect(found("ordning", in: "huvudordningsfråga") == ["huvudordningsfråga infix"])
+    #expect(found("skol", in: "högskolan") == [])
+  }
+
+  @Test func `the stem of the query is not looked for inside words`() {
+    #expect(found("forskare", in: "forskning och forskningsfrågor") == [])
+    #expect(found("forskare", in: "forskarrörlighet") == ["forskarrörlighet compound"])
+  }
+
+  @Test func `a Nordic letter is a letter`() {
+    for reach in [Reach.near, .folded] {
+      let tiers = found("för", in: "for får för", .danish, reach: reach)
+      #expect(!tiers.contains("for exact"))
+      #expect(!tiers.contains("for inflected"))
+      #expect(tiers.contains("för exact"))
+    }
+    #expect(found("för", in: "for", .danish) == [])
+    #expect(found("för", in: "for", .danish, reach: .folded) == ["for folded"])
+  }
+
+  @Test(arguments: [
+    ("oversattning", "översättningen", Language.swedish), ("koebekraft", "købekraften", .danish),
+    ("smaaregn", "småregnen", .danish), ("ide", "idé", .swedish),
+  ])
+  func `folding reaches the spelling of another keyboard`(
+    query: String, word: String, language: Language
+  ) {
+    #expect(found(query, in: word, language) == [])
+    #expect(found(query, in: word, language, reach: .folded) == ["\(word) folded"])
+  }
+
+  @Test func `one wrong letter is forgiven only when asked`() {
+    #expect(found("renteudvikling", in: "renteutvikling", .danish, reach: .folded) == [])
+    #expect(
+      found("renteudvikling", in: "renteutvikling", .danish, reach: .fuzzy) == [
+        "renteutvikling fuzzy"
+      ])
+    #expect(found("makt", in: "mark", reach: .fuzzy) == [])
+  }
+
+  @Test func `all words have to be there, and the unwanted must not`() {
+    let text = "Skolverket granskar sig självt"
+    #expect(found("skolverket självt", in: text).count == 2)
+    #expect(found("skolverket regeringen", in: text) == [])
+    #expect(found("skolverket -självt", in: text) == [])
+    #expect(found("regeringen OR skolverket", in: text) == ["Skolverket exact"])
+  }
+
+  @Test func `a phrase is one match, in any inflection, across signs`() {
+    #expect(
+      found(#""klinisk forskning""#, in: "den kliniska ”forskningen”, klinisk god forskning") == [
+        "kliniska ”forskningen inflected"
+      ])
+    #expect(found(#""life science""#, in: "inom life-science") == ["life-science exact"])
+  }
+
+  @Test func `a word as written has no other forms`() {
+    #expect(found("=granskning", in: "granskningen granskning") == ["granskning exact"])
+    #expect(found("gransk*", in: "granskad bevakad") == ["granskad inflected"])
+  }
+
+  @Test func `a hyphenated word meets its parts, its whole and its spelling out`() {
+    #expect(found("e-post", in: "epost") == ["epost exact"])
+    #expect(found("epost", in: "e-post") == ["e-post exact"])
+    #expect(found("PISA-granskning", in: "PISA-granskningen") == ["PISA-granskningen inflected"])
+    #expect(
+      found("PISA-granskning", in: "granskningen av PISA") == [
+        "granskningen compound", "PISA compound",
+      ])
+  }
+
+  @Test func `a number is met in any of its spellings, and no other number is`() {
+    #expect(found("20000", in: "över 20 000 elever") == ["20 000 exact"])
+    #expect(found("20", in: "över 20 000 elever") == [])
+    #expect(found("3%", in: "50% og 3 %", .danish) == ["3 % exact"])
+    #expect(found("2015-1096", in: "LS 2015–1096") == ["2015–1096 exact"])
+  }
+
+  @Test func `of overlapping matches the nearest stays`() {
+    #expect(found("granskning", in: "PISA-granskning") == ["granskning exact"])
+    #expect(found("pisa OR pisa-granskning", in: "PISA-granskning") == ["PISA-granskning exact"])
+  }
+
+  @Test func `a snippet is cut between characters`() {
+    let text = String(repeating: "å", count: 70) + "jäv" + String(repeating: "e\u{301}", count: 70)
+    let snippet = Snippet(around: 140..<144, in: text)
+    #expect(snippet.quote == "jäv")
+    #expect(snippet.before == String(repeating: "å", count: 64))
+    #expect(snippet.after == String(repeating: "e\u{301}", count: 64))
+  }
+}

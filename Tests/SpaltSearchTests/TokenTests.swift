@@ -1,0 +1,80 @@
+import SpaltSearch
+import SpaltText
+import Testing
+
+@Suite struct TokenTests {
+  private func forms(_ text: String) -> [String] { Token.tokens(in: text).map(\.form) }
+
+  @Test func `letters fall to lower case and stay letters`() {
+    #expect(forms("Åsa, Ærø och ÖL") == ["åsa", "ærø", "och", "öl"])
+  }
+
+  @Test func `a hyphenated word is its parts in a row and the whole`() {
+    let tokens = Token.tokens(in: "om PISA-granskningen nu")
+    #expect(tokens.map(\.form) == ["om", "pisa", "granskningen", "pisagranskningen", "nu"])
+    #expect(tokens.map(\.place) == [0, 1, 2, 1, 3])
+    #expect(tokens.map(\.span) == [1, 1, 1, 2, 1])
+    #expect(tokens[3].range == 3..<20)
+  }
+
+  @Test func `an ending after a colon or an apostrophe is cut off`() {
+    #expect(forms("OECD:s sms:et FN:s tv'et Helene's") == ["oecd", "sms", "fn", "tv", "helene"])
+    #expect(forms("Kapitel I: Januar") == ["kapitel", "i", "januar"])
+    #expect(forms("tid:plats") == ["tid", "plats"])
+  }
+
+  @Test func `a suspended hyphen leaves a word`() {
+    #expect(forms("jävs- och maktfrågor") == ["jävs", "och", "maktfrågor"])
+  }
+
+  @Test(arguments: ["20000", "20 000", "20\u{A0}000", "20\u{202F}000", "20.000"])
+  func `a large number is one word however it is spaced`(text: String) {
+    #expect(forms(text) == ["20000"])
+  }
+
+  @Test func `numbers keep what belongs to them`() {
+    #expect(forms("7,50% och 7.50 %") == ["7,50", "%", "och", "7,50", "%"])
+    #expect(forms("kl. 06:40") == ["kl", "06:40"])
+    #expect(forms("§ 33 och §33") == ["§", "33", "och", "§", "33"])
+    #expect(forms("1.234.567,89") == ["1234567,89"])
+    #expect(forms("2022.10.01") == ["2022", "10", "01"])
+    #expect(forms("PISA 2018 600 elever") == ["pisa", "2018", "600", "elever"])
+  }
+
+  @Test(arguments: ["2015-1096", "2015–1096"])
+  func `any dash parts the numbers of a file`(text: String) {
+    #expect(forms(text) == ["2015", "1096"])
+  }
+
+  @Test func `invisible characters are not there, ligatures and composed letters are`() {
+    #expect(forms("Skol\u{200B}verket Skol\u{AD}verket") == ["skolverket", "skolverket"])
+    #expect(forms("ﬁnansiering fo\u{308}r") == ["finansiering", "för"])
+  }
+
+  @Test func `a homoglyph is another letter`() {
+    #expect(forms("ск\u{43E}la") != forms("скola"))
+  }
+
+  @Test func `ranges are the bytes of the text`() {
+    let text = "På ”öar” – 20 000 kr"
+    let quotes = Token.tokens(in: text).map { String(text.slice($0.range)) }
+    #expect(quotes == ["På", "öar", "20 000", "kr"])
+  }
+
+  @Test func `tokens come in order and within the text, whatever the text`() {
+    let pieces = ["å", "-", ":", "s", "20", " ", ".", "000", "'", "\u{301}", "\u{AD}", "%", "PISA"]
+    for seed in UInt64(1)...300 {
+      var random = SeededGenerator(seed: seed)
+      let text = (0..<20).map { _ in pieces[Int.random(in: pieces.indices, using: &random)] }
+        .joined()
+      let tokens = Token.tokens(in: text).filter { $0.span == 1 }
+      #expect(tokens.map(\.place) == Array(tokens.indices), "seed \(seed)")
+      var end = 0
+      for token in tokens {
+        #expect(token.range.lowerBound >= end && !token.range.isEmpty, "seed \(seed)")
+        end = token.range.upperBound
+      }
+      #expect(end <= text.utf8.count, "seed \(seed)")
+    }
+  }
+}
