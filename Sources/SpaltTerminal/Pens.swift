@@ -25,11 +25,8 @@ struct Pens {
     var allotted: [[Int32]: Int32] = [:]
     for role in Role.allCases {
       let look = theme.look(of: role)
-      let foreground = look.foreground.nearest(of: count)
       let background = look.background.nearest(of: count)
-      // Two colours may fall together where there are few: then the attributes must do.
-      let isLost = (SpaltScreen.contrast(foreground, on: background) ?? 21) < 2
-      if isLost && (look.contrast ?? 21) >= 2 { continue }
+      let foreground = Self.foreground(of: look, on: background, count)
       let numbers = [
         Self.number(foreground, exact: look.foreground, count),
         Self.number(background, exact: look.background, count),
@@ -53,6 +50,20 @@ struct Pens {
     if traits.contains(.emphasis) { pen.attributes |= curses_italic }
     if traits.contains(.underlined) { pen.attributes |= curses_underline }
     return pen
+  }
+
+  /// The nearest colour for the letters; black or white where it would drown in a background that
+  /// few colours have moved.
+  private static func foreground(of look: Look, on background: Color, _ count: Int) -> Color {
+    let nearest = look.foreground.nearest(of: count)
+    guard let left = SpaltScreen.contrast(nearest, on: background), left < 3,
+      (look.contrast ?? 0) > left
+    else { return nearest }
+    let ends: [Color] = [.palette(0), .palette(count > 8 ? 15 : 7)]
+    return ends.max {
+      (SpaltScreen.contrast($0, on: background) ?? 0)
+        < (SpaltScreen.contrast($1, on: background) ?? 0)
+    } ?? nearest
   }
 
   /// The number by which curses knows a colour; -1 is the terminal's own.
