@@ -2,21 +2,41 @@ import Glibc
 import SpaltTerminal
 import Testing
 
-/// One test, since the signals are those of the whole process.
-@Suite struct SignalsTests {
-  @Test func `signals wait to be read, each kind once, and none is lost`() throws {
+/// One test after the other, since the signals are those of the whole process.
+@Suite(.serialized) struct SignalsTests {
+  @Test func `a signal wakes the descriptor and waits to be read`() throws {
     let signals = try Signals()
     #expect(signals.next() == nil)
 
-    // To this thread, so that each has been delivered when the call returns.
-    for number in [SIGUSR1, SIGUSR1, SIGWINCH, SIGTERM] { raise(number) }
-    var source = pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0)
-    #expect(poll(&source, 1, 2000) == 1)
+    let expected: [(Int32, Signals.Event)] = [
+      (SIGUSR1, .user), (SIGWINCH, .resize), (SIGTSTP, .stop), (SIGCONT, .resume),
+      (SIGTERM, .end(signal: SIGTERM)), (SIGHUP, .end(signal: SIGHUP)),
+      (SIGINT, .end(signal: SIGINT)), (SIGQUIT, .end(signal: SIGQUIT)),
+    ]
+    for (number, event) in expected {
+      kill(getpid(), number)
+      #expect(isReadable(signals.descriptor, within: 5000), "signal \(number)")
+      #expect(signals.next() == event)
+      #expect(signals.next() == nil)
+      #expect(!isReadable(signals.descriptor, within: 0))
+    }
+    #expect(Signals.Event.end(signal: SIGTERM).status == 143)
+    #expect(Signals.Event.stop.status == nil)
+  }
 
-    var events: [Signals.Event] = []
-    while let event = signals.next() { events.append(event) }
-    #expect(events == [.end(signal: SIGTERM), .resize, .user])
-    #expect(events.first?.status == 143)
-    #expect(poll(&source, 1, 0) == 0)
+  @Test func `a write to a closed pipe is an error and not the end`() throws {
+    let signals = try Signals()
+    var ends: [Int32] = [0, 0]
+    try #require(pipe(&ends) == 0)
+    close(ends[0])
+    #expect(write(ends[1], "x", 1) == -1)
+    #expect(errno == EPIPE)
+    close(ends[1])
+    _ = signals.next()
+  }
+
+  private func isReadable(_ descriptor: Int32, within milliseconds: Int32) -> Bool {
+    var source = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    return poll(&source, 1, milliseconds) == 1
   }
 }
