@@ -83,7 +83,13 @@ void signal_mailbox_stop(void) {
   kill(0, SIGTSTP);
   action.sa_handler = SIG_DFL;
   sigaction(SIGTSTP, &action, NULL);
+  // Threads of the concurrency runtime block signals, and this may be one of them.
+  sigset_t stop, mask;
+  sigemptyset(&stop);
+  sigaddset(&stop, SIGTSTP);
+  pthread_sigmask(SIG_UNBLOCK, &stop, &mask);
   raise(SIGTSTP);
+  pthread_sigmask(SIG_SETMASK, &mask, NULL);
   sigaction(SIGTSTP, &before, NULL);
   // Whoever asked to stop knows that we are continued; only an unasked CONT is news.
   for (int i = 0; i < collected_count; i++) {

@@ -1,5 +1,6 @@
 #define _GNU_SOURCE
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -98,7 +99,7 @@ void terminal_guard_set_farewell(const char *bytes) {
 void terminal_guard_take(void) {
   if (atomic_exchange(&taken, 1) || !isatty(STDERR_FILENO)) return;
   int held = memfd_create("held messages", MFD_CLOEXEC);
-  int real = dup(STDERR_FILENO);
+  int real = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 0);
   if (held < 0 || real < 0 || dup2(held, STDERR_FILENO) < 0) {
     if (held >= 0) close(held);
     if (real >= 0) close(real);

@@ -67,13 +67,22 @@ extension Color {
   /// With 256 colours or more the first 16 are left out: nobody knows what the user made of them.
   public func nearest(of count: Int) -> Color {
     guard case .rgb = self, let wanted = components else { return reduced(to: count) }
-    let candidates = count >= 256 ? 16..<256 : 0..<max(1, min(count, 16))
+    let all = count >= 256 ? 16..<256 : 0..<max(1, min(count, 16))
+    let candidates = all.filter { count >= 256 || !isGreyish || Self.greys.contains($0) }
     let best = candidates.min { left, right in
       Self.distance(Self.components(ofPalette: left), wanted)
         < Self.distance(Self.components(ofPalette: right), wanted)
     }
     return .palette(UInt8(best ?? 0))
   }
+
+  /// Among sixteen colours a warm grey is nearest to red, which would mean something else.
+  private var isGreyish: Bool {
+    guard let (red, green, blue) = components else { return false }
+    return max(red, green, blue) - min(red, green, blue) < 48
+  }
+
+  private static let greys: Set = [0, 7, 8, 15]
 
   private func reduced(to count: Int) -> Color {
     guard case .palette(let number) = self, Int(number) >= count, let wanted = components else {

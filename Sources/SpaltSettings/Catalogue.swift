@@ -33,13 +33,13 @@ public func readCatalogue(_ bytes: [UInt8], file name: String) -> Reading<[Catal
     reading.diagnostics.append(
       file.warning([key], "a catalogue has no `\(key)`; it has a [[text]] for each text"))
   }
-  guard let texts = file.root["text"] else { return reading }
+  guard let texts = file.root["text"]?.value else { return reading }
   guard case .array(let entries) = texts else {
     reading.diagnostics.append(file.error(["text"], "texts must be written as [[text]]"))
     return reading
   }
   for (number, entry) in entries.enumerated() {
-    read(entry, number, of: file, into: &reading)
+    read(entry.value, number, of: file, into: &reading)
   }
   return reading
 }
@@ -48,7 +48,7 @@ private let required = ["id", "title", "file", "sha256"]
 private let optional = ["publisher", "language", "date", "kind", "rights"]
 
 private func read(
-  _ value: TOMLFile.Value, _ number: Int, of file: TOMLFile,
+  _ value: TOMLValue, _ number: Int, of file: TOMLFile,
   into reading: inout Reading<[CatalogueEntry]>
 ) {
   guard case .table(let table) = value else {
@@ -56,7 +56,8 @@ private func read(
     return
   }
   var fields: [String: String] = [:]
-  for (key, value) in table.sorted(by: { $0.key < $1.key }) {
+  for (key, node) in table.sorted(by: { $0.key < $1.key }) {
+    let value = node.value
     let path = ["text", key]
     guard (required + optional).contains(key) else {
       reading.diagnostics.append(

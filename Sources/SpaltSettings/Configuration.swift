@@ -42,7 +42,8 @@ public func readConfiguration(_ bytes: [UInt8], file name: String) -> Reading<Co
   }
   var configuration = Configuration()
   var diagnostics: [Diagnostic] = []
-  for (key, value) in file.root.sorted(by: { $0.key < $1.key }) {
+  for (key, node) in file.root.sorted(by: { $0.key < $1.key }) {
+    let value = node.value
     switch (key, value) {
     case ("theme", .string(let text)): configuration.theme = text
     case ("editor", .string(let text)): configuration.editor = text
@@ -60,15 +61,15 @@ public func readConfiguration(_ bytes: [UInt8], file name: String) -> Reading<Co
               + "\(columns)"))
       }
     case ("keys", .table(let table)):
-      for (keys, command) in table.sorted(by: { $0.key < $1.key }) {
-        guard case .string(let command) = command else {
+      for (keys, node) in table.sorted(by: { $0.key < $1.key }) {
+        guard case .string(let command) = node.value else {
           diagnostics.append(
             file.error([key, keys], "a key takes the name of a command in quotes"))
           continue
         }
         configuration.keys.append(
           Configuration.KeyBinding(
-            keys: keys, command: command, line: file.line([key, keys])))
+            keys: keys, command: command, line: node.line))
       }
     default:
       guard let wanted = wantedKinds[key] else {

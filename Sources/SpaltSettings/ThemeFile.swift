@@ -24,6 +24,25 @@ public func readTheme(
   }
 }
 
+/// Reads theme files that stand by themselves, such as those that travel inside the program.
+///
+/// A role that a file leaves out falls back on another role of the same file. A file that cannot
+/// be read is left out.
+public func readThemes(_ files: [(name: String, bytes: [UInt8])]) -> Reading<[Theme]> {
+  var reading = Reading<[Theme]>([])
+  for (name, bytes) in files {
+    do throws(TOMLFile.Refusal) {
+      var reader = ThemeReader(file: try TOMLFile(bytes, name: "\(name).toml"))
+      let blank = Theme(name: name, looks: [:])
+      reading.value.append(reader.theme(fallback: blank, themes: []))
+      reading.diagnostics += reader.diagnostics
+    } catch {
+      reading.diagnostics.append(error.diagnostic)
+    }
+  }
+  return reading
+}
+
 private struct ThemeReader {
   let file: TOMLFile
   var diagnostics: [Diagnostic] = []
@@ -33,9 +52,9 @@ private struct ThemeReader {
   mutating func theme(fallback: Theme, themes: [Theme]) -> Theme {
     var name = fallback.name
     var base = fallback
-    var roles: TOMLFile.Table = [:]
-    for (key, value) in file.root.sorted(by: { $0.key < $1.key }) {
-      switch (key, value) {
+    var roles: [String: TOMLNode] = [:]
+    for (key, node) in file.root.sorted(by: { $0.key < $1.key }) {
+      switch (key, node.value) {
       case ("name", .string(let text)): name = text
       case ("base", .string(let text)):
         if let named = themes.first(where: { $0.name == text }) {
@@ -48,7 +67,7 @@ private struct ThemeReader {
       case ("name", _), ("base", _), ("roles", _):
         let wanted = key == "roles" ? "a table" : "text"
         diagnostics.append(
-          file.error([key], "`\(key)` must be \(wanted), and this is \(value.kind)"))
+          file.error([key], "`\(key)` must be \(wanted), and this is \(node.value.kind)"))
       default:
         diagnostics.append(
           file.warning([key], "a theme has no `\(key)`; it has name, base and roles"))
@@ -59,7 +78,7 @@ private struct ThemeReader {
     return theme
   }
 
-  private mutating func looks(_ roles: TOMLFile.Table, over base: Theme) -> [Role: Look] {
+  private mutating func looks(_ roles: [String: TOMLNode], over base: Theme) -> [Role: Look] {
     for name in roles.keys.sorted() where !Role.allCases.contains(where: { $0.name == name }) {
       diagnostics.append(file.warning(["roles", name], "there is no role `\(name)`"))
     }
@@ -67,6 +86,7 @@ private struct ThemeReader {
     let body = look(.body, roles, over: oldBody)
     var looks: [Role: Look] = [.body: body]
     for role in Role.allCases where role != .body {
+      if base.looks.isEmpty && roles[role.name] == nil { continue }
       var start = base.look(of: role)
       if start.foreground == oldBody.foreground { start.foreground = body.foreground }
       if start.background == oldBody.background { start.background = body.background }
@@ -75,15 +95,16 @@ private struct ThemeReader {
     return looks
   }
 
-  private mutating func look(_ role: Role, _ roles: TOMLFile.Table, over start: Look) -> Look {
-    guard let value = roles[role.name] else { return start }
-    guard case .table(let table) = value else {
+  private mutating func look(_ role: Role, _ roles: [String: TOMLNode], over start: Look) -> Look {
+    guard let node = roles[role.name] else { return start }
+    guard case .table(let table) = node.value else {
       diagnostics.append(
         file.error(["roles", role.name], "a role must be a table such as { fg = \"#5f3dc4\" }"))
       return start
     }
     var look = start
-    for (key, value) in table.sorted(by: { $0.key < $1.key }) {
+    for (key, node) in table.sorted(by: { $0.key < $1.key }) {
+      let value = node.value
       let path = ["roles", role.name, key]
       if key == "fg" || key == "bg" {
         guard let color = color(value, path) else { continue }
@@ -105,7 +126,7 @@ private struct ThemeReader {
     return look
   }
 
-  private mutating func color(_ value: TOMLFile.Value, _ path: [String]) -> Color? {
+  private mutating func color(_ value: TOMLValue, _ path: [String]) -> Color? {
     let written: String
     switch value {
     case .string(let text): written = text

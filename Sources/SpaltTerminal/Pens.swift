@@ -24,27 +24,51 @@ struct Pens {
     self.init(colorless: theme)
     var allotted: [[Int32]: Int32] = [:]
     for role in Role.allCases {
-      let look = theme.look(of: role)
-      let foreground = look.foreground.nearest(of: count)
-      let background = look.background.nearest(of: count)
-      // Two colours may fall together where there are few: then the attributes must do.
-      let isLost = (SpaltScreen.contrast(foreground, on: background) ?? 21) < 2
-      if isLost && (look.contrast ?? 21) >= 2 { continue }
+      guard let look = Self.look(of: role, in: theme, colors: count) else { continue }
       let numbers = [
-        Self.number(foreground, exact: look.foreground, count),
-        Self.number(background, exact: look.background, count),
+        Self.number(look.foreground, of: count), Self.number(look.background, of: count),
       ]
+      if numbers == [-1, -1] {
+        pens[role] = Pen(attributes: Self.attributes(of: look.attributes))
+        continue
+      }
       let pair = allotted[numbers] ?? Int32(allotted.count + 1)
       guard pair < pairs else { continue }
       if allotted[numbers] == nil {
-        guard numbers == [-1, -1] || init_extended_pair(pair, numbers[0], numbers[1]) == OK else {
-          continue
-        }
+        guard init_extended_pair(pair, numbers[0], numbers[1]) == OK else { continue }
         allotted[numbers] = pair
       }
-      pens[role] = Pen(
-        attributes: Self.attributes(of: look.attributes), pair: numbers == [-1, -1] ? 0 : pair)
+      pens[role] = Pen(attributes: Self.attributes(of: look.attributes), pair: pair)
     }
+  }
+
+  /// The look of a role in the colours there are; `nil` where attributes alone do better.
+  ///
+  /// With 256 colours every shade has a near one. With 8 or 16 bars and hits melt into the ground
+  /// and a pale ink becomes another colour, so there the attributes carry the meaning, on the
+  /// terminal's own ground, and only a letter in a true colour keeps its hue. A look that names
+  /// colours the terminal has is taken at its word.
+  private static func look(of role: Role, in theme: Theme, colors count: Int) -> Look? {
+    let look = theme.look(of: role)
+    let isAtHand = [look.foreground, look.background].allSatisfy { color in
+      switch color {
+      case .default: true
+      case .palette(let number): Int(number) < count
+      case .rgb: count > 256
+      }
+    }
+    if isAtHand { return look }
+    if count >= 256 {
+      return Look(
+        foreground: look.foreground.nearest(of: count),
+        background: look.background.nearest(of: count), look.attributes)
+    }
+    let attributes = theme.colorless.look(of: role).attributes
+    let hue = look.foreground.nearest(of: min(count, 8))
+    // Many of these terminals cannot underline in colour, and a reversed hue glares.
+    guard attributes.isDisjoint(with: [.underline, .reverse, .dim]), case .palette(1...6) = hue
+    else { return nil }
+    return Look(foreground: hue, attributes)
   }
 
   func pen(for role: Role, _ traits: Cell.Traits) -> Pen {
@@ -57,16 +81,13 @@ struct Pens {
 
   /// The number by which curses knows a colour; -1 is the terminal's own.
   ///
-  /// A terminal with direct colour takes `0xRRGGBB` as the number, save for the first eight.
-  private static func number(_ color: Color, exact: Color, _ count: Int) -> Int32 {
-    if count > 256, case .rgb(let red, let green, let blue) = exact {
-      return max(8, Int32(red) << 16 | Int32(green) << 8 | Int32(blue))
-    }
-    if count > 256, case .palette(let number) = exact, number >= 8, let value = exact.components {
-      return max(8, Int32(value.red << 16 | value.green << 8 | value.blue))
-    }
-    guard case .palette(let number) = color else { return -1 }
-    return Int32(number)
+  /// A terminal with direct colour takes `0xRRGGBB` for the number, save for the first eight, which
+  /// are the palette's. A black among those becomes the nearest grey.
+  private static func number(_ color: Color, of count: Int) -> Int32 {
+    if case .palette(let number) = color, count <= 256 || number < 8 { return Int32(number) }
+    guard let (red, green, blue) = color.components else { return -1 }
+    let value = Int32(red << 16 | green << 8 | blue)
+    return value < 8 ? 0x010101 : value
   }
 
   private static func attributes(of attributes: Look.Attributes) -> attr_t {

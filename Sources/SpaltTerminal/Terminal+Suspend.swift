@@ -38,6 +38,12 @@ extension Terminal {
     redraw()
   }
 
+  /// Lets an overflow of the calling thread's stack reach the guard that gives the terminal back.
+  ///
+  /// The thread that opened the terminal has it already. Threads of the concurrency runtime do
+  /// not: deep recursion belongs in neither.
+  public static func protectThread() { terminal_guard_protect_thread() }
+
   /// Names the window, where the terminal has a name for it.
   public func setTitle(_ title: String) {
     guard !isSuspended, !isGone else { return }

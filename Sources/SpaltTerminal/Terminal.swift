@@ -90,6 +90,7 @@ public struct Terminal: ~Copyable {
     do throws(TerminalFailure) {
       guard !type.isEmpty else { throw .noType }
       guard terminal_guard_arm(fileno(tty)) == 0 else { throw .noTerminal }
+      let type = directType(of: type, fileno(tty)) ?? type
       // `newterm` sends what begins full-screen mode, so ask first whether it makes sense.
       var status: Int32 = 0
       guard setupterm(type, fileno(tty), &status) == OK else { throw .unknownType(type) }
@@ -106,6 +107,19 @@ public struct Terminal: ~Copyable {
       fclose(tty)
       throw error
     }
+  }
+
+  /// The description of the same terminal with 24-bit colour, when the terminal says by COLORTERM
+  /// that it has it and such a description is installed: `xterm-direct` for `xterm-256color`.
+  private static func directType(of type: String, _ descriptor: Int32) -> String? {
+    guard let depth = getenv("COLORTERM").map({ String(cString: $0) }),
+      depth == "truecolor" || depth == "24bit", !type.hasSuffix("-direct")
+    else { return nil }
+    let suffix = "-256color"
+    let family = type.hasSuffix(suffix) ? String(type.dropLast(suffix.count)) : type
+    var status: Int32 = 0
+    guard setupterm("\(family)-direct", descriptor, &status) == OK else { return nil }
+    return "\(family)-direct"
   }
 
   private static func pens(_ options: TerminalOptions) -> Pens {

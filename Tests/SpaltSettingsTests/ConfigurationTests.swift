@@ -75,6 +75,7 @@ import Testing
     ("theme = \"night\nmouse = true", 1), ("[keys]\nj = \"down\"\nj = \"up\"", 3),
     ("a = 1\nb = \u{1}", 2), ("x = \"a\u{0}b\"", 1), ("a = 1\n[.x]", 2), ("[ [x]]", 1),
     ("a = [\n[1],\n]\nb = \"\"\"\n[.\n\"\"\"\"\n[[\n", 7), ("[å]", 1),
+    ("a = ,", 1), ("x = 1979-05-27T,", 1),
   ])
   func `a file that is not TOML starts with defaults and one line`(text: String, line: Int) {
     let reading = read(text)

@@ -82,7 +82,7 @@ import Testing
     let reading = readTheme(
       Array("\"a\\u001b[2J\\n\" = 1".utf8), file: "x\u{1B}]0;\n.toml", fallback: paper)
     let line = reading.diagnostics.first.map(String.init(describing:)) ?? ""
-    #expect(line.hasPrefix("x␛]0;␊.toml: warning: "))
+    #expect(line.hasPrefix("x␛]0;␊.toml:1: warning: "))
     #expect(line.unicodeScalars.allSatisfy { $0.value >= 0x20 })
   }
 }
