@@ -6,7 +6,7 @@ extension Reanchoring {
     let candidates = candidates(for: wanted).sorted { $0.score > $1.score }
     let fitting = candidates.filter { $0.fits(wanted) && !belongsElsewhere($0, wanted) }
     if let best = fitting.first, isTold(best, from: candidates, wanted) {
-      return placed(best.letters, selectors)
+      return placed(best.letters, selectors, wanted)
     }
     let suggestions = (fitting + candidates.filter { $0.errors <= 0.5 && !fitting.contains($0) })
       .prefix(3)

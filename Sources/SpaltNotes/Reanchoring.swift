@@ -36,7 +36,7 @@ public struct Reanchoring: Sendable {
     if selectors.version == newVersion, let anchor = sameSource(selectors) { return anchor }
     let wanted = wanted(for: selectors)
     if wanted.quote.isEmpty { return anchorBetweenLetters(wanted, selectors) }
-    if let range = imageByDifference(of: wanted) { return placed(range, selectors) }
+    if let range = imageByDifference(of: wanted) { return placed(range, selectors, wanted) }
     return anchorByQuote(wanted, selectors)
   }
 
@@ -126,10 +126,28 @@ public struct Reanchoring: Sendable {
   static let lead = 0.6
 
   /// The anchor at some letters that are taken for the passage.
-  func placed(_ letters: Range<Int>, _ selectors: Selectors) -> Anchor {
+  func placed(_ letters: Range<Int>, _ selectors: Selectors, _ wanted: Wanted) -> Anchor {
     let range = new.widened(newSkeleton.passage(letters), toFit: selectors.quote)
-    let isSame = haveSameWords(new.words(in: range), selectors.quote)
-    let state: Anchor.State = !isSame ? .edited : range == selectors.range ? .exact : .moved
+    let state: Anchor.State =
+      if !haveSameWords(new.words(in: range), selectors.quote) {
+        .edited
+      } else if range == selectors.range || isSamePlace(letters, as: wanted.own) {
+        .exact
+      } else {
+        .moved
+      }
     return Anchor(state: state, range: range, source: new.source(of: range))
+  }
+
+  /// Whether a passage stands in the same block as before, after as many letters of it.
+  ///
+  /// Counted in letters, not bytes: a change of typography moves nothing. Without the old text
+  /// the offset has to be the same.
+  private func isSamePlace(_ letters: Range<Int>, as own: Range<Int>?) -> Bool {
+    guard let own, !own.isEmpty, let oldSkeleton else { return false }
+    let before = own.lowerBound - oldSkeleton.paragraphs(around: own).lowerBound
+    return letters.lowerBound - newSkeleton.paragraphs(around: letters).lowerBound == before
+      && oldSkeleton.start(of: own.lowerBound).block
+        == newSkeleton.start(of: letters.lowerBound).block
   }
 }
