@@ -87,7 +87,7 @@ public struct Reanchoring: Sendable {
   /// Whether the difference of the versions leaves no doubt that a place is the passage's own.
   private func isTied(_ candidate: Candidate, to own: Range<Int>) -> Bool {
     guard let difference, let oldSkeleton else { return false }
-    guard candidate.errors <= (own.count < 8 ? 0.34 : 0.5) else { return false }
+    guard candidate.errors <= Self.mostErrors(own.count) else { return false }
     if difference.ties(own, to: candidate.letters) { return true }
     // A short word may come up again by chance, so its neighbours are asked too.
     if own.count >= 8 || candidate.worstSide >= 0.85, difference.pins(own, to: candidate.letters) {
@@ -101,9 +101,14 @@ public struct Reanchoring: Sendable {
   }
 
   private func isLikely(_ candidate: Candidate, for wanted: Wanted) -> Bool {
-    wanted.quote.count < 8
-      ? candidate.errors <= 0.34 && candidate.worstSide >= 0.85 : candidate.errors <= 0.5
+    candidate.errors <= Self.mostErrors(wanted.quote.count)
+      && (wanted.quote.count >= 8 || candidate.worstSide >= 0.85)
   }
+
+  /// The share of a passage's letters that may be other where the difference leads to it.
+  ///
+  /// Of few letters many agree by chance.
+  private static func mostErrors(_ count: Int) -> Double { count < Difference.tie ? 0.34 : 0.5 }
 
   /// Whether some letters of the new version, with what stands around them, are more like the
   /// passage's own old place than like any other.
