@@ -118,9 +118,8 @@ public struct Reanchoring: Sendable {
     let found = letters.widened(by: margin, within: 0..<difference.new.count)
     let home = own.widened(by: margin, within: 0..<difference.old.count)
     let errors = distance(Array(difference.new[found]), difference.old, home)
-    // An other place has to be clearly farther away.
-    let limit = Int((Double(errors) / Self.lead).rounded(.up)) - 1
-    guard limit >= 0 else { return true }
+    // An other place has to be clearly farther away, and never the same to the letter.
+    let limit = max(0, Int((Double(errors) / Self.lead).rounded(.up)) - 1)
     let pattern = Pattern(difference.new[found].prefix(1024))
     return [0..<home.lowerBound, home.upperBound..<difference.old.count].allSatisfy {
       pattern.best(in: difference.old, $0, limit: limit) == nil

@@ -168,6 +168,17 @@ import Testing
     }
   }
 
+  @Test func `in a text that repeats itself nothing is told from the rest`() throws {
+    let old = String(repeating: "ha", count: 900)
+    let text = document(old)
+    let range = Position(block: 0, offset: 100)..<Position(block: 0, offset: 500)
+    let anchor = Reanchoring(
+      from: text, oldVersion: "1", to: document("hm" + old), newVersion: "2"
+    ).anchor(for: Selectors(range, in: text, version: "1"))
+    #expect(anchor.state == .ambiguous)
+    #expect(anchor.suggestions.count == 3)
+  }
+
   @Test func `empty texts give orphans`() throws {
     #expect(try anchor("Skolverket fick", from: first, to: "") == .orphan)
     #expect(try anchor("Skolverket fick", from: first, to: "…\n\n–") == .orphan)
