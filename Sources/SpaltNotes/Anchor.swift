@@ -3,9 +3,9 @@ public import SpaltText
 /// Where a note stands in the version of the text at hand, and how surely.
 public struct Anchor: Equatable, Sendable {
   public enum State: String, CaseIterable, Sendable {
-    /// The same words at the same place.
+    /// The same words at the same place: in the same block, after as many letters of it.
     case exact
-    /// The same words at another place.
+    /// The same words at another place, if only because something was put in before them.
     case moved
     /// The words were changed, and are still told from all others.
     case edited

@@ -83,6 +83,8 @@ struct Difference: Sendable {
       runs[right].old - runs[left].oldEnd <= reach
     else { return false }
     let words = Array(self.old[old])
+    let home = Array(self.old[runs[left].oldEnd..<runs[right].old])
+    guard home.places(of: words, atMost: 2).count == 1 else { return false }
     return Array(self.new[lower..<upper]).places(of: words, atMost: 2)
       == [new.lowerBound - lower..<new.upperBound - lower]
   }

@@ -54,13 +54,18 @@ extension NoteDraft {
     public var description: String {
       switch self {
       case .missing(let quote):
-        "“\(Sanitizer.line(quote.prefix(60)))” is not in the text; give the words as they stand there."
+        "“\(Self.shown(quote))” is not in the text; give the words as they stand there."
       case .ambiguous(let quote, let places):
-        "“\(Sanitizer.line(quote.prefix(60)))” stands at \(places) places of the text; say which with an offset or more words."
+        """
+        “\(Self.shown(quote))” stands at \(places) places of the text; \
+        say which with an offset or more words.
+        """
       case .outside:
         "The place given for the note holds no words of the text; check its start and end."
       }
     }
+
+    private static func shown(_ quote: String) -> String { Sanitizer.line(quote.prefix(60)) }
   }
 
   /// The note in the version of its text at hand.

@@ -45,6 +45,7 @@ public enum NoteReadingError: Error, Equatable, CustomStringConvertible {
   public enum Fault: Equatable, Sendable {
     case notJSON
     case wrongType(key: String)
+    case missing(key: String)
     case noDocument
     case noPlace
     case badSpan(key: String)
@@ -67,6 +68,7 @@ extension NoteReadingError.Fault {
     switch self {
     case .notJSON: "this is not a JSON object; write each note on a line of its own."
     case .wrongType(let key): "“\(Sanitizer.line(key))” has a value of the wrong type."
+    case .missing(let key): "“\(Sanitizer.line(key))” is missing."
     case .noDocument: "“document” is missing; name the text the note belongs to."
     case .noPlace: "the note has no place; give “source”, “anchor” or “quote”."
     case .badSpan(let key): "“\(key)” ends before it starts, or starts before the text."
@@ -124,7 +126,7 @@ extension DecodingError {
       .valueNotFound(_, let context) where !context.codingPath.isEmpty:
       .wrongType(key: context.codingPath.map(\.stringValue).joined(separator: "."))
     case .keyNotFound(let key, let context):
-      .wrongType(key: (context.codingPath + [key]).map(\.stringValue).joined(separator: "."))
+      .missing(key: (context.codingPath + [key]).map(\.stringValue).joined(separator: "."))
     default: .notJSON
     }
   }

@@ -6,7 +6,7 @@ extension Reanchoring {
     let candidates = candidates(for: wanted).sorted { $0.score > $1.score }
     let fitting = candidates.filter { $0.fits(wanted) && !belongsElsewhere($0, wanted) }
     if let best = fitting.first, isTold(best, from: candidates, wanted) {
-      return placed(best.letters, selectors)
+      return placed(best.letters, selectors, wanted)
     }
     let suggestions = (fitting + candidates.filter { $0.errors <= 0.5 && !fitting.contains($0) })
       .prefix(3)
@@ -49,7 +49,7 @@ extension Reanchoring {
   private func candidates(for wanted: Wanted) -> [Candidate] {
     let text = newSkeleton.letters
     guard !wanted.quote.isEmpty else { return [] }
-    var places = exactPlaces(of: wanted.quote)
+    var places = text.places(of: wanted.quote, atMost: 256, areApart: true)
     if places.isEmpty {
       places = wanted.quote.count > 1024 ? placesByEnds(wanted) : nearPlaces(wanted)
     }
@@ -63,11 +63,6 @@ extension Reanchoring {
         kept.append(candidate)
       }
     }
-  }
-
-  /// Where the quote stands to the letter, at most 256 places.
-  func exactPlaces(of quote: [UInt32]) -> [Range<Int>] {
-    newSkeleton.letters.places(of: quote, atMost: 256)
   }
 
   /// Where the quote nearly stands, alone or with what stood around it.
@@ -121,11 +116,15 @@ extension Reanchoring {
 }
 
 extension [UInt32] {
-  /// Where some letters stand, at most so many places; overlapping ones count.
-  func places(of letters: [UInt32], atMost limit: Int) -> [Range<Int>] {
+  /// Where some letters stand, at most so many places, which may overlap unless they are to be
+  /// apart.
+  func places(
+    of letters: [UInt32], atMost limit: Int, areApart: Bool = false
+  ) -> [Range<Int>] {
     guard let first = letters.first, letters.count <= count else { return [] }
     var found: [Range<Int>] = []
     for start in 0...(count - letters.count) where self[start] == first {
+      if areApart, let last = found.last, last.upperBound > start { continue }
       guard self[start..<start + letters.count].elementsEqual(letters) else { continue }
       found.append(start..<start + letters.count)
       if found.count == limit { break }

@@ -16,7 +16,8 @@ extension Reanchoring {
   /// The letter that follows the passage now.
   private func letterAfterImage(of wanted: Wanted) -> Int? {
     if let difference, let own = wanted.own, own.lowerBound > 0,
-      let run = difference.run(holding: own.lowerBound - 1).run, run.oldEnd > own.lowerBound
+      let run = difference.run(holding: own.lowerBound - 1).run,
+      run.oldEnd >= min(own.lowerBound + 1, difference.old.count)
     {
       return own.lowerBound + run.shift
     }

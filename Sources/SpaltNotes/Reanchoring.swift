@@ -36,7 +36,7 @@ public struct Reanchoring: Sendable {
     if selectors.version == newVersion, let anchor = sameSource(selectors) { return anchor }
     let wanted = wanted(for: selectors)
     if wanted.quote.isEmpty { return anchorBetweenLetters(wanted, selectors) }
-    if let range = imageByDifference(of: wanted) { return placed(range, selectors) }
+    if let range = imageByDifference(of: wanted) { return placed(range, selectors, wanted) }
     return anchorByQuote(wanted, selectors)
   }
 
@@ -87,7 +87,7 @@ public struct Reanchoring: Sendable {
   /// Whether the difference of the versions leaves no doubt that a place is the passage's own.
   private func isTied(_ candidate: Candidate, to own: Range<Int>) -> Bool {
     guard let difference, let oldSkeleton else { return false }
-    guard candidate.errors <= (own.count < 8 ? 0.34 : 0.5) else { return false }
+    guard candidate.errors <= Self.mostErrors(own.count) else { return false }
     if difference.ties(own, to: candidate.letters) { return true }
     // A short word may come up again by chance, so its neighbours are asked too.
     if own.count >= 8 || candidate.worstSide >= 0.85, difference.pins(own, to: candidate.letters) {
@@ -101,9 +101,14 @@ public struct Reanchoring: Sendable {
   }
 
   private func isLikely(_ candidate: Candidate, for wanted: Wanted) -> Bool {
-    wanted.quote.count < 8
-      ? candidate.errors <= 0.34 && candidate.worstSide >= 0.85 : candidate.errors <= 0.5
+    candidate.errors <= Self.mostErrors(wanted.quote.count)
+      && (wanted.quote.count >= 8 || candidate.worstSide >= 0.85)
   }
+
+  /// The share of a passage's letters that may be other where the difference leads to it.
+  ///
+  /// Of few letters many agree by chance.
+  private static func mostErrors(_ count: Int) -> Double { count < Difference.tie ? 0.34 : 0.5 }
 
   /// Whether some letters of the new version, with what stands around them, are more like the
   /// passage's own old place than like any other.
@@ -113,9 +118,8 @@ public struct Reanchoring: Sendable {
     let found = letters.widened(by: margin, within: 0..<difference.new.count)
     let home = own.widened(by: margin, within: 0..<difference.old.count)
     let errors = distance(Array(difference.new[found]), difference.old, home)
-    // An other place has to be clearly farther away.
-    let limit = Int((Double(errors) / Self.lead).rounded(.up)) - 1
-    guard limit >= 0 else { return true }
+    // An other place has to be clearly farther away, and never the same to the letter.
+    let limit = max(0, Int((Double(errors) / Self.lead).rounded(.up)) - 1)
     let pattern = Pattern(difference.new[found].prefix(1024))
     return [0..<home.lowerBound, home.upperBound..<difference.old.count].allSatisfy {
       pattern.best(in: difference.old, $0, limit: limit) == nil
@@ -126,10 +130,28 @@ public struct Reanchoring: Sendable {
   static let lead = 0.6
 
   /// The anchor at some letters that are taken for the passage.
-  func placed(_ letters: Range<Int>, _ selectors: Selectors) -> Anchor {
+  func placed(_ letters: Range<Int>, _ selectors: Selectors, _ wanted: Wanted) -> Anchor {
     let range = new.widened(newSkeleton.passage(letters), toFit: selectors.quote)
-    let isSame = haveSameWords(new.words(in: range), selectors.quote)
-    let state: Anchor.State = !isSame ? .edited : range == selectors.range ? .exact : .moved
+    let state: Anchor.State =
+      if !haveSameWords(new.words(in: range), selectors.quote) {
+        .edited
+      } else if range == selectors.range || isSamePlace(letters, as: wanted.own) {
+        .exact
+      } else {
+        .moved
+      }
     return Anchor(state: state, range: range, source: new.source(of: range))
+  }
+
+  /// Whether a passage stands in the same block as before, after as many letters of it.
+  ///
+  /// Counted in letters, not bytes: a change of typography moves nothing. Without the old text
+  /// the offset has to be the same.
+  private func isSamePlace(_ letters: Range<Int>, as own: Range<Int>?) -> Bool {
+    guard let own, !own.isEmpty, let oldSkeleton else { return false }
+    let before = own.lowerBound - oldSkeleton.paragraphs(around: own).lowerBound
+    return letters.lowerBound - newSkeleton.paragraphs(around: letters).lowerBound == before
+      && oldSkeleton.start(of: own.lowerBound).block
+        == newSkeleton.start(of: letters.lowerBound).block
   }
 }
