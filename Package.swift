@@ -12,7 +12,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
   ],
   targets: [
     // The C libraries of the system, and the one piece of C of our own.
@@ -45,7 +44,7 @@ let package = Package(
     .target(name: "SpaltNotes", dependencies: ["SpaltText"], swiftSettings: strict),
     .target(name: "SpaltScreen", dependencies: ["SpaltText"], swiftSettings: strict),
     .target(
-      name: "SpaltSettings", dependencies: ["SpaltText", "SpaltScreen", "TOMLKit"],
+      name: "SpaltSettings", dependencies: ["SpaltText", "SpaltScreen"],
       swiftSettings: strict),
     .target(
       name: "SpaltReader",
@@ -72,6 +71,43 @@ let package = Package(
         "SpaltSettings", "SpaltReader", "SpaltArchive", "SpaltHyphenation", "SpaltTerminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
+      swiftSettings: strict),
+
+    // Tests: a target a module, and the program from outside in a real terminal.
+    .target(
+      name: "SpaltTestSupport", dependencies: ["SpaltScreen"], path: "Tests/SpaltTestSupport",
+      swiftSettings: strict),
+    .testTarget(
+      name: "SpaltTextTests", dependencies: ["SpaltText"], swiftSettings: strict),
+    .testTarget(
+      name: "SpaltImportTests", dependencies: ["SpaltImport", "SpaltText"], swiftSettings: strict),
+    .testTarget(
+      name: "SpaltSearchTests", dependencies: ["SpaltSearch", "SpaltText"], swiftSettings: strict),
+    .testTarget(
+      name: "SpaltNotesTests", dependencies: ["SpaltNotes", "SpaltText"], swiftSettings: strict),
+    .testTarget(
+      name: "SpaltScreenTests", dependencies: ["SpaltScreen", "SpaltTestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "SpaltSettingsTests",
+      dependencies: ["SpaltSettings", "SpaltScreen", "SpaltText", "Themes", "Corpus"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "SpaltReaderTests",
+      dependencies: [
+        "SpaltReader", "SpaltImport", "SpaltNotes", "SpaltSearch", "SpaltScreen", "SpaltText",
+        "SpaltTestSupport",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "SpaltArchiveTests",
+      dependencies: ["SpaltArchive", "SpaltNotes", "SpaltSearch", "SpaltText"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "SpaltHyphenationTests", dependencies: ["SpaltHyphenation", "SpaltText"], swiftSettings: strict),
+    .testTarget(
+      name: "SpaltTerminalTests",
+      dependencies: ["SpaltTerminal", "SpaltScreen", "SpaltText", "CNcurses"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -24,7 +24,14 @@ enum EditorFailure: Error, CustomStringConvertible {
 /// The variable is split at spaces and started directly: no shell sees the words or the file.
 enum OutsideEditor {
   /// Lets the user edit a text; returns when the editor has ended.
-  static func edit(_ text: String) -> Result<String, EditorFailure> {
+  ///
+  /// - Parameters:
+  ///   - text: What to begin with.
+  ///   - words: The editor and its arguments.
+  /// - Returns: The text as the editor left it.
+  static func edit(
+    _ text: String, with words: [String] = Surroundings.editor
+  ) -> Result<String, EditorFailure> {
     var path = Array("\(Surroundings.temporaryFolder)/spalt-XXXXXX.md".utf8CString)
     let file = mkstemps(&path, 3)
     guard file >= 0 else { return .failure(.noFile(reason: String(cString: strerror(errno)))) }
@@ -33,7 +40,6 @@ enum OutsideEditor {
     let isWritten = writeAll(text, to: file)
     close(file)
     guard isWritten else { return .failure(.noFile(reason: String(cString: strerror(errno)))) }
-    let words = Surroundings.editor
     switch run(words + [name]) {
     case .failure(let failure): return .failure(failure)
     case .success(let status) where status != 0:

@@ -22,8 +22,11 @@ enum Surroundings {
   ///
   /// Split at spaces and nothing else: no shell reads it.
   static var editor: [String] {
-    let line = variable("VISUAL") ?? variable("EDITOR") ?? "vi"
-    return line.split(separator: " ").map(String.init)
+    words(of: variable("VISUAL") ?? variable("EDITOR") ?? "vi")
+  }
+
+  static func words(of command: String) -> [String] {
+    command.split(separator: " ").map(String.init)
   }
 
   static var temporaryFolder: String { variable("XDG_RUNTIME_DIR") ?? variable("TMPDIR") ?? "/tmp" }

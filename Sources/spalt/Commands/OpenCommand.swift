@@ -49,9 +49,7 @@ struct OpenCommand: AsyncParsableCommand {
   private func read(
     _ archive: EmbeddedArchive, _ settings: UserSettings, _ first: [Event], _ effects: [Effect]
   ) async throws -> Int32 {
-    var session = try ReadingSession(
-      archive: archive, preferences: settings.preferences, themes: settings.themes,
-      mouse: settings.configuration.mouse)
+    var session = try ReadingSession(archive: archive, settings: settings)
     return await session.run(first, effects)
   }
 }

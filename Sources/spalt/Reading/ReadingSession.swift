@@ -16,21 +16,20 @@ struct ReadingSession: ~Copyable {
   private let errands: Errands
   private var keeper: Keeper
   private var state: ReaderState
-  private let themes: ThemeShelf
+  private let settings: UserSettings
 
-  init(
-    archive: EmbeddedArchive, preferences: ReaderState.Preferences, themes: ThemeShelf, mouse: Bool
-  ) throws {
+  init(archive: EmbeddedArchive, settings: UserSettings) throws {
     let signals = try Signals()
     let mailbox = try Mailbox<Event>()
-    let terminal = try Terminal(TerminalOptions(theme: themes.current, mouse: mouse))
-    state = ReaderState(size: terminal.size, preferences: preferences)
+    let terminal = try Terminal(TerminalOptions(
+        theme: settings.themes.current, mouse: settings.configuration.mouse))
+    state = ReaderState(size: terminal.size, preferences: settings.preferences)
     errands = Errands(archive: archive, mailbox: mailbox)
     keeper = Keeper(errands: errands)
     self.terminal = terminal
     self.signals = signals
     self.mailbox = mailbox
-    self.themes = themes
+    self.settings = settings
   }
 
   /// Reads until the user leaves, a signal ends the program or the terminal is gone.
@@ -94,7 +93,7 @@ struct ReadingSession: ~Copyable {
     case .suspend: await suspend()
     case .redraw: terminal.redraw()
     case .setTitle(let title): terminal.setTitle(title)
-    case .useTheme(let name): terminal.setTheme(themes.theme(named: name))
+    case .useTheme(let name): terminal.setTheme(settings.themes.theme(named: name))
     case .copy(let text):
       if !terminal.copy(text) {
         return await take(.failure("The terminal has no clipboard, or the passage is too long for it."))
@@ -123,8 +122,14 @@ struct ReadingSession: ~Copyable {
     keeper.look(at: state)
     await keeper.keepEverything()
     terminal.suspend()
-    let result = OutsideEditor.edit(text)
+    let result = OutsideEditor.edit(text, with: settings.editor)
     terminal.resume()
+    // C-c was meant for the editor, whatever this process was sent with it.
+    while let event = signals.next() {
+      if case .end(SIGINT) = event { continue }
+      if case .end(SIGQUIT) = event { continue }
+      if let status = event.status { return await end(status: status) }
+    }
     if let status = await take(.input(.resized(terminal.size))) { return status }
     switch result {
     case .success(let edited): return await take(.editorClosed(edited))

@@ -16,12 +16,9 @@ struct ThemeShelf {
   ///   - wanted: The theme to begin with; the first of the program's own when `nil` or unknown.
   ///   - folder: Where the user's theme files lie, `NAME.toml` each.
   init(wanted: String?, folder: String) {
-    names = EmbeddedThemes.all.map(\.name)
-    for (name, bytes) in EmbeddedThemes.all {
-      // Over nothing, so that every look is the file's own.
-      let bare = Theme(name: name, looks: [:])
-      themes[name] = readTheme(bytes, file: "\(name).toml", fallback: bare).value
-    }
+    let own = readThemes(EmbeddedThemes.all).value
+    names = own.map(\.name)
+    for theme in own { themes[theme.name] = theme }
     for file in Self.files(in: folder) { read(file, named: Self.name(of: file), in: folder) }
     guard let wanted else { return }
     if themes[wanted] == nil {

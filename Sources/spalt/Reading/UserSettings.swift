@@ -43,6 +43,11 @@ struct UserSettings {
     }
   }
 
+  /// The words of the editor for notes.
+  var editor: [String] {
+    configuration.editor.map(Surroundings.words) ?? Surroundings.editor
+  }
+
   /// What the reader needs of it.
   var preferences: ReaderState.Preferences {
     var preferences = ReaderState.Preferences()
