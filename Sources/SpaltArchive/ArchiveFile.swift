@@ -71,10 +71,10 @@ struct ArchiveFile {
   }
 
   /// Makes an empty file, closed to others, that nobody else has.
-  func makeEmpty() throws(ArchiveError) {
+  func makeEmpty(for final: ArchiveFile) throws(ArchiveError) {
     let descriptor = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
-      throw .cannotCreate(path: path, reason: reason(errno))
+      throw .cannotCreate(path: final.path, reason: reason(errno))
     }
     close(descriptor)
   }

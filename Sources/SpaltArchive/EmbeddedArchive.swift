@@ -73,7 +73,7 @@ public final class EmbeddedArchive: Archive {
     try file.makeFolder()
     let unique = UInt64.random(in: .min ... .max)
     let fresh = ArchiveFile(path: file.path + ".new-" + String(unique, radix: 36))
-    try fresh.makeEmpty()
+    try fresh.makeEmpty(for: file)
     do {
       let queue = try connect(fresh, isReadOnly: false)
       try queue.writeWithoutTransaction { database in
