@@ -11,7 +11,7 @@ public final class EmbeddedArchive: Archive {
     /// Makes the file, and the folders over it, when there is none.
     case create
     case existing
-    /// Changes nothing, and leaves nothing beside the file.
+    /// Changes nothing in the file.
     case readOnly
   }
 
