@@ -18,7 +18,7 @@ struct ArchiveFile {
   /// What the file is.
   ///
   /// Source: the SQLite database file format, section 1.3.
-  func content() throws(ArchiveError) -> Content {
+  func content(newest: Int) throws(ArchiveError) -> Content {
     var status = stat()
     guard stat(path, &status) == 0 else {
       if errno == ENOENT { return .missing }
@@ -36,7 +36,7 @@ struct ArchiveFile {
     guard word(header, 68) == Schema.applicationID else { throw .notAnArchive(path: path) }
     try checkLayout(header, fileSize: Int(status.st_size))
     let version = Int(word(header, 60))
-    if version > Schema.current.version { throw .newer(path: path, version: version) }
+    if version > newest { throw .newer(path: path, version: version) }
     guard version > 0 else { throw .damaged(path: path, detail: "it has no format number") }
     return .archive(version: version)
   }
@@ -71,10 +71,10 @@ struct ArchiveFile {
   }
 
   /// Makes an empty file, closed to others, that nobody else has.
-  func makeEmpty() throws(ArchiveError) {
+  func makeEmpty(for final: ArchiveFile) throws(ArchiveError) {
     let descriptor = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
-      throw .cannotCreate(path: path, reason: reason(errno))
+      throw .cannotCreate(path: final.path, reason: reason(errno))
     }
     close(descriptor)
   }
@@ -88,11 +88,15 @@ struct ArchiveFile {
     throw .cannotCreate(path: final.path, reason: reason(errno))
   }
 
-  /// Copies the bytes of the file to a new one beside it, as before a change of format.
+  /// Copies the file, with the changes that wait beside it, as before a change of format.
+  ///
+  /// Whole only while nobody else can write.
   func copy(to other: String) throws(ArchiveError) {
     do {
-      try? FileManager.default.removeItem(atPath: other)
-      try FileManager.default.copyItem(atPath: path, toPath: other)
+      for ending in hasLog ? ["", "-wal"] : [""] {
+        try? FileManager.default.removeItem(atPath: other + ending)
+        try FileManager.default.copyItem(atPath: path + ending, toPath: other + ending)
+      }
     } catch {
       throw .cannotOpen(path: path, reason: "it could not be copied before its format is changed")
     }

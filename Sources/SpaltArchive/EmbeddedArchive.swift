@@ -11,7 +11,7 @@ public final class EmbeddedArchive: Archive {
     /// Makes the file, and the folders over it, when there is none.
     case create
     case existing
-    /// Changes nothing, and leaves nothing beside the file.
+    /// Changes nothing in the file.
     case readOnly
   }
 
@@ -34,15 +34,15 @@ public final class EmbeddedArchive: Archive {
     _ path: String, mode: Mode, schema: Schema
   ) throws(ArchiveError) -> EmbeddedArchive {
     let file = ArchiveFile(path: path)
-    var content = try file.content()
+    var content = try file.content(newest: schema.version)
     if content == .missing {
       guard mode == .create else { throw .noArchive(path: path) }
       try make(file)
-      content = try file.content()
+      content = try file.content(newest: schema.version)
     }
     guard case .archive(let version) = content else { throw .noArchive(path: path) }
     let isReadOnly = mode == .readOnly || !file.isWritable
-    let archive = try EmbeddedArchive(file, isReadOnly: isReadOnly)
+    let archive = try EmbeddedArchive(file, isReadOnly: isReadOnly, newest: schema.version)
     if version < schema.version {
       if isReadOnly { throw .older(path: path, version: version) }
       try archive.migrate(file, from: version, schema)
@@ -55,13 +55,15 @@ public final class EmbeddedArchive: Archive {
     try? queue.close()
   }
 
-  private init(_ file: ArchiveFile, isReadOnly: Bool) throws(ArchiveError) {
+  private init(
+    _ file: ArchiveFile, isReadOnly: Bool, newest: Int
+  ) throws(ArchiveError) {
     path = file.path
     self.isReadOnly = isReadOnly
     do {
       queue = try Self.connect(file, isReadOnly: isReadOnly)
       try queue.unsafeRead { database in
-        try Self.checkTables(database, file.path)
+        try Self.checkTables(database, file.path, newest)
       }
     } catch {
       throw ArchiveError(error, path: file.path)
@@ -73,7 +75,7 @@ public final class EmbeddedArchive: Archive {
     try file.makeFolder()
     let unique = UInt64.random(in: .min ... .max)
     let fresh = ArchiveFile(path: file.path + ".new-" + String(unique, radix: 36))
-    try fresh.makeEmpty()
+    try fresh.makeEmpty(for: file)
     do {
       let queue = try connect(fresh, isReadOnly: false)
       try queue.writeWithoutTransaction { database in
@@ -82,7 +84,7 @@ public final class EmbeddedArchive: Archive {
             PRAGMA application_id = \(Schema.applicationID);
             PRAGMA journal_mode = WAL;
             """)
-        try Schema.current.migrate(database, from: 0)
+        try Schema.current.migrate(database)
       }
       try queue.close()
     } catch {
@@ -98,8 +100,7 @@ public final class EmbeddedArchive: Archive {
     do {
       try queue.writeWithoutTransaction { database in
         try database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
-        try file.copy(to: "\(path).format-\(version)")
-        try schema.migrate(database, from: version)
+        try schema.migrate(database) { try file.copy(to: "\(path).format-\(version)") }
         try database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
       }
     } catch {
@@ -130,9 +131,9 @@ public final class EmbeddedArchive: Archive {
   }
 
   /// Refuses a schema that would run code of its own, or that lacks a table of ours.
-  private static func checkTables(_ database: Database, _ path: String) throws {
+  private static func checkTables(_ database: Database, _ path: String, _ newest: Int) throws {
     let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-    if version > Schema.current.version { throw ArchiveError.newer(path: path, version: version) }
+    if version > newest { throw ArchiveError.newer(path: path, version: version) }
     let sound =
       try Bool.fetchOne(
         database,
@@ -198,41 +199,5 @@ extension EmbeddedArchive {
     } catch {
       throw ArchiveError(error, path: path)
     }
-  }
-}
-
-extension ArchiveError {
-  /// What the database met, as a fact about the archive.
-  init(_ error: any Error, path: String) {
-    switch error {
-    case let error as ArchiveError: self = error
-    case is CancellationError: self = .cancelled
-    case let error as DatabaseError where concernsIndex(error): self = .damagedIndex(path: path)
-    case let error as DatabaseError:
-      let detail = error.message ?? "code \(error.extendedResultCode.rawValue)"
-      switch error.resultCode {
-      case .SQLITE_FULL: self = .diskFull(path: path)
-      case .SQLITE_IOERR, .SQLITE_NOLFS: self = .inputOutput(path: path)
-      case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL: self = .busy(path: path)
-      case .SQLITE_READONLY, .SQLITE_PERM: self = .readOnly(path: path)
-      case .SQLITE_CORRUPT: self = .damaged(path: path, detail: detail)
-      case .SQLITE_NOTADB: self = .damaged(path: path, detail: "it is not a database")
-      case .SQLITE_CANTOPEN:
-        self = .cannotOpen(path: path, reason: "the files beside it cannot be read or made")
-      case .SQLITE_INTERRUPT, .SQLITE_ABORT: self = .cancelled
-      case .SQLITE_NOMEM: self = .unexpected(path: path, detail: "there is no memory left")
-      default: self = .unexpected(path: path, detail: detail)
-      }
-    default: self = .unexpected(path: path, detail: String(describing: error))
-    }
-  }
-}
-
-/// Whether an error comes from the tables of the index and none other.
-private func concernsIndex(_ error: DatabaseError) -> Bool {
-  if error.extendedResultCode == .SQLITE_CORRUPT_VTAB { return true }
-  guard error.resultCode == .SQLITE_ERROR, let message = error.message else { return false }
-  return ["no such table: ", "vtable constructor failed: "].contains { start in
-    Schema.indexTables.contains { message == start + $0 || message.hasPrefix(start + "main." + $0) }
   }
 }

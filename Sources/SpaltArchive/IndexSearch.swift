@@ -25,6 +25,7 @@ struct IndexSearch {
   private let database: Database
   private let matchers: [Language: Matcher]
   private let expression: IndexExpression
+  private let reach: Reach
   /// Blocks or notes looked at, at most.
   private let cap: Int
   private(set) var completeness = SearchPage.Completeness.exact
@@ -35,6 +36,7 @@ struct IndexSearch {
     _ query: Query, _ languages: [Language], _ reach: Reach, _ limit: Int, _ database: Database
   ) {
     self.database = database
+    self.reach = reach
     var matchers: [Language: Matcher] = [:]
     for language in Set(languages).union([.undetermined]) {
       matchers[language] = Matcher(query, language: language, reach: reach)
@@ -85,6 +87,9 @@ struct IndexSearch {
     }
   }
 
+  /// The texts that hold an answer.
+  var texts: Set<TextID> { Set(places.map(\.text)) }
+
   /// Notes before texts, nearest tier first, then by relevance.
   func hits(limit: Int) -> [Hit] {
     found.sorted { left, right in
@@ -119,14 +124,18 @@ struct IndexSearch {
   private mutating func search(_ sql: String, _ read: (Row) -> (Place, weight: Double)) throws {
     var seen: Set<Int> = []
     guard let all = try expression.text(exactly: false, database) else { return }
-    var rows = try Row.fetchAll(database, sql: sql, arguments: [all, cap])
-    if rows.count == cap {
-      completeness = .capped(at: cap)
-      // The nearest must not be crowded out by the merely frequent.
-      if let exact = try expression.text(exactly: true, database) {
-        rows = try Row.fetchAll(database, sql: sql, arguments: [exact, cap]) + rows
-      }
+    var rows: [Row] = []
+    // The words as typed first: where they fill the page, nothing further off comes into view.
+    if reach == .near, let exact = try expression.text(exactly: true, database) {
+      rows = try Row.fetchAll(database, sql: sql, arguments: [exact, cap])
     }
+    var isCapped = rows.count == cap
+    if !isCapped {
+      let others = try Row.fetchAll(database, sql: sql, arguments: [all, cap])
+      isCapped = others.count == cap
+      rows += others
+    }
+    if isCapped { completeness = .capped(at: cap) }
     for row in rows where seen.insert(row.integer(0)).inserted {
       let (place, weight) = read(row)
       let language = row.textIfAny(2).map(Language.init(rawValue:)) ?? .undetermined

@@ -23,9 +23,15 @@ struct Schema: Sendable {
   }
 
   /// Takes the steps that are missing, in one transaction.
-  func migrate(_ database: Database, from version: Int) throws {
+  ///
+  /// What is to be done before the first of them is done under the same lock, and not at all
+  /// when another program has just taken them.
+  func migrate(_ database: Database, before: () throws -> Void = {}) throws {
     try database.inTransaction(.immediate) {
-      for step in steps[version...] { try step(database) }
+      let taken = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+      guard taken < version else { return .rollback }
+      try before()
+      for step in steps[max(0, taken)...] { try step(database) }
       try database.execute(sql: "PRAGMA user_version = \(self.version)")
       return .commit
     }

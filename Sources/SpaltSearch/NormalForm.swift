@@ -45,19 +45,23 @@ func cut(_ form: String) -> String {
 /// A word composed and in lower case, the same whatever the locale, and without invisible
 /// characters; ligatures are written out.
 func normalForm(_ word: ArraySlice<Unicode.Scalar>) -> String {
-  var form = String.UnicodeScalarView()
+  var form: [UInt8] = []
+  form.reserveCapacity(word.count * 2)
   var isComposed = true
   for scalar in word.prefix(longestForm) {
     switch scalar.value {
-    case 0x41...0x5A: form.append(Unicode.Scalar(UInt8(scalar.value + 0x20)))
-    case 0x00..<0x80: form.append(scalar)
+    case 0x41...0x5A: form.append(UInt8(scalar.value + 0x20))
+    case 0x00..<0x80: form.append(UInt8(scalar.value))
+    // À to Þ lie 32 before their small letters, and all of them take two bytes.
+    case 0xC0...0xD6, 0xD8...0xDE: form += [0xC3, UInt8(scalar.value - 0xC0 + 0x80 + 0x20)]
+    case 0xDF...0xF6, 0xF8...0xFF: form += [0xC3, UInt8(scalar.value - 0xC0 + 0x80)]
     default:
       if Sort(scalar) == .ignorable { continue }
       if scalar.value >= 0x300 || scalar.value == 0x17F { isComposed = false }
-      form.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
+      form += Array(scalar.properties.lowercaseMapping.utf8)
     }
   }
-  let plain = String(form)
+  let plain = String(decoding: form, as: UTF8.self)
   return isComposed ? plain : plain.precomposedStringWithCompatibilityMapping.lowercased()
 }
 

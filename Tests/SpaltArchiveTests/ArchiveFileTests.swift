@@ -195,6 +195,9 @@ import Testing
     #expect(try bytes(of: path + ".format-1") == before)
     #expect(try bytes(of: path)[63] == 2)
     #expect(throws: ArchiveError.newer(path: path, version: 2)) { try EmbeddedArchive.open(path) }
+    _ = try EmbeddedArchive.open(path, mode: .existing, schema: later)
+    let copy = try EmbeddedArchive.open(path + ".format-1", mode: .existing)
+    #expect(try await copy.notes().map(\.body) == ["Jäv?"])
   }
 
   @Test func `a change of format that fails leaves the archive as it was`() async throws {

@@ -59,6 +59,17 @@ import Testing
     #expect(try await hits("för") == folded)
     #expect(try await hits("leder för") == ["text ledelse-januar 1 leder exact"] + folded)
     #expect(try await hits("=för") == [])
+    let page = try await archive.search(Query(parsing: "för"), in: .all, limit: 9)
+    #expect(page.hint?.hasPrefix("Nothing is written so") == true)
+  }
+
+  @Test func `words that no paragraph has together are found in a text that has them`() async throws
+  {
+    let query = Query(parsing: "mejl PISA-studien")
+    let page = try await archive.search(query, in: .all, limit: 9)
+    #expect(page.hits.map(\.quote).sorted() == ["PISA-studien", "mejl"])
+    #expect(page.hint?.hasPrefix("No paragraph") == true)
+    #expect(try await hits("mejl lungerne") == [])
   }
 
   @Test func `a tag of a note is found`() async throws {

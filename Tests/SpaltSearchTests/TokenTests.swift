@@ -9,6 +9,15 @@ import Testing
     #expect(forms("Åsa, Ærø och ÖL") == ["åsa", "ærø", "och", "öl"])
   }
 
+  @Test func `every Latin letter has the small letter of its own`() {
+    for value in UInt32(0x41)...0x24F {
+      guard let scalar = Unicode.Scalar(value), scalar.properties.isAlphabetic,
+        scalar.properties.generalCategory != .otherLetter, ![0xB5, 0x17F].contains(value)
+      else { continue }
+      #expect(forms(String(scalar)) == [scalar.properties.lowercaseMapping], "\(scalar)")
+    }
+  }
+
   @Test func `a hyphenated word is its parts in a row and the whole`() {
     let tokens = Token.tokens(in: "om PISA-granskningen nu")
     #expect(tokens.map(\.form) == ["om", "pisa", "granskningen", "pisagranskningen", "nu"])
