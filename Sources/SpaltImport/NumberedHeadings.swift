@@ -46,7 +46,7 @@ struct NumberedHeadings: Equatable, Sendable {
     // One bare number is a quantity, not a heading.
     let bare = headings.keys.filter { starts[$0]?.count == 1 }
     let hasStops = candidates.contains { $0.hasStop && headings[$0.line] != nil }
-    if !hasStops, bare.count < 2, headings.count < 3 { headings = [:] }
+    if !hasStops, headings.count == 1, bare.count == 1 { headings = [:] }
   }
 
   private static func candidates(
