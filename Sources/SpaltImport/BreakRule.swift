@@ -52,9 +52,11 @@ struct BreakRule: Sendable {
 
   /// How full, in per cent, a line may look and yet have ended on purpose.
   ///
-  /// Where blank lines part the paragraphs a line must be plainly short; where nothing else does,
+  /// Where blank lines part the paragraphs a few lines cannot tell more; where nothing else does,
   /// room for one word has to do.
-  private var ragged: Int { conventions.paragraphsTouch ? 97 : 75 }
+  private var ragged: Int {
+    conventions.paragraphsTouch ? max(conventions.fullness, 95) : conventions.fullness
+  }
 
   /// Whether a sentence goes on over a blank line: a drop capital's, or a page's end.
   private func runsOn(_ first: Line, _ second: Line, crossesPage: Bool) -> Bool {

@@ -35,6 +35,8 @@ private func markStack(_ stack: Range<Int>, in drafts: inout [Draft]) {
     let above = drafts[stack.lowerBound - 1]
     if above.width <= 80, above.end == .letter || above.end == .colon { return }
   }
+  // Two paragraphs may touch by a slip; three that do are the captions of a row of pictures.
+  guard stack.count >= 3 else { return }
   let areSentences = stack.allSatisfy {
     drafts[$0].isPlain && drafts[$0].end == .sentence && drafts[$0].lineCount == 1
   }

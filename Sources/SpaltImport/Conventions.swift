@@ -24,6 +24,10 @@ struct Conventions: Equatable, Sendable {
   var spaceMeansPageTurn = false
   /// Paragraphs begin with an indented line, without a blank line before.
   var indentBeginsParagraph = false
+  /// How full a line is, in per cent of ``width``, before the next word goes to the next line.
+  ///
+  /// Less where letters differ in width, as in print, or where words were not split.
+  var fullness = 75
   /// Hardly a blank line parts paragraphs.
   var paragraphsTouch = false
   /// Hyphens at line ends were set by the line breaking.
@@ -55,6 +59,7 @@ struct Conventions: Equatable, Sendable {
     doubleSpaceEndsParagraph = Self.doubleSpaceEndsParagraph(pairs, in: text)
     let blanks = pairs.count { isDoubled ? $0.gap > 1 || $0.isSpaced : $0.gap > 0 }
     paragraphsTouch = blanks * 25 < pairs.count && !doubleSpaceEndsParagraph
+    fullness = Self.fullness(of: inner, width: width, in: text)
     readIndents(of: text)
     let words = WordSplitEvidence(full, in: text)
     hyphensSplitWords = words.hyphensSplitWords
@@ -83,6 +88,19 @@ struct Conventions: Equatable, Sendable {
   private static func width(of inner: [LinePair], in text: PlainText) -> Int {
     let widths = inner.map { text.lines[$0.first].width }.sorted()
     return widths.isEmpty ? 0 : widths[min(widths.count - 1, widths.count * 95 / 100)]
+  }
+
+  /// Read off the lines whose sentence surely runs on: all but the rarest reach so far with the
+  /// next word put to them.
+  private static func fullness(of inner: [LinePair], width: Int, in text: PlainText) -> Int {
+    let reaches =
+      inner
+      .filter { text.lines[$0.second].start == .lower && text.lines[$0.first].isOpen }
+      .map { text.lines[$0.first].width + 1 + text.lines[$0.second].firstWordWidth }
+      .sorted()
+    // A few lines do not show the rarest.
+    guard reaches.count >= 25, width > 0 else { return 75 }
+    return max(60, min(97, reaches[reaches.count * 3 / 100] * 100 / width))
   }
 
   /// Most lines end in a space, and those that do not break off within a word.

@@ -75,6 +75,8 @@ private func isBinary(_ text: String, replacements: Int) -> Bool {
     default: break
     }
   }
-  return (nulls > 1 && nulls * 100 > total) || (controls + nulls) * 10 > total * 3
+  // In a short text a handful of controls is a large share and yet only a fault.
+  return nulls * 4 > total || (nulls > 16 && nulls * 100 > total)
+    || (controls > 64 && controls * 10 > total * 3)
     || (replacements > 8 && replacements * 10 > total)
 }

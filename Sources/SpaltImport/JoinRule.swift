@@ -26,10 +26,10 @@ struct JoinRule: Sendable {
     if let (last, _) = text.scalar(before: first.content.upperBound), last == "\u{AD}" {
       return .nothing
     }
-    guard first.trailing == 0, first.end == .letter || first.end == .hyphen,
+    guard first.end == .hyphen || (first.end == .letter && first.trailing == 0),
       let split = SplitWord(first: first, second: second, in: text)
     else { return .space }
-    if split.hasHyphen { return hyphenJoint(split, second) }
+    if split.hasHyphen { return hyphenJoint(split, first, second) }
     guard isBareEnd(first) else { return .space }
     if conventions.spaceMeansWholeWord, isWithinAbbreviation(split) { return .nothing }
     guard second.start == .lower else { return .space }
@@ -55,8 +55,10 @@ struct JoinRule: Sendable {
     text.scalar(before: line.content.upperBound)?.value.isWordPart ?? false
   }
 
-  private func hyphenJoint(_ split: SplitWord, _ second: Line) -> Joint {
+  private func hyphenJoint(_ split: SplitWord, _ first: Line, _ second: Line) -> Joint {
     if split.isSuspended { return .space }
+    // A space after the hyphen: it may wait for a later word, `gång- cykel- och busstrafik`.
+    if first.trailing > 0, second.start == .lower, !conventions.hyphensSplitWords { return .space }
     guard second.start == .lower, !split.isCompound, conventions.hyphensSplitWords, let lexicon
     else { return .nothing }
     if lexicon.contains(split.joined) { return .nothingWithoutHyphen }

@@ -46,7 +46,7 @@ struct NumberedHeadings: Equatable, Sendable {
     // One bare number is a quantity, not a heading.
     let bare = headings.keys.filter { starts[$0]?.count == 1 }
     let hasStops = candidates.contains { $0.hasStop && headings[$0.line] != nil }
-    if !hasStops, bare.count < 2, headings.count < 3 { headings = [:] }
+    if !hasStops, headings.count == 1, bare.count == 1 { headings = [:] }
   }
 
   private static func candidates(
@@ -75,7 +75,9 @@ struct NumberedHeadings: Equatable, Sendable {
   private func fits(_ candidate: Candidate, after last: [Int]) -> Bool {
     let path = candidate.path
     // A part of a larger text need not begin with its first number.
-    if last.isEmpty { return path.allSatisfy { $0 < 30 } && (candidate.hasStop || path[0] == 1) }
+    if last.isEmpty {
+      return path.allSatisfy { $0 < 30 } && (candidate.hasStop || path.count > 1 || path[0] == 1)
+    }
     let shared = zip(path, last).prefix { $0 == $1 }.count
     if shared == last.count { return path.count == last.count + 1 && path[shared] <= 3 }
     guard shared < path.count,

@@ -58,5 +58,6 @@ struct TitleLines: Equatable, Sendable {
     let line = text.lines[index]
     return line.width * 100 < conventions.width * 85 && line.tabs == 0 && line.wideGaps == 0
       && text.openingMark(of: line) == nil && footnotes.bodies[index] == nil
+      && !startsAsCredit(text.string(line.content))
   }
 }

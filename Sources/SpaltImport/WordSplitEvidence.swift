@@ -13,8 +13,8 @@ struct WordSplitEvidence: Equatable, Sendable {
     lineCount = pairs.count
     let candidates = pairs.filter { pair in
       let first = text.lines[pair.first]
-      return text.lines[pair.second].start == .lower && first.trailing == 0
-        && (first.end == .letter || first.end == .hyphen)
+      return text.lines[pair.second].start == .lower
+        && (first.end == .hyphen || (first.end == .letter && first.trailing == 0))
     }
     guard !candidates.isEmpty else { return }
     let lexicon = Lexicon(of: text)

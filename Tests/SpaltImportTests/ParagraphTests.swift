@@ -127,4 +127,53 @@ import Testing
         == [first, second, third].map { "paragraph: " + $0.replacing("\n", with: " ") }
         .joined(separator: "\n"))
   }
+
+  @Test func `a short line without a stop heads the text below it`() {
+    let text = """
+      Det första året var svårt för alla i föreningen, och
+      många slutade innan våren kom. Till slut vände det.
+      Det andra året
+      Det andra året kom det nya medlemmar varje månad, och
+      föreningen fick ett hus av kommunen som alla kunde
+      använda.
+      """
+    #expect(
+      dump(text)
+        == """
+        paragraph: Det första året var svårt för alla i föreningen, och många slutade innan våren \
+        kom. Till slut vände det.
+        heading 2: Det andra året
+        paragraph: Det andra året kom det nya medlemmar varje månad, och föreningen fick ett hus av \
+        kommunen som alla kunde använda.
+        """)
+  }
+
+  @Test func `the lines of a table of contents stay apart`() {
+    #expect(
+      dump("Inledning ........ 3\nMål och medel ........ 5\n")
+        == "tableRow: Inledning ........ 3\ntableRow: Mål och medel ........ 5")
+  }
+
+  @Test func `a numbered heading runs on over its lines, and the body follows at once`() {
+    let text = """
+      4.1 Forskning ska stärka kommunens förmåga att\u{20}
+
+      lösa framtida problem\u{20}
+      Kommunens verksamheter behöver ständigt utvecklas för\u{20}
+
+      att kunna leverera god service till invånarna i hela\u{20}
+
+      kommunen, och det kräver forskning av hög kvalitet i\u{20}
+
+      nära samverkan med högskolan.\u{20}
+      """
+    #expect(
+      dump(text)
+        == """
+        heading 2: 4.1 Forskning ska stärka kommunens förmåga att lösa framtida problem
+        paragraph: Kommunens verksamheter behöver ständigt utvecklas för att kunna leverera god \
+        service till invånarna i hela kommunen, och det kräver forskning av hög kvalitet i nära \
+        samverkan med högskolan.
+        """)
+  }
 }

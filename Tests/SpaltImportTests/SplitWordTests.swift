@@ -95,4 +95,22 @@ import Testing
         kommunerne i hele landet og lidt om alt det andet.
         """)
   }
+
+  @Test func `where lines end in a space, a hyphen before one waits for a later word`() {
+    let text = """
+      Staden satsar på gång- \u{20}
+      cykel- och busstrafik och på mer forskning i ett\u{20}
+      samarbete med högskolan och med många av de life-
+      science-företag som finns i regionen sedan länge,\u{20}
+      men också med helt nya företag som växer fram nu\u{20}
+      och som ännu inte har någon lång historia här.\u{20}
+      """
+    #expect(
+      dump(text.replacing("- \u{20}", with: "- "))
+        == """
+        paragraph: Staden satsar på gång- cykel- och busstrafik och på mer forskning i ett samarbete \
+        med högskolan och med många av de life-science-företag som finns i regionen sedan länge, men \
+        också med helt nya företag som växer fram nu och som ännu inte har någon lång historia här.
+        """)
+  }
 }
