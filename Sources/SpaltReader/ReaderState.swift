@@ -172,6 +172,8 @@ struct ChangeHistory: Equatable {
 
   struct Waiting: Equatable {
     var number: Int
+    /// `nil` for making a note.
+    var change: NoteOperation.Change?
     /// The note before the change, `nil` when the change makes it.
     var before: Note?
     var purpose: Purpose

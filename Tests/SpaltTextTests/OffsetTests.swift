@@ -37,7 +37,7 @@ import Testing
 
   @Test func `a passage over blocks comes back from its source`() {
     let document = Document(
-      id: "x", metadata: Metadata(title: "x"),
+      id: TextID("x"), metadata: Metadata(title: "x"),
       blocks: [
         Block(.paragraph, "En två.", map: .init([.init(text: 0, source: 0, length: 8)])),
         Block(.paragraph, "Tre fyra.", map: .init([.init(text: 0, source: 10, length: 9)])),
@@ -49,8 +49,4 @@ import Testing
     #expect(document.passage(ofSource: 8..<10) == nil)
     #expect(document.clamp(Position(block: 9, offset: 9)) == document.end)
   }
-}
-
-extension TextID: ExpressibleByStringLiteral {
-  public init(stringLiteral value: String) { self.init(value) }
 }

@@ -191,7 +191,10 @@ extension ChangeHistory {
 
   /// Remembers how to take an accepted change back.
   mutating func record(_ waiting: Waiting, after note: Note) {
-    let step = Step(note: note.id, change: Self.inverse(before: waiting.before, after: note))
+    // What makes a note is taken back by putting it in the trash.
+    let inverse = waiting.change.map { $0.inverse(before: waiting.before) } ?? .delete
+    guard let inverse else { return }
+    let step = Step(note: note.id, change: inverse)
     switch waiting.purpose {
     case .new:
       done.append(step)
@@ -200,12 +203,5 @@ extension ChangeHistory {
     case .undo: undone.append(step)
     case .redo: done.append(step)
     }
-  }
-
-  private static func inverse(before: Note?, after: Note) -> NoteOperation.Change {
-    guard let before else { return .delete }
-    if before.deleted != after.deleted { return before.deleted ? .delete : .restore }
-    if before.tags != after.tags { return .setTags(before.tags) }
-    return .setBody(before.body)
   }
 }

@@ -176,7 +176,7 @@ extension ReaderState {
 
   private mutating func add(_ new: NewNote) -> [Effect] {
     let number = nextRequest()
-    changes.waiting.append(.init(number: number, before: nil, purpose: .new))
+    changes.waiting.append(.init(number: number, change: nil, before: nil, purpose: .new))
     return [.addNote(number: number, new)]
   }
 
@@ -184,7 +184,8 @@ extension ReaderState {
     _ note: Note, _ change: NoteOperation.Change, purpose: ChangeHistory.Purpose = .new
   ) -> [Effect] {
     let number = nextRequest()
-    changes.waiting.append(.init(number: number, before: note, purpose: purpose))
+    changes.waiting.append(
+      .init(number: number, change: change, before: note, purpose: purpose))
     return [
       .changeNote(number: number, id: note.id, expected: note.revision, change)
     ]

@@ -2,6 +2,7 @@ import Glibc
 import SpaltArchive
 import SpaltReader
 import SpaltScreen
+import SpaltSettings
 import SpaltTerminal
 import SpaltText
 

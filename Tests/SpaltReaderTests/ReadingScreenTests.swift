@@ -1,0 +1,138 @@
+import SpaltReader
+import SpaltScreen
+import SpaltTestSupport
+import SpaltText
+import Testing
+
+@Suite struct ReadingScreenTests {
+  let text = sample(
+    """
+    Skolan och provet
+
+    Var femte elev skrev aldrig provet. Skolan fick själv välja vilka som deltog, och ingen \
+    granskade urvalet.
+
+    – Det är vi som räknar, säger rektorn. Ingen annan kan det.
+
+    Myndigheten svarar att reglerna följdes. Det finns ingen anledning att göra om något.
+    """)
+
+  @Test func `a note stands beside its passage`() {
+    let session = Session(
+      text.noted("Skolan fick själv välja vilka som deltog", "Vem valde?\nFråga Ahlenius. #urval"),
+      columns: 80, rows: 14)
+    expectScreen(
+      session.screen,
+      """
+       Spalt  Tidningen › Prov på text
+         Skolan och provet                                  │
+                                                            │
+      a▌ Var femte elev skrev aldrig provet. Skolan fick    │ a Vem valde?
+       ▌ själv välja vilka som deltog, och ingen granskade  │   Fråga Ahlenius. #urval
+         urvalet.                                           │   1 Nov 2026
+                                                            │
+         – Det är vi som räknar, säger rektorn. Ingen annan │
+         kan det.                                           │
+                                                            │
+         Myndigheten svarar att reglerna följdes. Det finns │
+         ingen anledning att göra om något.                 │
+
+       0 %  §1/1  1 note                a note  ]n next  / search  o outline  ? help
+      """)
+  }
+
+  @Test func `notes push each other down and never overlap`() {
+    let session = Session(
+      text.noted("Var femte elev", "Ett. En lång anteckning som tar flera rader i marginalen.")
+        .noted("Skolan fick själv", "Två."),
+      columns: 80, rows: 14)
+    expectScreen(
+      session.screen,
+      """
+       Spalt  Tidningen › Prov på text
+         Skolan och provet                                  │
+                                                            │
+      a▌ Var femte elev skrev aldrig provet. Skolan fick    │ a Ett. En lång
+       ▌ själv välja vilka som deltog, och ingen granskade  │   anteckning som tar
+         urvalet.                                           │   flera rader i
+                                                            │   marginalen.
+         – Det är vi som räknar, säger rektorn. Ingen annan │   1 Nov 2026
+         kan det.                                           │ b Två.
+                                                            │   2 Nov 2026
+         Myndigheten svarar att reglerna följdes. Det finns │
+         ingen anledning att göra om något.                 │
+
+       0 %  §1/1  2 notes               a note  ]n next  / search  o outline  ? help
+      """)
+  }
+
+  @Test func `without room for a margin a note opens under its paragraph`() {
+    let session = Session(
+      text.noted("Var femte elev", "Vem räknade?"), columns: 44, rows: 12)
+    expectScreen(
+      session.screen,
+      """
+       Spalt  Tidningen › Prov på text
+        Skolan och provet
+
+      a▌Var femte elev skrev aldrig provet. Skolan
+        fick själv välja vilka som deltog, och
+        ingen granskade urvalet.
+        a Vem räknade?
+          1 Nov 2026
+
+        – Det är vi som räknar, säger rektorn.
+        Ingen annan kan det.
+       0 %  §1/1  1 note   a note  ]n next
+      """)
+  }
+
+  @Test func `the passage, the cursor and emphasis have roles of their own`() {
+    var session = Session(text.noted("fick själv", "Hm."), columns: 44, rows: 6)
+    session.press(")")
+    expectScreen(
+      session.screen,
+      """
+       Spalt  Tidningen › Prov på text
+        Skolan och provet
+
+        Var femte elev skrev aldrig provet. Skolan
+      a▌fick själv välja vilka som deltog, och
+       4 %  §1/1  1 note   a note  ]n next
+      """,
+      roles: """
+        TTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTT
+        ..HHHHHHHHHHHHHHHHH
+
+        ..CCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCC
+        LLPPPPPPPPPP
+        SSSSSSSSSSSSSSSSSSSSSSSSSSSSSSSSSSSSSSSSSSSS
+        """)
+  }
+
+  @Test func `a window too small says so and waits`() {
+    var session = Session(text, columns: 19, rows: 3)
+    #expect(session.screen.description.hasPrefix("Spalt needs 20×4"))
+    session.press("j a Esc")
+    #expect(session.takeEffects() == [])
+    session.send(.input(.resized(Size(columns: 80, rows: 24))))
+    #expect(session.screen.description.contains("Var femte elev"))
+    session.send(.input(.resized(Size(columns: 0, rows: 0))))
+    #expect(session.screen.description == "")
+  }
+
+  @Test func `page furniture is folded and one key shows it`() throws {
+    let pisa = try #require(try corpus().first)
+    var session = Session(pisa, columns: 80, rows: 12)
+    #expect(session.screen.description.contains("▸ 4 lines of page furniture (z shows)"))
+    #expect(!session.screen.description.contains("Hoppsan!"))
+    session.press("z g")
+    #expect(session.screen.description.contains("Hoppsan!"))
+  }
+
+  @Test func `an escape in a text arrives as its mark`() {
+    let hostile = sample("Rubrik\n\nFarligt \u{1B}[2J\u{9B}31m och \u{202E}bakvänt.\n")
+    let shown = Session(hostile, columns: 60, rows: 8).screen.description
+    #expect(shown.contains("Farligt ␛[2J⟨9B⟩31m och ⟨RLO⟩bakvänt."))
+  }
+}
