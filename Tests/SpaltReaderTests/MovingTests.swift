@@ -116,12 +116,12 @@ import Testing
 
   @Test func `a selection grows and shrinks by words and sentences`() {
     var session = Session(text, columns: 60, rows: 10)
-    session.press("v b b w ) y")
+    session.press("v b b w ) ) y")
     #expect(
       session.takeEffects() == [
         .copy("”Stycke 1 börjar här. Det har en mening till, nummer 1.” (Tidningen, Prov på text)")
       ])
-    session.press("b b b b y")
+    session.press("b b b y")
     #expect(
       session.takeEffects()
         == [.copy("”Stycke 1 börjar här. Det har en mening” (Tidningen, Prov på text)")])

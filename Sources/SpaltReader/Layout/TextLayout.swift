@@ -53,6 +53,7 @@ final class TextLayout {
 
   /// The rows of a block; none for a block folded into the one before it.
   func rows(of index: Int) -> [PageRow] {
+    guard document.blocks.indices.contains(index) else { return [] }
     if let rows = settled[index] { return rows }
     let rows = set(index)
     settled[index] = rows
