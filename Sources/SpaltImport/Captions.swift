@@ -56,7 +56,7 @@ private func startsAsCaption(_ draft: Draft) -> Bool {
 
 /// `… under mötet. Foto: Anna Berg/TT`.
 private func endsInCredit(_ draft: Draft) -> Bool {
-  guard draft.width <= 500, draft.width > 0 else { return false }
+  guard draft.width <= 500, draft.width > 0, !isByline(draft.block.text) else { return false }
   let tail = String(draft.block.text.suffix(70)).lowercased()
   return [" foto: ", " bild: ", " arkivfoto: ", "(foto: ", " photo: "].contains {
     tail.contains($0)

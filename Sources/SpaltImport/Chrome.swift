@@ -23,6 +23,15 @@ func foldAwayChrome(in drafts: inout [Draft]) {
   foldFoot(&drafts, isChrome)
 }
 
+/// `Nyheter Sport Kultur Ekonomi`: a row of names, where a headline has small words too.
+func isMenu(_ text: String) -> Bool {
+  let words = text.split(separator: " ")
+  return words.count > 2
+    && words.allSatisfy {
+      $0.first?.isUppercase == true && $0.dropFirst().allSatisfy(\.isLowercase)
+    }
+}
+
 private func fold(_ index: Int, _ drafts: inout [Draft]) {
   drafts[index].block.kind = .boilerplate
 }
@@ -35,6 +44,7 @@ private func headline(in drafts: [Draft], _ isChrome: [Bool]) -> Int? {
     guard !isChrome[index], draft.sign == .none, draft.words >= 4, draft.width <= 160,
       draft.start != .lower, draft.end != .colon, draft.end != .comma
     else { return false }
+    guard !isMenu(draft.block.text) else { return false }
     let isOpen =
       draft.end == .letter || draft.end == .digit
       || draft.block.text.unicodeScalars.last == "?"

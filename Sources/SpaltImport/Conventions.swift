@@ -76,6 +76,10 @@ struct Conventions: Equatable, Sendable {
 
   private static func wrapping(_ inner: [LinePair], in text: PlainText) -> Wrapping {
     let running = inner.count { text.lines[$0.second].start == .lower }
+    let touching = Set(inner.flatMap { [$0.first, $0.second] })
+    let own = text.lines.indices.filter { !touching.contains($0) && text.lines[$0].width >= 100 }
+    // A few lines that touch, among many long ones that stand alone, are no paragraphs.
+    if own.count >= 3, touching.count < 2 * own.count { return .oneLineEach }
     if !inner.isEmpty, running * 10 >= inner.count * 3 { return .wrapped }
     // Longer than any page is wide: nobody wrapped these lines.
     let widths = text.lines.map(\.width)

@@ -91,7 +91,7 @@ private func isWordy(_ text: String) -> Bool {
 }
 
 /// Who wrote, and when it was published.
-private func isByline(_ text: String) -> Bool {
+func isByline(_ text: String) -> Bool {
   guard let first = text.lowercased().split(whereSeparator: { !$0.isLetter }).first else {
     return false
   }
@@ -111,7 +111,10 @@ private func setLevels(_ found: [Int], in drafts: inout [Draft]) {
   let prose = drafts.firstIndex { $0.isProse && $0.block.kind.isText } ?? drafts.count
   let leading = found.prefix { $0 < prose }
   // Above the title may stand the name of a section; below it another line of it.
-  let title = leading.first { drafts[$0].words >= 4 } ?? leading.first
+  let title =
+    leading.first {
+      drafts[$0].words >= 4 && !isMenu(drafts[$0].block.text)
+    } ?? leading.first
   let hasTitle = title != nil && !marked
   for index in found {
     var level = 2

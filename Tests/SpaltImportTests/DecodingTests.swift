@@ -64,6 +64,17 @@ import Testing
     #expect(throws: ImportFailure.empty(name: "a.txt")) { try decode(bytes, name: "a.txt") }
   }
 
+  @Test func `every control in a line, and a row of bells, is a fault in a text`() throws {
+    let controls = String(String.UnicodeScalarView((0..<32).compactMap(Unicode.Scalar.init)))
+    let bells = String(repeating: "\u{7}", count: 5000)
+    #expect(try text(Array(("a" + controls + bells + "å").utf8)) == "a" + controls + bells + "å")
+  }
+
+  @Test func `UTF-16 without its mark is binary`() {
+    let bytes: [UInt8] = Array("Hej du".utf8).flatMap { [$0, 0] }
+    #expect(throws: ImportFailure.binary(name: "a.txt")) { try decode(bytes, name: "a.txt") }
+  }
+
   @Test func `pictures and programs are binary`() {
     let picture: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0, 0, 0, 0x0D] + Array(0...255) + [0, 0, 0]
     #expect(throws: ImportFailure.binary(name: "a.png")) { try decode(picture, name: "a.png") }

@@ -116,12 +116,20 @@ import Testing
   }
 
   @Test func `paragraphs without blank lines end in short lines`() {
-    let first =
-      "Det var en gång en by vid en flod där alla kände\nalla och ingen hade bråttom någonstans. Så var\ndet länge."
-    let second =
-      "En dag kom en främling till byn med en stor låda\nsom ingen fick öppna, och från den dagen var det\ninte sig likt."
-    let third =
-      "Alla talade om lådan vid floden, och ingen om något\nannat än lådan och vad den kunde innehålla."
+    let first = """
+      Det var en gång en by vid en flod där alla kände
+      alla och ingen hade bråttom någonstans. Så var
+      det länge.
+      """
+    let second = """
+      En dag kom en främling till byn med en stor låda
+      som ingen fick öppna, och från den dagen var det
+      inte sig likt.
+      """
+    let third = """
+      Alla talade om lådan vid floden, och ingen om något
+      annat än lådan och vad den kunde innehålla.
+      """
     #expect(
       dump([first, second, third].joined(separator: "\n"))
         == [first, second, third].map { "paragraph: " + $0.replacing("\n", with: " ") }
