@@ -104,7 +104,8 @@ let package = Package(
       dependencies: ["SpaltArchive", "SpaltNotes", "SpaltSearch", "SpaltText"],
       swiftSettings: strict),
     .testTarget(
-      name: "SpaltHyphenationTests", dependencies: ["SpaltHyphenation", "SpaltText"], swiftSettings: strict),
+      name: "SpaltHyphenationTests", dependencies: ["SpaltHyphenation", "SpaltText"],
+      swiftSettings: strict),
     .testTarget(
       name: "SpaltTerminalTests",
       dependencies: ["SpaltTerminal", "SpaltScreen", "SpaltText", "CNcurses"],

@@ -95,4 +95,3 @@ private final class Dictionary: @unchecked Sendable {
     return breaks
   }
 }
-

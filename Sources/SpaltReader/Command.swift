@@ -84,7 +84,8 @@ public enum Command: String, CaseIterable, Sendable {
     case .open, .back, .close, .quit, .search, .nextHit, .previousHit, .outline, .help,
       .commandLine, .showSource:
       .going
-    case .addNote, .resumeDraft, .select, .highlight, .editNote, .editNoteOutside, .nextNote, .previousNote,
+    case .addNote, .resumeDraft, .select, .highlight, .editNote, .editNoteOutside, .nextNote,
+      .previousNote,
       .textNotes, .allNotes, .trash, .undo, .redo:
       .notes
     case .copyQuote, .copyCitation: .quoting

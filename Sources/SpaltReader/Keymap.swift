@@ -45,7 +45,8 @@ public struct Keymap: Equatable, Sendable {
     Binding("o", .outline), Binding("?", .help), Binding(":", .commandLine),
     Binding("`", .showSource),
 
-    Binding("a", .addNote), Binding("D", .resumeDraft), Binding("v", .select), Binding("H", .highlight),
+    Binding("a", .addNote), Binding("D", .resumeDraft), Binding("v", .select),
+    Binding("H", .highlight),
     Binding("e", .editNote), Binding("E", .editNoteOutside),
     Binding("]n", .nextNote), Binding("[n", .previousNote),
     Binding("gn", .textNotes), Binding("gN", .allNotes),

@@ -27,7 +27,9 @@ enum Clock {
       let text = String(value)
       return String(repeating: "0", count: max(0, digits - text.count)) + text
     }
-    let date = [number(parts.tm_year + 1900, 4), number(parts.tm_mon + 1, 2), number(parts.tm_mday, 2)]
+    let date = [
+      number(parts.tm_year + 1900, 4), number(parts.tm_mon + 1, 2), number(parts.tm_mday, 2),
+    ]
     let time = [number(parts.tm_hour, 2), number(parts.tm_min, 2), number(parts.tm_sec, 2)]
     let fraction = number(Int32(milliseconds % 1000), 3)
     return Timestamp(

@@ -108,8 +108,8 @@ import Testing
     let row = rows.firstIndex { $0.contains("Stycke 2") } ?? 0
     session.send(.input(.press(.init(row: row, column: 8))))
     #expect(cursor(session).hasPrefix("Stycke 2 börjar"))
-    session.send(.input(.drag(.init(row: row, column: 20))))
-    session.send(.input(.release(.init(row: row, column: 20))))
+    session.send(.input(.drag(.init(row: row, column: 14))))
+    session.send(.input(.release(.init(row: row, column: 14))))
     session.press("y")
     #expect(session.takeEffects() == [.copy("”Stycke 2 börjar” (Tidningen, Prov på text)")])
   }

@@ -75,15 +75,15 @@ import Testing
        Spalt  Tidningen › Prov på text
         Skolan och provet
 
-      a▌Var femte elev skrev aldrig provet. Skolan
-        fick själv välja vilka som deltog, och
-        ingen granskade urvalet.
+      a▌Var femte elev skrev aldrig provet.
+        Skolan fick själv välja vilka som deltog,
+        och ingen granskade urvalet.
         a Vem räknade?
           1 Nov 2026
 
         – Det är vi som räknar, säger rektorn.
         Ingen annan kan det.
-       0 %  §1/1  1 note   a note  ]n next
+       0 %  §1/1  1 note         a note  ]n next
       """)
   }
 
@@ -96,16 +96,16 @@ import Testing
        Spalt  Tidningen › Prov på text
         Skolan och provet
 
-        Var femte elev skrev aldrig provet. Skolan
-      a▌fick själv välja vilka som deltog, och
-       4 %  §1/1  1 note   a note  ]n next
+        Var femte elev skrev aldrig provet.
+      a▌Skolan fick själv välja vilka som deltog,
+       6 %  §1/1  1 note         a note  ]n next
       """,
       roles: """
         TTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTT
         ..HHHHHHHHHHHHHHHHH
 
         ..CCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCC
-        LLPPPPPPPPPP
+        LL.......PPPPPPPPPP
         SSSSSSSSSSSSSSSSSSSSSSSSSSSSSSSSSSSSSSSSSSSS
         """)
   }

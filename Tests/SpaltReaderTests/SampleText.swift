@@ -22,8 +22,9 @@ func sample(_ source: String, id: String = "prov", language: Language = .swedish
 extension OpenText {
   /// The text with a note on the first place its words stand.
   func noted(_ quote: String, _ body: String, kind: Note.Kind = .note) -> OpenText {
-    guard case .found(let range) = find(
-      quote: quote, near: 0, prefix: nil, suffix: nil, in: document)
+    guard
+      case .found(let range) = find(
+        quote: quote, near: 0, prefix: nil, suffix: nil, in: document)
     else { return self }
     var text = self
     let number = notes.count + 1

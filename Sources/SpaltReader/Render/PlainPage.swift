@@ -37,7 +37,9 @@ public func plainPage(
     reading.drawPlain(row.row, of: row.address.block, geometry, on: &canvas)
     if let line, let start = geometry.marginStart {
       canvas.write("│", row: 0, column: start - 2)
-      if line.part == .first { canvas.write(String(margin.notes[line.note].letter), row: 0, column: start) }
+      if line.part == .first {
+        canvas.write(String(margin.notes[line.note].letter), row: 0, column: start)
+      }
       canvas.write(line.text, row: 0, column: start + 2)
     }
     return canvas.description

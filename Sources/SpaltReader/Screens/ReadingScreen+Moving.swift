@@ -103,9 +103,11 @@ extension ReadingScreen {
   }
 
   /// Scrolls as little as needed to show a place, with a few rows around it.
-  mutating func reveal(_ place: Position, in layout: TextLayout, height: Int) {
+  mutating func reveal(
+    _ place: Position, in layout: TextLayout, height: Int, around: Int = 2
+  ) {
     let address = layout.address(of: place)
-    let around = min(2, (height - 1) / 2)
+    let around = min(around, (height - 1) / 2)
     if address < layout.advance(top, by: top == layout.first ? 0 : around) {
       top = layout.advance(address, by: -around)
     } else if address > layout.advance(top, by: height - 1 - around) {

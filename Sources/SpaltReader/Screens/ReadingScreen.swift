@@ -9,6 +9,9 @@ public struct ReadingScreen: Equatable {
   public var cursor: Position
   /// The first row shown.
   var top: RowAddress
+  /// What stood at the top before a row of resizes, so that coming back to a size comes back to
+  /// the row; `nil` once the reader has moved.
+  var restingTop: Position?
   /// Where the selection was begun and where it ends now.
   var selection: Selection?
   public var sheet: NoteSheet?

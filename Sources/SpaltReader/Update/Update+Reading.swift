@@ -24,16 +24,19 @@ extension ReaderState {
     let before = (geometry, preferences)
     let tops = screens.map { screen -> Position? in
       guard case .reading(let reading) = screen else { return nil }
-      return reading.layout(before.0, before.1).position(at: reading.top)
+      return reading.restingTop
+        ?? reading.layout(before.0, before.1).position(at: reading.top)
     }
     change(&self)
     for (index, top) in tops.enumerated() where screens.indices.contains(index) {
       guard let top, case .reading(var reading) = screens[index] else { continue }
       let layout = reading.layout(geometry, preferences)
-      reading.top = min(layout.address(of: top), layout.lastTop(height: geometry.textRows))
+      let height = geometry.textRows
+      reading.top = min(layout.address(of: top), layout.lastTop(height: height))
       // The very first row may be a blank or folded one above the first letter.
       if top <= layout.position(at: layout.first) { reading.top = layout.first }
-      reading.reveal(reading.cursor, in: layout, height: geometry.textRows)
+      reading.reveal(reading.cursor, in: layout, height: height, around: 0)
+      reading.restingTop = top
       screens[index] = .reading(reading)
     }
   }
@@ -42,24 +45,22 @@ extension ReaderState {
     guard case .reading(var reading) = screen else { return [] }
     let height = geometry.textRows
     let layout = reading.layout(geometry, preferences)
+    if let rows = rows(scrolledBy: command) {
+      reading.scroll(by: rows, in: layout, height: height)
+      screen = .reading(reading)
+      return []
+    }
+    if let (unit, step) = unit(steppedOverBy: command) {
+      if unit != .word || reading.selection != nil { reading.step(unit, by: step) }
+      reading.reveal(reading.head, in: layout, height: height)
+      screen = .reading(reading)
+      return []
+    }
     switch command {
-    case .lineDown: reading.scroll(by: 1, in: layout, height: height)
-    case .lineUp: reading.scroll(by: -1, in: layout, height: height)
-    case .pageDown: reading.scroll(by: max(1, height - 1), in: layout, height: height)
-    case .pageUp: reading.scroll(by: -max(1, height - 1), in: layout, height: height)
-    case .halfPageDown: reading.scroll(by: max(1, height / 2), in: layout, height: height)
-    case .halfPageUp, .halfPageUpOrUndo:
-      reading.scroll(by: -max(1, height / 2), in: layout, height: height)
     case .top:
       reading.jump(to: reading.firstSentence, in: layout, height: height)
       reading.top = layout.first
     case .bottom: reading.jump(to: reading.lastSentence, in: layout, height: height)
-    case .nextSentence: reading.step(.sentence, by: 1)
-    case .previousSentence: reading.step(.sentence, by: -1)
-    case .nextParagraph: reading.step(.paragraph, by: 1)
-    case .previousParagraph: reading.step(.paragraph, by: -1)
-    case .nextWord: if reading.selection != nil { reading.step(.word, by: 1) }
-    case .previousWord: if reading.selection != nil { reading.step(.word, by: -1) }
     case .jumpBack:
       guard let place = reading.jumps.back(from: reading.cursor) else { break }
       reading.show(place, in: layout, height: height)
@@ -82,9 +83,34 @@ extension ReaderState {
     case .copyQuote, .copyCitation: return copy(command)
     default: return performOnNote(command)
     }
-    reading.reveal(reading.head, in: layout, height: height)
     screen = .reading(reading)
     return []
+  }
+
+  /// How far a command scrolls, in rows; a page keeps one row of the one before.
+  private func rows(scrolledBy command: Command) -> Int? {
+    let height = geometry.textRows
+    return switch command {
+    case .lineDown: 1
+    case .lineUp: -1
+    case .pageDown: max(1, height - 1)
+    case .pageUp: -max(1, height - 1)
+    case .halfPageDown: max(1, height / 2)
+    case .halfPageUp, .halfPageUpOrUndo: -max(1, height / 2)
+    default: nil
+    }
+  }
+
+  private func unit(steppedOverBy command: Command) -> (unit: TextUnit, step: Int)? {
+    switch command {
+    case .nextSentence: (.sentence, 1)
+    case .previousSentence: (.sentence, -1)
+    case .nextParagraph: (.paragraph, 1)
+    case .previousParagraph: (.paragraph, -1)
+    case .nextWord: (.word, 1)
+    case .previousWord: (.word, -1)
+    default: nil
+    }
   }
 
   private mutating func toggleFold() -> [Effect] {

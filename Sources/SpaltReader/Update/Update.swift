@@ -39,6 +39,7 @@ extension ReaderState {
     case .resized: return []
     case .key(let key):
       message = nil
+      _ = withReading { $0.restingTop = nil }
       return press(key)
     case .paste(let text): return paste(text)
     case .wheel(let lines): return wheel(by: lines)

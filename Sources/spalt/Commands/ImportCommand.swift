@@ -83,7 +83,8 @@ struct ImportCommand: AsyncParsableCommand {
     let name = Files.name(of: path)
     let source = try decode(try Files.read(path), name: name)
     let repair = repair(source)
-    let stem = name.hasSuffix(".txt") || name.hasSuffix(".md") || name.hasSuffix(".markdown")
+    let stem =
+      name.hasSuffix(".txt") || name.hasSuffix(".md") || name.hasSuffix(".markdown")
       ? String(name[..<(name.lastIndex(of: ".") ?? name.endIndex)]) : name
     guard let id = id.map({ TextID($0) }) ?? TextNaming.id(from: stem) else {
       throw ImportProblem.noName(path)

@@ -41,7 +41,8 @@ struct NotePrinting {
     let state = note.anchor.state == .exact ? "" : " [\(note.anchor.state.rawValue)]"
     let tags = note.tags.map { " #\($0)" }.joined()
     Output.print(
-      "\(note.id.rawValue) \(note.text.rawValue)\(state) “\(Sanitizer.line(note.selectors.quote))”\(tags)")
+      "\(note.id.rawValue) \(note.text.rawValue)\(state) “\(Sanitizer.line(note.selectors.quote))”\(tags)"
+    )
     for line in note.body.split(separator: "\n", omittingEmptySubsequences: false)
     where !note.body.isEmpty {
       Output.print("    \(line)")

@@ -22,7 +22,8 @@ struct ReadingSession: ~Copyable {
   init(archive: EmbeddedArchive, settings: UserSettings) throws {
     let signals = try Signals()
     let mailbox = try Mailbox<Event>()
-    let terminal = try Terminal(TerminalOptions(
+    let terminal = try Terminal(
+      TerminalOptions(
         theme: settings.themes.current, mouse: settings.configuration.mouse))
     state = ReaderState(size: terminal.size, preferences: settings.preferences)
     errands = Errands(archive: archive, mailbox: mailbox)
@@ -97,7 +98,8 @@ struct ReadingSession: ~Copyable {
     case .useTheme(let name): terminal.setTheme(settings.themes.theme(named: name))
     case .copy(let text):
       if !terminal.copy(text) {
-        return await take(.failure("The terminal has no clipboard, or the passage is too long for it."))
+        return await take(
+          .failure("The terminal has no clipboard, or the passage is too long for it."))
       }
     case .edit(let text): return await edit(text)
     case .keepDraft(let note): keeper.keep(note)
