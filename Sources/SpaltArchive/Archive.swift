@@ -23,7 +23,7 @@ public protocol Archive: Sendable {
   /// The notes of one text in reading order, orphans last, or those of all texts.
   ///
   /// Notes of texts in the trash, or not in the archive, are orphans of the second kind of call.
-  func notes(of text: TextID?, trash: Bool) async throws(ArchiveError) -> [Note]
+  func notes(of text: TextID?, includingTrash: Bool) async throws(ArchiveError) -> [Note]
 
   /// One note, in the trash or not.
   func note(_ id: NoteID) async throws(ArchiveError) -> Note
@@ -80,7 +80,7 @@ extension Archive {
 
   /// The notes that are not in the trash.
   public func notes(of text: TextID? = nil) async throws(ArchiveError) -> [Note] {
-    try await notes(of: text, trash: false)
+    try await notes(of: text, includingTrash: false)
   }
 
   /// Changes one note.

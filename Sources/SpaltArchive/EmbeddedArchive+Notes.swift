@@ -5,9 +5,9 @@ internal import SpaltSearch
 public import SpaltText
 
 extension EmbeddedArchive {
-  public func notes(of text: TextID?, trash: Bool) async throws(ArchiveError) -> [Note] {
+  public func notes(of text: TextID?, includingTrash: Bool) async throws(ArchiveError) -> [Note] {
     try await read { database in
-      var condition = trash ? "true" : "NOT deleted"
+      var condition = includingTrash ? "true" : "NOT deleted"
       if text != nil { condition += " AND note.text = ?" }
       let notes = try NoteRow.notes(
         where: condition, text.map { [$0.rawValue] } ?? [], database)

@@ -7,12 +7,17 @@ internal import Synchronization
 ///
 /// Without a file for a language its words are simply not parted.
 public final class HyphenationPatterns: Sendable {
-  private let folder: String
-  private let dictionaries = Mutex<[Language: Dictionary]>([:])
+  private let dictionaries: [Language: Dictionary]
 
   /// - Parameter folder: Where Debian's `hyphen-sv` and `hyphen-da` put their patterns.
   public init(folder: String = "/usr/share/hyphen") {
-    self.folder = folder
+    dictionaries = Self.files.mapValues { Dictionary(file: "\(folder)/\($0)") }
+  }
+
+  /// Reads the patterns of a language now, which takes some milliseconds, so that the first
+  /// ``breaks(in:of:)`` need not.
+  public func prepare(_ language: Language) {
+    _ = breaks(in: "", of: language)
   }
 
   /// The UTF-8 offsets in a lower-case word before which a hyphen may stand.
@@ -20,13 +25,7 @@ public final class HyphenationPatterns: Sendable {
   /// Places where the spelling would change at the hyphen (`tillåta`, `till-låta`) are left
   /// out: what is shown is always what is in the text.
   public func breaks(in word: String, of language: Language) -> [Int] {
-    guard let file = Self.files[language] else { return [] }
-    return dictionaries.withLock { dictionaries in
-      let dictionary =
-        dictionaries[language] ?? Dictionary(file: "\(folder)/\(file)")
-      dictionaries[language] = dictionary
-      return dictionary.breaks(in: word)
-    }
+    dictionaries[language]?.breaks(in: word) ?? []
   }
 
   private static let files: [Language: String] = [
@@ -36,25 +35,33 @@ public final class HyphenationPatterns: Sendable {
 }
 
 /// One language's patterns, or none where the file is missing.
-///
-/// Only used under the lock of ``HyphenationPatterns``: the C library keeps no state between
-/// calls but makes no promise about threads.
-private final class Dictionary: @unchecked Sendable {
-  private let patterns: UnsafeMutablePointer<HyphenDict>?
-  private var known: [String: [Int]] = [:]
+private final class Dictionary: Sendable {
+  private struct Patterns: ~Copyable {
+    let pointer: UnsafeMutablePointer<HyphenDict>?
+    var known: [String: [Int]] = [:]
 
-  init(file: String) {
-    patterns = access(file, R_OK) == 0 ? hnj_hyphen_load(file) : nil
+    init(file: String) {
+      pointer = access(file, R_OK) == 0 ? hnj_hyphen_load(file) : nil
+    }
+
+    deinit { if let pointer { hnj_hyphen_free(pointer) } }
   }
 
-  deinit { if let patterns { hnj_hyphen_free(patterns) } }
+  private let file: String
+  /// The C library makes no promise about threads.
+  private let patterns = Mutex<Patterns?>(nil)
+
+  init(file: String) { self.file = file }
 
   func breaks(in word: String) -> [Int] {
-    guard let patterns else { return [] }
-    if let breaks = known[word] { return breaks }
-    let breaks = find(word, patterns)
-    known[word] = breaks
-    return breaks
+    patterns.withLock { patterns in
+      if patterns == nil { patterns = Patterns(file: file) }
+      guard let pointer = patterns?.pointer else { return [] }
+      if let breaks = patterns?.known[word] { return breaks }
+      let breaks = find(word, pointer)
+      patterns?.known[word] = breaks
+      return breaks
+    }
   }
 
   private func find(_ word: String, _ patterns: UnsafeMutablePointer<HyphenDict>) -> [Int] {

@@ -1,4 +1,4 @@
-internal import SpaltNotes
+public import SpaltNotes
 public import SpaltScreen
 internal import SpaltSearch
 public import SpaltText
@@ -132,6 +132,12 @@ public struct ReaderState: Equatable {
 
   /// What is being typed, for whoever must keep it before the program ends.
   public var unsavedNote: UnsavedNote? { reading?.unsavedNote }
+
+  /// The notes of the text being read, orphans too.
+  public var notes: [Note] { reading?.text.notes ?? [] }
+
+  /// What the open sheet holds, `nil` without a sheet.
+  public var sheetBody: String? { reading?.sheet?.editor.text }
 
   /// The place being read, for whoever must keep it before the program ends.
   public var place: (text: TextID, position: Position, read: Double)? {

@@ -34,5 +34,27 @@ public enum Role: Character, CaseIterable, Sendable {
   case failure = "E"
 
   /// The name in theme files.
-  public var name: String { "\(self)" }
+  public var name: String {
+    switch self {
+    case .body: "body"
+    case .heading: "heading"
+    case .title: "title"
+    case .status: "status"
+    case .secondary: "secondary"
+    case .quote: "quote"
+    case .note: "note"
+    case .noteMark: "noteMark"
+    case .passage: "passage"
+    case .cursor: "cursor"
+    case .selection: "selection"
+    case .hit: "hit"
+    case .currentHit: "currentHit"
+    case .row: "row"
+    case .key: "key"
+    case .ruler: "ruler"
+    case .input: "input"
+    case .notice: "notice"
+    case .failure: "failure"
+    }
+  }
 }

@@ -141,7 +141,7 @@ import Testing
       }
     }
     #expect(try await archive.notes() == [])
-    #expect(try await archive.notes(of: nil, trash: true).map(\.deleted) == [true])
+    #expect(try await archive.notes(of: nil, includingTrash: true).map(\.deleted) == [true])
     _ = try await archive.append(operations[7])
     let now = try await archive.note(note.id)
     #expect(now.body == "Kärnan, och mer.")

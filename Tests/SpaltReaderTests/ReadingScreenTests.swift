@@ -25,17 +25,17 @@ import Testing
       session.screen,
       """
        Spalt  Tidningen › Prov på text
-         Skolan och provet                                  │
-                                                            │
+         Skolan och provet
+
       a▌ Var femte elev skrev aldrig provet. Skolan fick    │ a Vem valde?
        ▌ själv välja vilka som deltog, och ingen granskade  │   Fråga Ahlenius. #urval
          urvalet.                                           │   1 Nov 2026
-                                                            │
-         – Det är vi som räknar, säger rektorn. Ingen annan │
-         kan det.                                           │
-                                                            │
-         Myndigheten svarar att reglerna följdes. Det finns │
-         ingen anledning att göra om något.                 │
+
+         – Det är vi som räknar, säger rektorn. Ingen annan
+         kan det.
+
+         Myndigheten svarar att reglerna följdes. Det finns
+         ingen anledning att göra om något.
 
        0 %  §1/1  1 note                a note  ]n next  / search  o outline  ? help
       """)
@@ -50,8 +50,8 @@ import Testing
       session.screen,
       """
        Spalt  Tidningen › Prov på text
-         Skolan och provet                                  │
-                                                            │
+         Skolan och provet
+
       a▌ Var femte elev skrev aldrig provet. Skolan fick    │ a Ett. En lång
        ▌ själv välja vilka som deltog, och ingen granskade  │   anteckning som tar
          urvalet.                                           │   flera rader i
@@ -59,8 +59,8 @@ import Testing
          – Det är vi som räknar, säger rektorn. Ingen annan │   1 Nov 2026
          kan det.                                           │ b Två.
                                                             │   2 Nov 2026
-         Myndigheten svarar att reglerna följdes. Det finns │
-         ingen anledning att göra om något.                 │
+         Myndigheten svarar att reglerna följdes. Det finns
+         ingen anledning att göra om något.
 
        0 %  §1/1  2 notes               a note  ]n next  / search  o outline  ? help
       """)

@@ -14,7 +14,8 @@ import Testing
   }
 
   @Test func `ordinals and abbreviations end none`() {
-    #expect(sentences("Det var 1. januar 2018 kl. 11.49, f.eks. Så var det gjort.").count == 2)
+    #expect(
+      sentences("Det var 1. januar 2018 kl. 11.49, f.eks. i Aarhus. Så var det gjort.").count == 2)
     #expect(sentences("Enligt t.ex. Skolverket och J. K. Larsson är det klart.").count == 1)
   }
 

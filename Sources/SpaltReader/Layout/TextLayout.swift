@@ -62,17 +62,10 @@ final class TextLayout {
 
   private func set(_ index: Int) -> [PageRow] {
     let block = document.blocks[index]
-    var rows: [PageRow] = []
+    guard isShown(index) else { return [] }
+    var rows: [PageRow]
     if isFolded(index) {
-      guard index == 0 || !isFolded(index - 1) else { return [] }
-      var end = index
-      var lines = 0
-      while end < document.blocks.count, isFolded(end) {
-        if document.blocks[end].kind == .boilerplate { lines += 1 }
-        end += 1
-      }
-      // A page number by itself is not worth a row.
-      guard lines > 0 else { return [] }
+      let lines = foldedRun(from: index).count { document.blocks[$0].kind == .boilerplate }
       rows = [.fold(lines: lines)]
     } else {
       rows = BlockSetting.lines(of: block, breaker: breaker).map(PageRow.line)
@@ -88,9 +81,23 @@ final class TextLayout {
     !options.isUnfolded && !document.blocks[index].kind.isText
   }
 
+  /// Whether a block has rows at all; told without setting it.
+  private func isShown(_ index: Int) -> Bool {
+    guard isFolded(index) else { return true }
+    // The first of a run stands for all of it; a page number by itself is not worth a row.
+    guard index == 0 || !isFolded(index - 1) else { return false }
+    return foldedRun(from: index).contains { document.blocks[$0].kind == .boilerplate }
+  }
+
+  private func foldedRun(from index: Int) -> Range<Int> {
+    var end = index
+    while end < document.blocks.count, isFolded(end) { end += 1 }
+    return index..<end
+  }
+
   private func kindShown(before index: Int) -> BlockKind? {
     var index = index - 1
-    while index >= 0, rows(of: index).isEmpty { index -= 1 }
+    while index >= 0, !isShown(index) { index -= 1 }
     return index >= 0 ? document.blocks[index].kind : nil
   }
 

@@ -90,8 +90,9 @@ extension ReaderState {
       layout: layout, notes: speaking, width: geometry.margin,
       opened: speaking.firstIndex { $0.note.id == focused })
     for (index, line) in margin.lines(beside: rows).enumerated() {
-      canvas.write("│", row: index + 1, column: rule, as: .noteMark)
+      // Only beside notes: a rule down the whole page would be drawn anew at every line step.
       guard let line else { continue }
+      canvas.write("│", row: index + 1, column: rule, as: .secondary)
       if line.part == .first {
         canvas.write(
           String(speaking[line.note].letter), row: index + 1, column: start, as: .noteMark, .strong)

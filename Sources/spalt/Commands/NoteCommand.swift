@@ -75,7 +75,8 @@ struct NoteListCommand: AsyncParsableCommand {
 
   func run() async throws {
     let archive = try await options.openArchive()
-    let notes = try await archive.notes(of: text.map { TextID($0) }, trash: trash)
+    let all = try await archive.notes(of: text.map { TextID($0) }, includingTrash: trash)
+    let notes = trash ? all.filter(\.deleted) : all
     try await NotePrinting(archive).print(notes, json: json)
     if notes.isEmpty { throw ExitStatus.nothingFound }
   }

@@ -29,14 +29,13 @@ struct NoteExportCommand: AsyncParsableCommand {
     }
     let archive = try await options.openArchive()
     let id = text.map { TextID($0) }
-    let notes = try await archive.notes(of: id)
+    let notes = try await archive.notes(of: id, includingTrash: format == .jsonl)
     if format == .markdown {
       let texts = try await archive.texts()
       let titles = Dictionary(uniqueKeysWithValues: texts.map { ($0.id, $0.metadata.title) })
       Output.printExactly(markdown(of: notes, titles: titles))
     } else {
-      let trash = try await archive.notes(of: id, trash: true)
-      try await NotePrinting(archive).print(notes + trash, json: true)
+      try await NotePrinting(archive).print(notes, json: true)
     }
     if notes.isEmpty { throw ExitStatus.nothingFound }
   }
@@ -85,7 +84,7 @@ struct NoteImportCommand: AsyncParsableCommand {
   }
 }
 
-/// Why notes were not taken in. Nothing was changed.
+/// Why notes were not taken in; nothing was changed.
 enum NoteImportFailure: Error, CustomStringConvertible {
   case notUTF8(String)
   case unreadable(String, String)

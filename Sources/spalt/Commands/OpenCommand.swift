@@ -23,8 +23,15 @@ struct OpenCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Begin with a search.", valueName: "query")) var search: String?
 
   func run() async throws {
+    let patterns = HyphenationPatterns()
+    // Reading the patterns takes as long as all the rest, so it is done beside it, and before it
+    // is known which language will be needed first.
+    Task.detached {
+      patterns.prepare(.danish)
+      patterns.prepare(.swedish)
+    }
+    async let reading = UserSettings.read()
     let archive = try await options.openArchive()
-    let settings = UserSettings.read()
     var first: [Event] = []
     var effects: [Effect] = []
     if let text {
@@ -35,10 +42,11 @@ struct OpenCommand: AsyncParsableCommand {
     } else {
       first.append(.textsListed(try await archive.texts()))
     }
+    let settings = await reading
     if let search { first.append(.searchFor(search)) }
     if archive.isReadOnly { first.append(.notice("This archive can only be read.")) }
     if let complaint = settings.complaints.first { first.append(.failure("\(complaint)")) }
-    let status = try await read(archive, settings, first, effects)
+    let status = try await read(archive, settings, patterns, first, effects)
     for complaint in settings.complaints { Output.complain("spalt: \(complaint)") }
     archive.close()
     // Not through a thrown status: what the signal said is the status whatever the number.
@@ -47,9 +55,10 @@ struct OpenCommand: AsyncParsableCommand {
 
   /// The session in a scope of its own, so that the terminal is given back before anything else.
   private func read(
-    _ archive: EmbeddedArchive, _ settings: UserSettings, _ first: [Event], _ effects: [Effect]
+    _ archive: EmbeddedArchive, _ settings: UserSettings, _ patterns: HyphenationPatterns,
+    _ first: [Event], _ effects: [Effect]
   ) async throws -> Int32 {
-    var session = try ReadingSession(archive: archive, settings: settings)
+    var session = try ReadingSession(archive: archive, settings: settings, patterns: patterns)
     return await session.run(first, effects)
   }
 }

@@ -25,7 +25,7 @@ struct RemoveCommand: AsyncParsableCommand {
   }
 }
 
-/// `spalt check`: is all well?
+/// `spalt check`: whether all is well.
 struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Check the archive and its index.",

@@ -25,7 +25,7 @@ struct TextRecord: Encodable {
     blocks = nil
   }
 
-  /// - Parameter source: The decoded source that the blocks' maps count in.
+  /// With the decoded source that the blocks' maps count in.
   init(_ summary: TextSummary, document: Document, source: String) {
     self.summary = summary
     let index = CodePointIndex(source)
@@ -124,7 +124,7 @@ struct HitRecord: Encodable {
   private let score: Double
   private let note: String?
 
-  /// - Parameter text: The block's text, or the note's body, that the hit lies in.
+  /// The text is the block's, or the note's body, that the hit lies in.
   init(_ hit: Hit, in text: String) {
     kind = hit.kind.rawValue
     document = hit.text.rawValue

@@ -23,9 +23,7 @@ final class Errands: Sendable {
     switch effect {
     case .listTexts: answer { .textsListed(try await $0.texts()) }
     case .listNotes:
-      answer { archive in
-        .notesListed(try await archive.notes(of: nil) + archive.notes(of: nil, trash: true))
-      }
+      answer { .notesListed(try await $0.notes(of: nil, includingTrash: true)) }
     case .open(let id, let number):
       answer {
         .opened(try await TextLoading.open(id, in: $0), number: number)

@@ -1,5 +1,6 @@
 import Glibc
 import SpaltArchive
+import SpaltHyphenation
 import SpaltReader
 import SpaltScreen
 import SpaltSettings
@@ -19,13 +20,15 @@ struct ReadingSession: ~Copyable {
   private var state: ReaderState
   private let settings: UserSettings
 
-  init(archive: EmbeddedArchive, settings: UserSettings) throws {
+  init(
+    archive: EmbeddedArchive, settings: UserSettings, patterns: HyphenationPatterns
+  ) throws {
     let signals = try Signals()
     let mailbox = try Mailbox<Event>()
     let terminal = try Terminal(
       TerminalOptions(
-        theme: settings.themes.current, mouse: settings.configuration.mouse))
-    state = ReaderState(size: terminal.size, preferences: settings.preferences)
+        theme: settings.theme, mouse: settings.configuration.mouse))
+    state = ReaderState(size: terminal.size, preferences: settings.preferences(patterns))
     errands = Errands(archive: archive, mailbox: mailbox)
     keeper = Keeper(errands: errands)
     self.terminal = terminal
@@ -36,7 +39,9 @@ struct ReadingSession: ~Copyable {
 
   /// Reads until the user leaves, a signal ends the program or the terminal is gone.
   ///
-  /// - Parameter first: What is known at the start: the text asked for, a query, a warning.
+  /// `first` is what is known at the start, such as the text asked for or a warning; `start` is
+  /// what has to be done at once.
+  ///
   /// - Returns: The exit status.
   mutating func run(_ first: [Event], _ start: [Effect]) async -> Int32 {
     for event in first { if let status = await take(event) { return status } }
@@ -95,7 +100,10 @@ struct ReadingSession: ~Copyable {
     case .suspend: await suspend()
     case .redraw: terminal.redraw()
     case .setTitle(let title): terminal.setTitle(title)
-    case .useTheme(let name): terminal.setTheme(settings.themes.theme(named: name))
+    case .useTheme(let name):
+      let reading = settings.themes.theme(named: name)
+      terminal.setTheme(reading.value)
+      if let complaint = reading.diagnostics.first { return await take(.failure("\(complaint)")) }
     case .copy(let text):
       if !terminal.copy(text) {
         return await take(

@@ -5,50 +5,57 @@ import SpaltText
 import Themes
 
 /// The themes to choose from: those inside the program and the user's files over them.
+///
+/// A theme is read when it is asked for: starting reads one.
 struct ThemeShelf {
-  /// In the order `t` goes through them, the one in use first.
+  /// In the order `t` goes through them, the one to begin with first.
   private(set) var names: [String]
-  private var themes: [String: Theme] = [:]
-  /// What was wrong with a theme, as lines for the user.
-  private(set) var complaints: [Diagnostic] = []
+  /// What was wrong with the choice of the theme to begin with.
+  private var complaints: [Diagnostic] = []
+  private let folder: String
+  private let files: [String]
 
   /// - Parameters:
   ///   - wanted: The theme to begin with; the first of the program's own when `nil` or unknown.
   ///   - folder: Where the user's theme files lie, `NAME.toml` each.
   init(wanted: String?, folder: String) {
-    let own = readThemes(EmbeddedThemes.all).value
-    names = own.map(\.name)
-    for theme in own { themes[theme.name] = theme }
-    for file in Self.files(in: folder) { read(file, named: Self.name(of: file), in: folder) }
+    self.folder = folder
+    files = Self.files(in: folder)
+    names = EmbeddedThemes.all.map(\.name)
+    names += files.map(Self.name).filter { !names.contains($0) }
     guard let wanted else { return }
-    if themes[wanted] == nil {
+    if let index = names.firstIndex(of: wanted) {
+      names = Array(names[index...] + names[..<index])
+    } else {
       complaints.append(
         Diagnostic(
           .error, file: "theme", line: nil,
           reason: "there is no theme \"\(wanted)\"; there are \(names.joined(separator: ", "))"))
-    } else if let index = names.firstIndex(of: wanted) {
-      names = Array(names[index...] + names[..<index])
     }
   }
 
-  /// The theme to begin with.
-  var current: Theme { theme(named: names.first ?? "") }
+  /// The theme to begin with, and what was wrong with it.
+  var first: Reading<Theme> {
+    var reading = theme(named: names.first ?? "")
+    reading.diagnostics.insert(contentsOf: complaints, at: 0)
+    return reading
+  }
 
-  func theme(named name: String) -> Theme { themes[name] ?? .plain }
-
-  private mutating func read(_ file: String, named name: String, in folder: String) {
+  /// A theme, whole whatever its file holds.
+  func theme(named name: String) -> Reading<Theme> {
+    let own = readThemes(EmbeddedThemes.all.filter { $0.name == name }).value.first
+    guard let file = files.first(where: { Self.name(of: $0) == name }) else {
+      return Reading(own ?? .plain)
+    }
+    let path = "\(folder)/\(file)"
+    // A user's file with the name of one of ours changes ours; another builds on the first.
+    let themes = readThemes(EmbeddedThemes.all).value
+    let base = own ?? themes.first ?? .plain
     do {
-      let bytes = try Files.read("\(folder)/\(file)", limit: 1 << 20)
-      // A user's file with the name of one of ours changes ours; another builds on the first.
-      let base = themes[name] ?? themes[names[0]] ?? .plain
-      let reading = readTheme(
-        bytes, file: "\(folder)/\(file)", fallback: base, themes: Array(themes.values))
-      themes[name] = reading.value
-      complaints += reading.diagnostics
-      if !names.contains(name) { names.append(name) }
+      return readTheme(
+        try Files.read(path, limit: 1 << 20), file: path, fallback: base, themes: themes)
     } catch {
-      complaints.append(
-        Diagnostic(.error, file: "\(folder)/\(file)", line: nil, reason: "\(error)"))
+      return Reading(base, [Diagnostic(.error, file: path, line: nil, reason: "\(error)")])
     }
   }
 

@@ -1,5 +1,6 @@
 import SpaltHyphenation
 import SpaltReader
+import SpaltScreen
 import SpaltSettings
 import SpaltText
 
@@ -7,6 +8,8 @@ import SpaltText
 struct UserSettings {
   var configuration: Configuration
   var themes: ThemeShelf
+  /// The theme to begin with.
+  var theme: Theme
   var keymap = Keymap.standard
   /// What could not be taken, as lines for the user; the rest holds.
   var complaints: [Diagnostic]
@@ -25,9 +28,10 @@ struct UserSettings {
     }
     let themes = ThemeShelf(
       wanted: Surroundings.theme ?? reading.value.theme, folder: "\(folder)/themes")
+    let theme = themes.first
     var settings = UserSettings(
-      configuration: reading.value, themes: themes,
-      complaints: reading.diagnostics + themes.complaints)
+      configuration: reading.value, themes: themes, theme: theme.value,
+      complaints: reading.diagnostics + theme.diagnostics)
     settings.bindKeys(file)
     return settings
   }
@@ -49,9 +53,8 @@ struct UserSettings {
   }
 
   /// What the reader needs of it.
-  var preferences: ReaderState.Preferences {
+  func preferences(_ patterns: HyphenationPatterns) -> ReaderState.Preferences {
     var preferences = ReaderState.Preferences()
-    let patterns = HyphenationPatterns()
     preferences.hyphenation = Hyphenation { patterns.breaks(in: $0, of: $1) }
     preferences.isJustified = configuration.justify
     preferences.widestMeasure = configuration.measure
