@@ -72,6 +72,10 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    .executableTarget(
+      name: "SpaltBenchmark",
+      dependencies: ["Corpus", "SpaltText", "SpaltImport", "SpaltScreen", "SpaltReader"],
+      swiftSettings: strict),
 
     // Tests: a target a module, and the program from outside in a real terminal.
     .target(
