@@ -21,6 +21,16 @@ import Testing
     }
   }
 
+  @Test func `a run of letters too long to be a word is not looked at for a hyphen`() {
+    let text = sample("Ett ord: " + String(repeating: "ord", count: 20_000))
+    let hyphenation = Hyphenation { word, _ in
+      #expect(word.count <= 200)
+      return []
+    }
+    let lines = plainPage(of: text, width: 72, showsNotes: false, hyphenation: hyphenation)
+    #expect(lines.joined().filter(\.isLetter).count == 60_006)
+  }
+
   @Test func `walking a text screen by screen shows every line once`() throws {
     for text in try corpus() {
       var session = Session(text, columns: 80, rows: 24)

@@ -17,6 +17,8 @@ struct LineBreaker {
   /// No word is parted with fewer letters on either side.
   private static let shortestPart = (before: 2, after: 3)
   private static let mostHyphensInRow = 2
+  /// A longer run of letters is no word; reading it to its end at every line takes forever.
+  private static let longestWord = 200
 
   func lines(_ letters: [TextLine.Letter], indent: Int, end: Int) -> [TextLine] {
     let width = max(4, measure - indent)
@@ -88,8 +90,10 @@ struct LineBreaker {
   /// The letter before which the word at `start` is parted so that a hyphen still fits.
   private func part(_ letters: [TextLine.Letter], wordAt start: Int, room: Int) -> Int? {
     var end = start
-    while end < letters.count, letters[end].character.isLetter { end += 1 }
-    guard end - start >= Self.shortestPart.before + Self.shortestPart.after else { return nil }
+    let limit = min(letters.count, start + Self.longestWord + 1)
+    while end < limit, letters[end].character.isLetter { end += 1 }
+    let shortest = Self.shortestPart.before + Self.shortestPart.after
+    guard (shortest...Self.longestWord).contains(end - start) else { return nil }
     // Names are quoted and searched for by eye, and addresses are copied.
     guard letters[start].character.isLowercase, !isAddress(letters, from: end) else { return nil }
     let word = String(letters[start..<end].map(\.character))
