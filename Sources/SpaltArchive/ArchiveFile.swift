@@ -79,6 +79,11 @@ struct ArchiveFile {
     close(descriptor)
   }
 
+  /// Removes the file and what lies beside it.
+  func remove() {
+    for ending in ["", "-wal", "-shm", "-journal"] { unlink(path + ending) }
+  }
+
   /// Gives the file its final name, unless a file of that name exists: then that one stays.
   func publish(as final: ArchiveFile) throws(ArchiveError) {
     defer { unlink(path) }

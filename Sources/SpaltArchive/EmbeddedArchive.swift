@@ -1,5 +1,6 @@
 internal import Foundation
 internal import GRDB
+public import SpaltText
 
 /// An archive in one file on this machine.
 ///
@@ -70,8 +71,37 @@ public final class EmbeddedArchive: Archive {
     }
   }
 
+  /// Opens an archive; where there is none yet, makes one that holds texts from its first moment.
+  ///
+  /// An end in the middle of it leaves no archive, rather than one with a part of the texts.
+  public static func open(
+    _ path: String, orMakeWith texts: () throws -> [(document: Document, source: Source)]
+  ) async throws -> EmbeddedArchive {
+    let file = ArchiveFile(path: path)
+    if try file.content(newest: Schema.current.version) == .missing {
+      let texts = try texts()
+      let fresh = try prepare(file)
+      do {
+        let archive = try EmbeddedArchive(
+          fresh, isReadOnly: false, newest: Schema.current.version)
+        for text in texts { _ = try await archive.store(text.document, source: text.source) }
+        try archive.queue.close()
+      } catch {
+        fresh.remove()
+        throw error
+      }
+      try fresh.publish(as: file)
+    }
+    return try open(path, mode: .existing)
+  }
+
   /// Makes a new archive beside its final name first, so that nobody sees half a file.
   private static func make(_ file: ArchiveFile) throws(ArchiveError) {
+    try prepare(file).publish(as: file)
+  }
+
+  /// Makes an empty archive beside the name it will have.
+  private static func prepare(_ file: ArchiveFile) throws(ArchiveError) -> ArchiveFile {
     try file.makeFolder()
     let unique = UInt64.random(in: .min ... .max)
     let fresh = ArchiveFile(path: file.path + ".new-" + String(unique, radix: 36))
@@ -88,10 +118,10 @@ public final class EmbeddedArchive: Archive {
       }
       try queue.close()
     } catch {
-      for ending in ["", "-wal", "-shm", "-journal"] { unlink(fresh.path + ending) }
+      fresh.remove()
       throw ArchiveError(error, path: file.path)
     }
-    try fresh.publish(as: file)
+    return fresh
   }
 
   private func migrate(

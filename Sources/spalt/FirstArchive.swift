@@ -8,13 +8,7 @@ import SpaltText
 enum FirstArchive {
   /// Opens the archive at a path; where there is none yet, makes it and puts the first texts in.
   static func open(_ path: String) async throws -> EmbeddedArchive {
-    do {
-      return try EmbeddedArchive.open(path, mode: .existing)
-    } catch ArchiveError.noArchive {
-      let archive = try EmbeddedArchive.open(path, mode: .create)
-      for text in try texts() { _ = try await archive.store(text.document, source: text.source) }
-      return archive
-    }
+    try await EmbeddedArchive.open(path, orMakeWith: texts)
   }
 
   /// The texts inside the program, repaired.

@@ -47,6 +47,22 @@ import Testing
     }
   }
 
+  private struct Stop: Error {}
+
+  @Test func `a first archive is there with all its texts or not at all`() async throws {
+    await #expect(throws: Stop.self) {
+      try await EmbeddedArchive.open(path) { throw Stop() }
+    }
+    #expect(folder.names == [])
+    let made = try await EmbeddedArchive.open(path) { [(article.document, article.source)] }
+    #expect(try await made.texts().map(\.id) == [article.document.id])
+    made.close()
+    #expect(folder.names == ["archive.spalt"])
+    // One that is there is not filled again.
+    let found = try await EmbeddedArchive.open(path) { throw Stop() }
+    #expect(try await found.texts().count == 1)
+  }
+
   @Test func `a new archive and its folders are closed to others`() throws {
     let path = folder.file("new/deep/archive.spalt")
     _ = try EmbeddedArchive.open(path)
