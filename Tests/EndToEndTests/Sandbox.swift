@@ -23,7 +23,12 @@ struct Sandbox: Sendable {
     // Not the system's temporary folder by its variable: a socket's path has 107 bytes at most.
     let folder = URL(fileURLWithPath: "/tmp/spalt-\(UUID().uuidString.prefix(8))")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
+    defer {
+      // A reader whose terminal went a moment ago may still be keeping its place there.
+      for _ in 0..<20 where (try? FileManager.default.removeItem(at: folder)) == nil {
+        usleep(10_000)
+      }
+    }
     try await body(Sandbox(folder: folder))
   }
 
