@@ -114,6 +114,7 @@ let package = Package(
       name: "SpaltTerminalTests",
       dependencies: ["SpaltTerminal", "SpaltScreen", "SpaltText", "CNcurses"],
       swiftSettings: strict),
+    .testTarget(name: "EndToEndTests", dependencies: ["spalt"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )
