@@ -15,8 +15,9 @@ struct Measurement {
   var fastest: Duration { times[0] }
   var median: Duration { times[times.count / 2] }
 
-  /// One line: the name, the fastest and the median run, and how many times a baseline the fastest
-  /// took. Times on a shared machine are noisy; ratios within one run are what to compare.
+  /// One line: the name, the fastest and the median run, and the fastest as a share of a baseline.
+  ///
+  /// Times on a shared machine are noisy; ratios within one run are what to compare.
   func line(to baseline: Measurement? = nil) -> String {
     let padding = String(repeating: " ", count: max(1, 44 - name.count))
     var line = "\(name)\(padding)\(milliseconds(fastest)) ms  \(milliseconds(median)) ms"

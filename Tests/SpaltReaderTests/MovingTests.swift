@@ -129,6 +129,16 @@ import Testing
     #expect(!session.screen.roles.contains("V"))
   }
 
+  @Test func `a sentence longer than the page can be walked to its end`() {
+    let words = (1...900).map { "ord\($0)" }.joined(separator: " ")
+    var session = Session(sample("Rubrik\n\n\(words)"), columns: 60, rows: 10)
+    session.press("G")
+    #expect(session.screen.description.contains("ord900"))
+    #expect((session.state.place?.read ?? 0) > 0.8)
+    session.press("g")
+    #expect(session.screen.description.contains("ord1 "))
+  }
+
   @Test func `an empty text can be looked at and left`() {
     let empty = OpenText(
       summary: text.summary,

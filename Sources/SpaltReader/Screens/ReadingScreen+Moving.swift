@@ -78,7 +78,7 @@ extension ReadingScreen {
     }
   }
 
-  private mutating func keepCursorInView(_ layout: TextLayout, height: Int) {
+  mutating func keepCursorInView(_ layout: TextLayout, height: Int) {
     let rows = layout.rows(from: top, count: height)
     guard let first = rows.first?.address, let last = rows.last?.address else { return }
     let address = layout.address(of: cursor)
@@ -86,7 +86,7 @@ extension ReadingScreen {
     focus = nil
     let upper = layout.position(at: first)
     if address < first {
-      cursor = sentenceStarting(from: upper)
+      cursor = sentenceStarting(from: upper, upTo: layout.position(at: last))
     } else {
       let lower = layout.position(at: last)
       var place = sentence(at: lower).lowerBound
@@ -95,11 +95,13 @@ extension ReadingScreen {
     }
   }
 
-  /// The first sentence that starts at or after a place, or the one there when none does soon.
-  private func sentenceStarting(from place: Position) -> Position {
+  /// The first sentence that starts between two places; in a sentence longer than a page, where
+  /// the page starts.
+  private func sentenceStarting(from place: Position, upTo end: Position) -> Position {
     let here = sentence(at: place).lowerBound
     if here >= place, canHoldCursor(here.block) { return here }
-    return start(of: .sentence, after: place) ?? here
+    guard let next = start(of: .sentence, after: place) else { return place }
+    return next <= end ? next : place
   }
 
   /// Scrolls as little as needed to show a place, with a few rows around it.

@@ -60,7 +60,10 @@ extension ReaderState {
     case .top:
       reading.jump(to: reading.firstSentence, in: layout, height: height)
       reading.top = layout.first
-    case .bottom: reading.jump(to: reading.lastSentence, in: layout, height: height)
+    case .bottom:
+      reading.jump(to: reading.lastSentence, in: layout, height: height)
+      reading.top = layout.lastTop(height: height)
+      reading.keepCursorInView(layout, height: height)
     case .jumpBack:
       guard let place = reading.jumps.back(from: reading.cursor) else { break }
       reading.show(place, in: layout, height: height)
