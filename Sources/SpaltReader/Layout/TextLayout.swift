@@ -173,6 +173,13 @@ final class TextLayout {
   /// The lowest row that may stand at the top of a page of so many rows.
   func lastTop(height: Int) -> RowAddress { advance(last, by: -(max(1, height) - 1)) }
 
+  /// The address itself, or the lowest row that may stand at the top where it lies below that.
+  ///
+  /// Sets the end of the text only when it is near.
+  func top(_ address: RowAddress, height: Int) -> RowAddress {
+    rows(from: address, count: height).count < height ? lastTop(height: height) : address
+  }
+
   // MARK: Rows and places
 
   /// The row a place in the text is shown on.

@@ -55,8 +55,7 @@ extension ReadingScreen {
   ///
   /// Where the text cannot scroll further the cursor goes on alone.
   mutating func scroll(by rows: Int, in layout: TextLayout, height: Int) {
-    let lowest = layout.lastTop(height: height)
-    let target = min(layout.advance(top, by: rows), lowest)
+    let target = layout.top(layout.advance(top, by: rows), height: height)
     guard target != top else {
       // At either end of the text: a line step takes the next sentence, a page the last.
       if abs(rows) == 1 { step(.sentence, by: rows) } else { moveToEnd(down: rows > 0) }
@@ -115,7 +114,7 @@ extension ReadingScreen {
     } else if address > layout.advance(top, by: height - 1 - around) {
       top = layout.advance(address, by: -(height - 1 - around))
     }
-    top = min(top, layout.lastTop(height: height))
+    top = layout.top(top, height: height)
   }
 
   /// Takes the cursor to a place and shows it a third down the page.
@@ -124,7 +123,7 @@ extension ReadingScreen {
     let address = layout.address(of: cursor)
     let rows = layout.rows(from: top, count: height).map(\.address)
     if let first = rows.first, let last = rows.last, address >= first, address <= last { return }
-    top = min(layout.advance(address, by: -(height / 3)), layout.lastTop(height: height))
+    top = layout.top(layout.advance(address, by: -(height / 3)), height: height)
   }
 
   /// As ``show(_:in:height:)``, the place left kept for `C-o`.

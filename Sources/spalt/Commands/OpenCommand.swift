@@ -26,10 +26,8 @@ struct OpenCommand: AsyncParsableCommand {
     let patterns = HyphenationPatterns()
     // Reading the patterns takes as long as all the rest, so it is done beside it, and before it
     // is known which language will be needed first.
-    Task.detached {
-      patterns.prepare(.danish)
-      patterns.prepare(.swedish)
-    }
+    Task.detached { patterns.prepare(.swedish) }
+    Task.detached { patterns.prepare(.danish) }
     async let reading = UserSettings.read()
     let archive = try await options.openArchive()
     var first: [Event] = []
