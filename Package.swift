@@ -99,7 +99,10 @@ let package = Package(
     .testTarget(
       name: "SpaltTextTests", dependencies: ["SpaltText"], swiftSettings: strict),
     .testTarget(
-      name: "SpaltImportTests", dependencies: ["SpaltImport", "SpaltText"], swiftSettings: strict),
+      name: "SpaltImportTests", dependencies: ["SpaltImport", "SpaltProcess", "SpaltText"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "SpaltProcessTests", dependencies: ["SpaltProcess"], swiftSettings: strict),
     .testTarget(
       name: "SpaltSearchTests", dependencies: ["SpaltSearch", "SpaltText"], swiftSettings: strict),
     .testTarget(

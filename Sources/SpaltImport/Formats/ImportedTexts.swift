@@ -68,6 +68,14 @@ private func page(_ bytes: [UInt8], name: String) throws -> ImportedText {
 /// Tells a packed document by what is in it.
 private func packed(_ bytes: [UInt8], name: String) throws -> ImportedText {
   let container = try Container(bytes, name: name)
+  var text = try packed(container, bytes, name: name)
+  if container.refused > 0 { text.findings.append(.entriesRefused(container.refused)) }
+  return text
+}
+
+private func packed(
+  _ container: Container, _ bytes: [UInt8], name: String
+) throws -> ImportedText {
   let kind = container.bytes("mimetype").map {
     String(decoding: $0.prefix(100), as: UTF8.self).filter { !$0.isWhitespace }
   }
