@@ -65,11 +65,14 @@ extension TextFacts {
         isParted = !line.isEmpty
         continue
       }
-      guard length < longestFact else {
+      guard length < longestFact - 1 else {
         line.append("…")
         break
       }
-      if isParted { line.append(" ") }
+      if isParted {
+        line.append(" ")
+        length += 1
+      }
       isParted = false
       line.append(scalar)
       length += 1

@@ -94,11 +94,11 @@ struct OpenDocument {
   private func names(of style: String?) -> [String] {
     var names: [String] = []
     var next = style
-    while let name = next, names.count < 40, let look = looks[name] {
-      names += [name.replacing("_20_", with: " "), look.name]
-      next = look.parent
+    while let name = next, names.count < 40 {
+      names.append(name.replacing("_20_", with: " "))
+      if let look = looks[name] { names.append(look.name) }
+      next = looks[name]?.parent
     }
-    if names.isEmpty, let style { names = [style.replacing("_20_", with: " ")] }
     return names
   }
 

@@ -55,8 +55,8 @@ struct HTMLBlocks {
     var index = 0
     while index < tree.nodes.count {
       while let last = open.last, last.end <= index {
-        if last.isBlock { cross(in: settings[last.setting]) }
         open.removeLast()
+        if last.isBlock { cross(in: settings[open.last?.setting ?? 0]) }
       }
       let node = tree.nodes[index]
       let outer = open.last?.setting ?? 0
