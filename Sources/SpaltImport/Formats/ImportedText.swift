@@ -6,7 +6,7 @@ public import SpaltText
 public struct ImportedText: Equatable, Sendable {
   /// The decoded markup, or for a container the words it holds, in reading order.
   ///
-  /// The ranges of the blocks count in it.
+  /// The ranges of the blocks count in it. Its name is the file's.
   public var source: Source
   public var blocks: [Block]
   public var facts: TextFacts

@@ -144,7 +144,7 @@ private func told(_ text: ImportedText) -> ImportedText {
 /// - Parameter entries: The title of each, and what tells it from others of the same title.
 func partNames(_ entries: [(title: String, key: String)]) -> [String] {
   // A name becomes part of an id, which is no longer than a line.
-  let titles = entries.map { String($0.title.prefix(60)) }
+  let titles = entries.map { String($0.title.prefix(60)).replacing("/", with: " ") }
   var counts: [String: Int] = [:]
   for title in titles { counts[title.lowercased(), default: 0] += 1 }
   return zip(entries, titles).map { entry, title in

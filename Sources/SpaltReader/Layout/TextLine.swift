@@ -36,6 +36,11 @@ extension TextLine {
       insertReferences(upTo: offset, &references, &letters)
       if let ascii = character.asciiValue, ascii >= 0x20, ascii < 0x7F {
         letters.append(Letter(character: character, width: 1, offset: offset))
+      } else if character == "\t" {
+        // The border between two cells of a row.
+        for sign in [" ", "│", " "] as [Character] {
+          letters.append(Letter(character: sign, width: 1, offset: offset))
+        }
       } else {
         for glyph in Glyph.shown(for: character) {
           letters.append(Letter(character: glyph.character, width: glyph.width, offset: offset))

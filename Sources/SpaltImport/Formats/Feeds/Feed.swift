@@ -15,7 +15,8 @@ func feedTexts(_ bytes: [UInt8], name: String) throws -> [ImportedText] {
     let digest = sha256(Array(entry.markup.utf8))
     return ImportedText(
       source: Source(
-        name: name, digest: digest, byteCount: entry.markup.utf8.count, text: entry.markup),
+        name: name, digest: digest, byteCount: entry.markup.utf8.count,
+        text: entry.markup),
       blocks: text.blocks, facts: entry.facts, part: part)
   }
 }

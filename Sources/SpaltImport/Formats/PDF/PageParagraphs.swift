@@ -190,7 +190,8 @@ struct PageParagraphs {
       guard paragraph.kind == .tableRow else { break }
       lefts += paragraph.lines.map { pages.lines[$0].left }
     }
-    return lefts
+    var known: Set<Int> = []
+    return lefts.filter { known.insert(Int($0.rounded())).inserted }
   }
 
   // MARK: Lists and quotes

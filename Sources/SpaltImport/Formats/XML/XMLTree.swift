@@ -20,7 +20,7 @@ struct XMLTree {
   fileprivate(set) var nodes: [Node] = []
 
   /// Deeper than any document that a word processor writes.
-  fileprivate static let deepest = 1000
+  fileprivate static let deepest = 400
 
   /// Parses a file; `nil` where it is not well-formed or deeper than any real one.
   init?(_ bytes: [UInt8]) {
