@@ -16,6 +16,9 @@ enum Surroundings {
   /// Where the configuration and the user's themes lie.
   static var configurationFolder: String { folder("XDG_CONFIG_HOME", else: ".config") }
 
+  /// Where what can be found again is kept to save time; may be emptied at any moment.
+  static var cacheFolder: String { folder("XDG_CACHE_HOME", else: ".cache") }
+
   static var theme: String? { variable("SPALT_THEME") }
 
   /// The words of the user's editor.
