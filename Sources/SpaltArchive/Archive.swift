@@ -14,6 +14,9 @@ public protocol Archive: Sendable {
   /// One text as a row of the list.
   func summary(of id: TextID) async throws(ArchiveError) -> TextSummary
 
+  /// All that a reading screen needs of a text, in one view of the archive.
+  func opening(of id: TextID) async throws(ArchiveError) -> TextOpening
+
   /// One version of a text, by the digest of its source; `nil` asks for the version at hand.
   func text(_ id: TextID, version: String?) async throws(ArchiveError) -> TextVersion
 

@@ -6,13 +6,7 @@ public import SpaltText
 
 extension EmbeddedArchive {
   public func notes(of text: TextID?, includingTrash: Bool) async throws(ArchiveError) -> [Note] {
-    try await read { database in
-      var condition = includingTrash ? "true" : "NOT deleted"
-      if text != nil { condition += " AND note.text = ?" }
-      let notes = try NoteRow.notes(
-        where: condition, text.map { [$0.rawValue] } ?? [], database)
-      return notes.sorted(by: areInReadingOrder)
-    }
+    try await read { try storedNotes(of: text, includingTrash: includingTrash, $0) }
   }
 
   public func note(_ id: NoteID) async throws(ArchiveError) -> Note {
@@ -47,6 +41,16 @@ extension EmbeddedArchive {
       try operations.map { try take($0, database) }
     }
   }
+}
+
+/// The notes of one text or of all, in reading order.
+func storedNotes(
+  of text: TextID?, includingTrash: Bool, _ database: Database
+) throws -> [Note] {
+  var condition = includingTrash ? "true" : "NOT deleted"
+  if text != nil { condition += " AND note.text = ?" }
+  let notes = try NoteRow.notes(where: condition, text.map { [$0.rawValue] } ?? [], database)
+  return notes.sorted(by: areInReadingOrder)
 }
 
 /// By text, in text by place, orphans last and by age.

@@ -13,6 +13,18 @@ public struct TextVersion: Equatable, Sendable {
   }
 }
 
+/// A text as it is opened for reading: the version at hand, and what the reader left in it.
+public struct TextOpening: Equatable, Sendable {
+  public var summary: TextSummary
+  public var document: Document
+  /// Those not in the trash, in reading order, orphans last.
+  public var notes: [Note]
+  /// Where the reader left off, `nil` before the first time.
+  public var place: ReadingPlace?
+  /// Words typed about this text and neither saved nor thrown away, oldest first.
+  public var drafts: [Draft]
+}
+
 /// What became of a text that was to be stored.
 public enum StoreReceipt: Equatable, Sendable {
   /// The archive had no such text.
