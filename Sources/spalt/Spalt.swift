@@ -10,9 +10,13 @@ enum Spalt {
     signal(SIGPIPE, SIG_IGN)
     // A file size limit is an error to tell, as a full disk is.
     signal(SIGXFSZ, SIG_IGN)
+    let arguments = Array(CommandLine.arguments.dropFirst())
     do {
-      var command = try SpaltCommand.parseAsRoot(
-        GlobalOptions.movedToEnd(Array(CommandLine.arguments.dropFirst())))
+      if let request = ReadingRequest(plain: arguments) {
+        try await request.run()
+        exit(ExitStatus.done.rawValue)
+      }
+      var command = try SpaltCommand.parseAsRoot(GlobalOptions.movedToEnd(arguments))
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {

@@ -26,7 +26,7 @@ final class Errands: Sendable {
       answer { .notesListed(try await $0.notes(of: nil, includingTrash: true)) }
     case .open(let id, let number):
       answer {
-        .opened(try await TextLoading.open(id, in: $0), number: number)
+        .opened(OpenText(try await $0.opening(of: id)), number: number)
       } orElse: {
         .openFailed(number: number, reason: $0)
       }

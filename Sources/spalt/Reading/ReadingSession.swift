@@ -19,6 +19,7 @@ struct ReadingSession: ~Copyable {
   private var keeper: Keeper
   private var state: ReaderState
   private let settings: UserSettings
+  private let patterns: HyphenationPatterns
 
   init(
     archive: EmbeddedArchive, settings: UserSettings, patterns: HyphenationPatterns
@@ -35,6 +36,7 @@ struct ReadingSession: ~Copyable {
     self.signals = signals
     self.mailbox = mailbox
     self.settings = settings
+    self.patterns = patterns
   }
 
   /// Reads until the user leaves, a signal ends the program or the terminal is gone.
@@ -45,6 +47,10 @@ struct ReadingSession: ~Copyable {
   /// - Returns: The exit status.
   mutating func run(_ first: [Event], _ start: [Effect]) async -> Int32 {
     for event in first { if let status = await take(event) { return status } }
+    // What the first page does not need waits until it is there.
+    terminal.present(render(state))
+    let patterns = patterns
+    Task.detached { patterns.settle() }
     for effect in start { if let status = await perform(effect) { return status } }
     while true {
       terminal.present(render(state))
@@ -154,6 +160,7 @@ struct ReadingSession: ~Copyable {
   private mutating func end(status: Int32) async -> Int32 {
     keeper.look(at: state)
     await keeper.keepEverything()
+    patterns.remember()
     return status
   }
 }
