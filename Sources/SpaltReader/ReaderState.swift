@@ -56,6 +56,8 @@ public struct ReaderState: Equatable {
     public var widestMeasure: Int?
     /// The themes to go through, in order; the first is in use.
     public var themes: [String] = []
+    /// The themes that follow the terminal's ground; empty once the user has chosen one.
+    public var themesByGround: [Ground: String] = [:]
 
     public init() {}
   }

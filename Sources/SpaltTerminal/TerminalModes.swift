@@ -10,6 +10,7 @@ struct TerminalModes {
   private let hasMouse: Bool
   let hasTitle: Bool
   let hasClipboard: Bool
+  let tellsGround: Bool
 
   /// Looks at the terminal that curses has just opened.
   init(type: String, mouse: Bool) {
@@ -21,6 +22,7 @@ struct TerminalModes {
     // The Linux console takes `ESC ]` for the start of a palette and eats what follows.
     hasTitle = isANSI && (isLikeXterm || !Self.capability("tsl").isEmpty)
     hasClipboard = isANSI && (isLikeXterm || !Self.capability("Ms").isEmpty)
+    tellsGround = isANSI && isLikeXterm
     hasMouse = mouse && isANSI && (isLikeXterm || !Self.capability("kmous").isEmpty)
   }
 
@@ -30,16 +32,18 @@ struct TerminalModes {
   /// Sent when full-screen mode begins: the window's title is kept, then ``reports``.
   var start: String { (hasTitle ? "\u{1B}[22;2t" : "") + reports }
 
-  /// Asks for pastes in brackets and for the mouse.
+  /// Asks for pastes in brackets, for the mouse, and for the ground, now and when it changes.
   var reports: String {
     guard isANSI else { return "" }
     return "\u{1B}[?2004h" + (hasMouse ? "\u{1B}[?1000h\u{1B}[?1002h\u{1B}[?1006h" : "")
+      + (tellsGround ? "\u{1B}[?2031h\u{1B}]11;?\u{07}" : "")
   }
 
   /// Undoes ``start``.
   var end: String {
     guard isANSI else { return "" }
-    return (hasMouse ? "\u{1B}[?1006l\u{1B}[?1002l\u{1B}[?1000l" : "") + "\u{1B}[?2004l"
+    return (tellsGround ? "\u{1B}[?2031l" : "")
+      + (hasMouse ? "\u{1B}[?1006l\u{1B}[?1002l\u{1B}[?1000l" : "") + "\u{1B}[?2004l"
       + (hasTitle ? "\u{1B}[23;2t" : "")
   }
 

@@ -81,6 +81,7 @@ struct ReadingSession: ~Copyable {
   }
 
   private mutating func take(_ event: Event) async -> Int32? {
+    if case .input(.ground(let ground)) = event { RememberedGround.write(ground) }
     for effect in update(&state, with: event) {
       if let status = await perform(effect) { return status }
     }
