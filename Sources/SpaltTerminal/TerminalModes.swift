@@ -1,4 +1,5 @@
 internal import CNcurses
+internal import Glibc
 
 /// The sequences that curses does not send, for the terminals that know them.
 ///
@@ -11,6 +12,7 @@ struct TerminalModes {
   let hasTitle: Bool
   let hasClipboard: Bool
   let tellsGround: Bool
+  private let isInTmux: Bool
 
   /// Looks at the terminal that curses has just opened.
   init(type: String, mouse: Bool) {
@@ -22,6 +24,7 @@ struct TerminalModes {
     // The Linux console takes `ESC ]` for the start of a palette and eats what follows.
     hasTitle = isANSI && (isLikeXterm || !Self.capability("tsl").isEmpty)
     hasClipboard = isANSI && (isLikeXterm || !Self.capability("Ms").isEmpty)
+    isInTmux = getenv("TMUX") != nil
     tellsGround = isANSI && isLikeXterm
     hasMouse = mouse && isANSI && (isLikeXterm || !Self.capability("kmous").isEmpty)
   }
@@ -57,8 +60,14 @@ struct TerminalModes {
     hasTitle ? "\u{1B}]2;\(text)\u{07}" : ""
   }
 
+  /// Puts text on the clipboard.
+  ///
+  /// Inside tmux twice: for tmux itself, which may pass it on, and wrapped for the terminal around
+  /// it, which gets it where `allow-passthrough` is on.
   func clipboard(base64: String) -> String {
-    hasClipboard ? "\u{1B}]52;c;\(base64)\u{07}" : ""
+    guard hasClipboard else { return "" }
+    let plain = "\u{1B}]52;c;\(base64)\u{07}"
+    return isInTmux ? plain + "\u{1B}Ptmux;\u{1B}\(plain)\u{1B}\\" : plain
   }
 
   /// A string of the terminal's description without its padding; empty when it has none.
