@@ -74,6 +74,8 @@ public enum Effect: Equatable, Sendable {
   case edit(String)
   /// To the clipboard of the terminal.
   case copy(String)
+  /// Opens a web or mail address in the user's browser.
+  case visit(String)
   case setTitle(String)
   case useTheme(String)
   case redraw

@@ -98,6 +98,7 @@ public struct ReaderState: Equatable {
     case outline(OutlineScreen)
     case source(SourceScreen)
     case help(HelpScreen)
+    case links(LinkScreen)
   }
 
   /// The screen shown.

@@ -229,6 +229,11 @@ enum Words {
   static let notesKeys = "Enter go there  e edit  x trash or bring back  z trash  q back"
   static let outlineTitle = "Outline"
   static let outlineKeys = "Enter go there  q back"
+  static let linksTitle = "Links of this paragraph"
+  static let linksKeys = "Enter opens it in the browser  y copies it  q back"
+  static let noLinks = "This paragraph has no web or mail address."
+  static let linkCopied = "The address is sent to the clipboard."
+  static func visiting(_ address: String) -> String { "Opening \(address)" }
   static let sourceTitle = "Source as it came"
   static let sourceKeys = "` back to the repaired text"
   static let helpTitle = "Keys"

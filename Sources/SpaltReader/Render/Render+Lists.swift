@@ -184,7 +184,7 @@ extension ReaderState {
     }
   }
 
-  private func drawListKeys(_ keys: String, on canvas: inout CellBuffer) {
+  func drawListKeys(_ keys: String, on canvas: inout CellBuffer) {
     guard message == nil, pendingKeys.isEmpty, markCommand == nil else { return }
     canvas.write(cut(" \(keys)", to: size.columns), row: size.rows - 1, as: .status)
   }

@@ -1,4 +1,4 @@
-public import SpaltScreen
+internal import SpaltScreen
 
 extension ReaderState {
   /// Goes on to the next theme; from then on it is the user's choice.

@@ -197,6 +197,7 @@ extension ReaderState {
     case .outline: return performInOutline(command)
     case .source: return performInSource(command)
     case .help: return performInHelp(command)
+    case .links: return performInLinks(command)
     case .search: return []
     }
   }

@@ -49,6 +49,14 @@ final class Errands: Sendable {
     }
   }
 
+  /// Asks the desktop to show an address; what goes wrong is told.
+  func visit(_ address: String) {
+    let mailbox = mailbox
+    Task.detached {
+      if let failure = OutsideBrowser.visit(address) { mailbox.send(.failure(failure)) }
+    }
+  }
+
   private func answer(
     _ work: @escaping @Sendable (EmbeddedArchive) async throws -> Event,
     orElse failure: @escaping @Sendable (String) -> Event = { .failure($0) }
