@@ -20,6 +20,8 @@ public final class EmbeddedArchive: Archive {
   /// Whether the archive can only be read: asked for, or because the disk says so.
   public let isReadOnly: Bool
   let queue: DatabaseQueue
+  /// For the ranking function of the connection, which outlives it.
+  let lengths = TextLengths()
 
   /// Opens an archive.
   ///
@@ -197,7 +199,7 @@ extension EmbeddedArchive {
     } catch {
       guard case .damagedIndex = error else { throw error }
       // No note is refused for the sake of an index that can be made anew.
-      try await transact { try makeIndex($0) }
+      try await transact { try renewIndex($0) }
       return try await transact(work)
     }
   }
