@@ -62,6 +62,11 @@ public protocol Archive: Sendable {
   func save(_ draft: Draft) async throws(ArchiveError)
   func discardDraft(of subject: Draft.Subject) async throws(ArchiveError)
 
+  /// What was searched for.
+  func queries() async throws(ArchiveError) -> KeptQueries
+  /// Remembers a query: among those last used, or until it is kept as not saved.
+  func keep(query: String, isSaved: Bool) async throws(ArchiveError)
+
   /// What changed after a place in the archive's own order, by whichever program.
   ///
   /// The position is from an earlier answer; `nil` asks for the present position alone.

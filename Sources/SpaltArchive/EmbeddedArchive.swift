@@ -148,6 +148,7 @@ public final class EmbeddedArchive: Archive {
       try database.execute(
         sql: """
           PRAGMA synchronous = FULL;
+          PRAGMA cache_size = -16000;
           PRAGMA trusted_schema = OFF;
           PRAGMA cell_size_check = ON;
           """)

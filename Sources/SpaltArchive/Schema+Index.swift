@@ -4,7 +4,12 @@ extension Schema {
   /// The index over whole texts, with a term list that can be searched inside its words.
   ///
   static let indexOfTexts: Step = { database in
-    try database.execute(sql: "CREATE INDEX version_publisher ON version(publisher)")
+    try database.execute(
+      sql: """
+        CREATE INDEX version_publisher ON version(publisher);
+        CREATE TABLE kept_query (
+          query TEXT PRIMARY KEY, saved INTEGER NOT NULL, used INTEGER NOT NULL);
+        """)
     try renewIndex(database)
   }
 

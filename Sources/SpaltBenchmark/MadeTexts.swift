@@ -1,11 +1,13 @@
 import Corpus
+import Foundation
 import SpaltSearch
 import SpaltText
 
 /// Swedish and Danish texts made from a seed, with words as frequent as in real ones.
 ///
-/// The vocabulary is that of the corpus, grown by compounds of its own words. The n-th word stands
-/// 1/(n + 2.7) as often as the first, the law of Zipf and Mandelbrot.
+/// The vocabulary is that of the corpus, grown by compounds of its own words. The n-th word
+/// stands as often as 1/(n + 2.7)^1.15, the law of Zipf and Mandelbrot: a million words in 65
+/// million.
 struct MadeTexts {
   private struct Vocabulary {
     /// Most frequent first.
@@ -55,7 +57,7 @@ struct MadeTexts {
     }
     var sum = 0.0
     let shares = words.indices.map { index in
-      sum += 1 / (Double(index) + 2.7)
+      sum += pow(Double(index) + 2.7, -1.15)
       return sum
     }
     return Vocabulary(words: words, shares: shares)
@@ -64,26 +66,26 @@ struct MadeTexts {
   /// The words of a language, most frequent first.
   func words(of language: Language) -> [String] { vocabularies[language]?.words ?? [] }
 
-  /// A text of about 650 words in paragraphs.
-  mutating func next() -> (text: String, metadata: Metadata) {
+  /// A text of about 650 words, its paragraphs the first of them its title.
+  mutating func next() -> (paragraphs: [String], metadata: Metadata) {
     let language = random.below(5) < 3 ? Language.swedish : .danish
     let title = sentence(language, words: 4 + random.below(5))
-    var text = title + "\n"
+    var paragraphs = [title]
     var left = 450 + random.below(400)
     while left > 0 {
-      text += "\n"
+      var text = ""
       let sentences = 1 + random.below(4)
       for index in 0..<sentences {
         let count = 6 + random.below(20)
         text += (index == 0 ? "" : " ") + sentence(language, words: count) + "."
         left -= count
       }
-      text += "\n"
+      paragraphs.append(text)
     }
     let date =
       "\(1990 + random.below(36))-\(two(1 + random.below(12)))-\(two(1 + random.below(28)))"
     return (
-      text,
+      paragraphs,
       Metadata(
         title: title, publisher: Self.publishers[random.below(Self.publishers.count)],
         language: language, date: date)
