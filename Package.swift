@@ -110,7 +110,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "SpaltArchiveTests",
-      dependencies: ["SpaltArchive", "SpaltNotes", "SpaltSearch", "SpaltText"],
+      dependencies: [
+        "SpaltArchive", "SpaltNotes", "SpaltSearch", "SpaltText",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "SpaltHyphenationTests", dependencies: ["SpaltHyphenation", "SpaltText"],

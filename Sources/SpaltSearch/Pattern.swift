@@ -93,7 +93,9 @@ public struct WordPattern: Equatable, Sendable {
     let isHead = stem.count >= Self.shortestInside && other.hasSuffix(stem)
     if isHead || word.hasSuffix(form) { return .compound }
     if word.hasPrefix(modifier) {
-      return agentEndings.contains(word.dropFirst(modifier.count)) ? nil : .compound
+      let rest = word.dropFirst(modifier.count)
+      if agentEndings.contains(rest) { return nil }
+      return rest.count >= 3 ? .compound : .infix
     }
     return word.contains(form) ? .infix : nil
   }

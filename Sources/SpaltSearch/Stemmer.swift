@@ -33,7 +33,7 @@ public final class Stemmer {
     if let agent = agentStem(of: form, language) { return agent }
     switch language {
     case .swedish: return withoutArticle(stem)
-    case .danish: return isShortName(form, stem) ? form : withoutPast(stem, of: form)
+    case .danish: return shortName(form, stem) ?? withoutPast(stem, of: form)
     default: return stem
     }
   }
@@ -65,10 +65,12 @@ public final class Stemmer {
 }
 
 extension Stemmer {
-  /// Whether a Danish word would lose half of itself with `-ene`: it is a name like Helene then,
-  /// for the nouns that take this ending are few and longer.
-  private func isShortName(_ form: String, _ stem: String) -> Bool {
-    form.hasSuffix("ene") && stem.count == 3 && form.count == 6
+  /// A Danish word that would lose half of itself with `-ene`: it is a name like Helene then, for
+  /// the nouns that take this ending are few and longer; `nil` for all others.
+  private func shortName(_ form: String, _ stem: String) -> String? {
+    guard stem.count == 3 else { return nil }
+    if form.count == 6, form.hasSuffix("ene") { return form }
+    return form.count == 7 && form.hasSuffix("enes") ? String(form.dropLast()) : nil
   }
 
   /// The stem of one who practises an art in `-ik`, with the `-er` that makes the difference:
@@ -100,8 +102,14 @@ extension Stemmer {
     for ending in ["ning", "ing"] where stem.hasSuffix(ending) {
       let base = String(stem.dropLast(ending.count))
       if base.count >= 4 { relatives.append(base) }
+      // The Danish algorithm takes -ere off a verb whole: regulere.
+      if language != .swedish, base.count >= 6, base.hasSuffix("er") {
+        relatives.append(String(base.dropLast(2)))
+      }
     }
-    if stem.count >= 4, isVerb(form, stem) { relatives += [stem + "ning", stem + "ing"] }
+    if stem.count >= 4, isVerb(form, stem) {
+      relatives += [stem + "ning", stem + "ing", stem + "ering"]
+    }
     if stem.count >= 6, stem.hasSuffix("ik") { relatives.append(stem.dropLast() + "sk") }
     if stem.count >= 7, stem.hasSuffix("isk") { relatives.append(stem.dropLast(2) + "k") }
     return relatives
@@ -131,7 +139,9 @@ private let personEndings: Set<Substring> = [
 private let swedishVerbEndings: Set<Substring> = [
   "a", "as", "ar", "ade", "ades", "at", "ats", "ad", "ande",
 ]
-private let danishVerbEndings: Set<Substring> = ["e", "es", "ede", "edes", "ende"]
+private let danishVerbEndings: Set<Substring> = [
+  "e", "es", "ede", "edes", "ende", "ere", "eres", "erer", "erede", "eredes", "erende",
+]
 
 /// The languages with a Snowball algorithm, and its name.
 private let algorithms: [Language: String] = [
