@@ -21,6 +21,7 @@ let package = Package(
       name: "CHyphen", providers: [.apt(["libhyphen-dev", "hyphen-sv", "hyphen-da"])]),
     .systemLibrary(name: "CNettle", providers: [.apt(["nettle-dev"])]),
     .target(name: "CTerminalGuard"),
+    .target(name: "CFullTextRank", linkerSettings: [.linkedLibrary("sqlite3")]),
 
     // Data that travels inside the program.
     .target(
@@ -55,7 +56,8 @@ let package = Package(
     .target(
       name: "SpaltArchive",
       dependencies: [
-        "SpaltText", "SpaltSearch", "SpaltNotes", .product(name: "GRDB", package: "GRDB.swift"),
+        "SpaltText", "SpaltSearch", "SpaltNotes", "CFullTextRank",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
     .target(
@@ -74,7 +76,10 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "SpaltBenchmark",
-      dependencies: ["Corpus", "SpaltText", "SpaltImport", "SpaltScreen", "SpaltReader"],
+      dependencies: [
+        "Corpus", "SpaltText", "SpaltImport", "SpaltSearch", "SpaltArchive", "SpaltScreen",
+        "SpaltReader", "CFullTextRank", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: strict),
 
     // Tests: a target a module, and the program from outside in a real terminal.
@@ -105,7 +110,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "SpaltArchiveTests",
-      dependencies: ["SpaltArchive", "SpaltNotes", "SpaltSearch", "SpaltText"],
+      dependencies: [
+        "SpaltArchive", "SpaltNotes", "SpaltSearch", "SpaltText",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "SpaltHyphenationTests", dependencies: ["SpaltHyphenation", "SpaltText"],
