@@ -14,13 +14,14 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
   ],
   targets: [
-    // The C libraries of the system, and the one piece of C of our own.
+    // The C libraries of the system, and the two pieces of C of our own.
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
     .systemLibrary(name: "CSnowball", providers: [.apt(["libstemmer-dev"])]),
     .systemLibrary(
       name: "CHyphen", providers: [.apt(["libhyphen-dev", "hyphen-sv", "hyphen-da"])]),
     .systemLibrary(name: "CNettle", providers: [.apt(["nettle-dev"])]),
     .target(name: "CTerminalGuard"),
+    .target(name: "CArchiveGuard", linkerSettings: [.linkedLibrary("sqlite3")]),
 
     // Data that travels inside the program.
     .target(
@@ -55,7 +56,8 @@ let package = Package(
     .target(
       name: "SpaltArchive",
       dependencies: [
-        "SpaltText", "SpaltSearch", "SpaltNotes", .product(name: "GRDB", package: "GRDB.swift"),
+        "SpaltText", "SpaltSearch", "SpaltNotes", "CArchiveGuard", "CNettle",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
     .target(

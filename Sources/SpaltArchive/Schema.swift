@@ -15,7 +15,7 @@ struct Schema: Sendable {
   /// The number that a file brought up to date carries.
   var version: Int { steps.count }
 
-  static let current = Schema(steps: [firstTables])
+  static let current = Schema(steps: [firstTables, noteLog])
 
   /// The schema with one more step, of plain statements.
   func adding(_ statements: String) -> Schema {
@@ -139,14 +139,16 @@ struct Schema: Sendable {
         where error.resultCode == .SQLITE_ERROR || error.resultCode == .SQLITE_CORRUPT
       {
         // A full-text table that has lost a part cannot be dropped, only forgotten.
-        try database.execute(
-          sql: """
-            PRAGMA writable_schema = ON;
-            DELETE FROM sqlite_schema WHERE name = '\(table)';
-            PRAGMA writable_schema = RESET;
-            """)
-        for part in ["data", "idx", "content", "docsize", "config"] {
-          try database.execute(sql: "DROP TABLE IF EXISTS \(table)_\(part)")
+        try database.withoutDefence {
+          try database.execute(
+            sql: """
+              PRAGMA writable_schema = ON;
+              DELETE FROM sqlite_schema WHERE name = '\(table)';
+              PRAGMA writable_schema = RESET;
+              """)
+          for part in ["data", "idx", "content", "docsize", "config"] {
+            try database.execute(sql: "DROP TABLE IF EXISTS \(table)_\(part)")
+          }
         }
       }
     }
