@@ -14,7 +14,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
   ],
   targets: [
-    // The C libraries of the system, and the one piece of C of our own.
+    // The C libraries of the system, and the two pieces of C of our own.
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
     .systemLibrary(name: "CSnowball", providers: [.apt(["libstemmer-dev"])]),
     .systemLibrary(
@@ -22,6 +22,7 @@ let package = Package(
     .systemLibrary(name: "CNettle", providers: [.apt(["nettle-dev"])]),
     .target(name: "CTerminalGuard"),
     .target(name: "CFullTextRank", linkerSettings: [.linkedLibrary("sqlite3")]),
+    .target(name: "CArchiveGuard", linkerSettings: [.linkedLibrary("sqlite3")]),
 
     // Data that travels inside the program.
     .target(
@@ -56,7 +57,7 @@ let package = Package(
     .target(
       name: "SpaltArchive",
       dependencies: [
-        "SpaltText", "SpaltSearch", "SpaltNotes", "CFullTextRank",
+        "SpaltText", "SpaltSearch", "SpaltNotes", "CFullTextRank", "CArchiveGuard", "CNettle",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),

@@ -15,7 +15,10 @@ public protocol Archive: Sendable {
   func summary(of id: TextID) async throws(ArchiveError) -> TextSummary
 
   /// All that a reading screen needs of a text, in one view of the archive.
-  func opening(of id: TextID) async throws(ArchiveError) -> TextOpening
+  ///
+  /// The digest names a version to open as it was left, its notes as they stood in it; `nil` asks
+  /// for the version at hand.
+  func opening(of id: TextID, version: String?) async throws(ArchiveError) -> TextOpening
 
   /// One version of a text, by the digest of its source; `nil` asks for the version at hand.
   func text(_ id: TextID, version: String?) async throws(ArchiveError) -> TextVersion
@@ -32,7 +35,22 @@ public protocol Archive: Sendable {
   func note(_ id: NoteID) async throws(ArchiveError) -> Note
 
   /// What was ever done to a note, oldest first.
-  func history(of note: NoteID) async throws(ArchiveError) -> [NoteOperation]
+  func history(of note: NoteID) async throws(ArchiveError) -> [LoggedOperation]
+
+  /// The versions of a text, oldest first; the last is not always the one at hand.
+  func versions(of id: TextID) async throws(ArchiveError) -> [VersionSummary]
+
+  /// The notes that had a place, or had lost one, in one version of a text, as they stood there.
+  func notes(of text: TextID, inVersion version: String) async throws(ArchiveError) -> [Note]
+
+  /// The changes made here that can be taken back and done again, newest last, at most so many of
+  /// each.
+  func undoable(limit: Int) async throws(ArchiveError) -> UndoLog
+
+  /// Takes the operations of another archive's file into this one.
+  ///
+  /// Nothing is deleted by it, and doing it again changes nothing.
+  func merge(archiveAt path: String) async throws(ArchiveError) -> MergeReceipt
 
   /// Passages and notes that answer a query, nearest tier first: a page of texts and all their
   /// hits; notes are on the first page.
@@ -91,6 +109,11 @@ public protocol Archive: Sendable {
 }
 
 extension Archive {
+  /// All that a reading screen needs of the version at hand.
+  public func opening(of id: TextID) async throws(ArchiveError) -> TextOpening {
+    try await opening(of: id, version: nil)
+  }
+
   /// The version at hand.
   public func text(_ id: TextID) async throws(ArchiveError) -> TextVersion {
     try await text(id, version: nil)

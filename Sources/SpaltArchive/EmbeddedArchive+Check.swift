@@ -56,6 +56,7 @@ private func contentProblems(_ database: Database) throws -> [String] {
       problems.append("The text “\(Sanitizer.line(id.rawValue))” cannot be read. Import it again.")
     }
   }
+  problems += try sourceProblems(database)
   let unplaced =
     try Int.fetchOne(
       database,
@@ -64,6 +65,27 @@ private func contentProblems(_ database: Database) throws -> [String] {
     problems.append("\(unplaced) notes have lost their place. Restore the archive from a copy.")
   }
   return problems
+}
+
+/// Sources that are not what they were when they came in, by their digests.
+private func sourceProblems(_ database: Database) throws -> [String] {
+  let rows = try Row.fetchCursor(
+    database,
+    sql: """
+      SELECT version.id, text.name, content_digest
+      FROM source JOIN version ON version.id = source.version JOIN text ON text.id = version.text
+      """)
+  var names: Set<String> = []
+  while let row = try rows.next() {
+    let digest = try SourceDigest.digest(ofVersion: Int64(row.integer(0)), database)
+    if digest != row.textIfAny(2) { names.insert(row.text(1)) }
+  }
+  return names.sorted().map {
+    """
+    The source of “\(Sanitizer.line($0))” is not what it was when it came in. Import it again, \
+    or restore the archive from a copy.
+    """
+  }
 }
 
 /// The index can always be made anew, so its faults are one sentence each.

@@ -95,6 +95,7 @@ private func insert(
   try database.execute(
     sql: "INSERT INTO source (version, content) VALUES (?, ?)",
     arguments: [version, Exact(source.text)])
+  try SourceDigest.set(ofVersion: version, database)
   let statement = try database.cachedStatement(
     sql: """
       INSERT INTO block (version, ordinal, kind, level, marker, text, layout)

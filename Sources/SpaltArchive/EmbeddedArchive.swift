@@ -152,6 +152,7 @@ public final class EmbeddedArchive: Archive {
           PRAGMA trusted_schema = OFF;
           PRAGMA cell_size_check = ON;
           """)
+      try database.setDefensive(true)
     }
     var name = file.path
     if isReadOnly, !file.isWritable, !file.hasLog {
@@ -225,10 +226,13 @@ extension EmbeddedArchive {
 }
 
 extension EmbeddedArchive {
-  /// Runs a statement of the database's own language on this connection, outside a transaction.
+  /// Runs a statement of the database's own language on this connection, outside a transaction
+  /// and without the defence against such statements.
   func run(_ sql: String) async throws(ArchiveError) {
     do {
-      try await queue.writeWithoutTransaction { try $0.execute(sql: sql) }
+      try await queue.writeWithoutTransaction { database in
+        try database.withoutDefence { try database.execute(sql: sql) }
+      }
     } catch {
       throw ArchiveError(error, path: path)
     }

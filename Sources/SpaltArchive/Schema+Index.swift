@@ -2,7 +2,6 @@ internal import GRDB
 
 extension Schema {
   /// The index over whole texts, with a term list that can be searched inside its words.
-  ///
   static let indexOfTexts: Step = { database in
     try database.execute(
       sql: """
@@ -58,14 +57,16 @@ extension Schema {
         where error.resultCode == .SQLITE_ERROR || error.resultCode == .SQLITE_CORRUPT
       {
         // A full-text table that has lost a part cannot be dropped, only forgotten.
-        try database.execute(
-          sql: """
-            PRAGMA writable_schema = ON;
-            DELETE FROM sqlite_schema WHERE name = '\(table)';
-            PRAGMA writable_schema = RESET;
-            """)
-        for part in ["data", "idx", "content", "docsize", "config"] {
-          try database.execute(sql: "DROP TABLE IF EXISTS \(table)_\(part)")
+        try database.withoutDefence {
+          try database.execute(
+            sql: """
+              PRAGMA writable_schema = ON;
+              DELETE FROM sqlite_schema WHERE name = '\(table)';
+              PRAGMA writable_schema = RESET;
+              """)
+          for part in ["data", "idx", "content", "docsize", "config"] {
+            try database.execute(sql: "DROP TABLE IF EXISTS \(table)_\(part)")
+          }
         }
       }
     }

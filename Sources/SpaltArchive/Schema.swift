@@ -15,7 +15,7 @@ struct Schema: Sendable {
   /// The number that a file brought up to date carries.
   var version: Int { steps.count }
 
-  static let current = Schema(steps: [firstTables, indexOfTexts])
+  static let current = Schema(steps: [firstTables, noteLog, indexOfTexts])
 
   /// The schema with one more step, of plain statements.
   func adding(_ statements: String) -> Schema {

@@ -53,6 +53,15 @@ public enum Command: String, CaseIterable, Sendable {
   case trash
   case undo
   case redo
+  case reply
+  case toggleDone = "done"
+  case colour
+  case noteOnText = "note-on-text"
+  case lostNotes = "lost-notes"
+  case attachFirst = "attach-1"
+  case attachSecond = "attach-2"
+  case attachThird = "attach-3"
+  case versions
 
   // Quoting
   case copyQuote = "copy-quote"
@@ -87,11 +96,22 @@ public enum Command: String, CaseIterable, Sendable {
       .going
     case .addNote, .resumeDraft, .select, .highlight, .editNote, .editNoteOutside, .nextNote,
       .previousNote,
-      .textNotes, .allNotes, .trash, .undo, .redo:
+      .textNotes, .allNotes, .trash, .undo, .redo, .reply, .toggleDone, .colour, .noteOnText,
+      .lostNotes, .attachFirst, .attachSecond, .attachThird, .versions:
       .notes
     case .copyQuote, .copyCitation: .quoting
     case .wider, .narrower, .justify, .theme, .fold, .redraw, .suspend: .page
     case .sort, .filter: .archive
+    }
+  }
+}
+
+extension Command {
+  /// Whether the command makes a note in the text shown.
+  var writesOnPassage: Bool {
+    switch self {
+    case .addNote, .noteOnText, .reply, .highlight, .resumeDraft: true
+    default: false
     }
   }
 }

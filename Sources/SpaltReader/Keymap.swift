@@ -50,6 +50,9 @@ public struct Keymap: Equatable, Sendable {
     Binding("e", .editNote), Binding("E", .editNoteOutside),
     Binding("]n", .nextNote), Binding("[n", .previousNote),
     Binding("gn", .textNotes), Binding("gN", .allNotes),
+    Binding("r", .reply), Binding("X", .toggleDone), Binding("C", .colour),
+    Binding("A", .noteOnText), Binding("gl", .lostNotes), Binding("gv", .versions),
+    Binding("1", .attachFirst), Binding("2", .attachSecond), Binding("3", .attachThird),
     Binding("x", .trash), Binding("U", .undo), Binding([.control("r")], .redo),
 
     Binding("y", .copyQuote), Binding("Y", .copyCitation),

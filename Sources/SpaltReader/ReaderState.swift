@@ -23,6 +23,8 @@ public struct ReaderState: Equatable {
   var beforePending: Earlier?
   /// The command waiting for the letter of a mark.
   var markCommand: Command?
+  /// Whether the notes are to be listed once the texts are: another program changed either.
+  var isRefreshing = false
   /// The texts of the archive, `nil` until first listed.
   public internal(set) var texts: [TextSummary]?
   /// Of the whole archive, the trash included; for the list of notes and the left pane.
@@ -100,6 +102,7 @@ public struct ReaderState: Equatable {
     case reading(ReadingScreen)
     case search(SearchScreen)
     case notes(NoteListScreen)
+    case versions(VersionListScreen)
     case outline(OutlineScreen)
     case source(SourceScreen)
     case help(HelpScreen)
@@ -149,7 +152,8 @@ public struct ReaderState: Equatable {
 
   /// The place being read, for whoever must keep it before the program ends.
   public var place: (text: TextID, position: Position, read: Double)? {
-    reading.map { ($0.text.document.id, $0.cursor, $0.readShare) }
+    guard let reading, !reading.text.isFormer else { return nil }
+    return (reading.text.document.id, reading.cursor, reading.readShare)
   }
 }
 
@@ -187,22 +191,13 @@ struct HitTrail: Equatable {
 
 /// What can be undone: for each change to a note, the change that takes it back.
 struct ChangeHistory: Equatable {
-  struct Step: Equatable {
-    var note: NoteID
-    var change: NoteOperation.Change
-  }
-
-  /// What becomes of a change once the archive has accepted it.
-  enum Purpose: Equatable {
-    case new
-    case undo
-    case redo
-  }
+  typealias Step = NoteStep
+  typealias Purpose = NoteOperation.Purpose
 
   struct Waiting: Equatable {
     var number: Int
-    /// `nil` for making a note.
-    var change: NoteOperation.Change?
+    /// None for making a note.
+    var changes: [NoteOperation.Change]
     /// The note before the change, `nil` when the change makes it.
     var before: Note?
     var purpose: Purpose
@@ -213,4 +208,8 @@ struct ChangeHistory: Equatable {
   var waiting: [Waiting] = []
   /// Whether the last thing the user did was a change to a note.
   var isFresh = false
+  /// Whether what earlier sessions did is among ``done``.
+  var isWhole = false
+  /// What was asked for while the changes of earlier sessions were on their way.
+  var waitsFor: Purpose?
 }

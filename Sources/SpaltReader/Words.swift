@@ -17,6 +17,12 @@ enum Words {
   static let noDraft = "No draft is waiting in this text."
   static let emptyNote = "There is nothing to save yet. Esc closes the sheet."
   static let noNoteHere = "There is no note on this sentence. Press a to write one."
+  static let formerVersion =
+    "This is an earlier version, to be looked at. gv leads back to the newest to write in."
+  static let newVersion =
+    "A new version of this text has come in; its notes have been carried over."
+  static let noteHasPlace = "This note has its place. Lost notes are listed with gl."
+  static let noSuchSuggestion = "There is no such place to attach the note to."
   static let noNotes = "This text has no notes yet. Press a to write one."
   static let noMoreNotes = "No more notes that way."
   static let nothingToUndo = "Nothing to undo."
@@ -59,10 +65,17 @@ enum Words {
     switch change.purpose {
     case .undo: return "Undone. C-r does it again."
     case .redo: return "Done again. u undoes."
-    case .new: break
+    case .own: break
     }
     if note.deleted { return "The note is in the trash. u brings it back." }
     if change.before?.deleted == true { return "The note is back." }
+    if case .attach? = change.changes.first { return "Attached. u undoes." }
+    if case .setDone(let isDone)? = change.changes.first {
+      return isDone ? "Done. X opens it again." : "Open again."
+    }
+    if case .setColour(let colour)? = change.changes.first, change.changes.count == 1 {
+      return colour.map { "Coloured \($0)." } ?? "Without a colour."
+    }
     if note.kind == .highlight { return "Highlighted. u undoes." }
     return "Saved. u undoes."
   }
@@ -147,9 +160,24 @@ enum Words {
   // MARK: The sheet
 
   static func sheetTitle(_ sheet: NoteSheet) -> String {
-    if case .existing = sheet.target { "Edit the note" } else { "Note on the marked passage" }
+    if case .existing = sheet.target { return "Edit the note" }
+    if sheet.parent != nil { return "Reply" }
+    return sheet.isOnWholeText ? "Note on the whole text" : "Note on the marked passage"
   }
   static let sheetKeys = "C-s save  Esc keep as draft  C-e editor"
+
+  /// The last row of the sheet: tags, kind, colour, and the keys that change them.
+  static func sheetFacts(_ sheet: NoteSheet) -> String {
+    var facts = [name(of: sheet.kind)]
+    if let colour = sheet.colour { facts.append(colour) }
+    if sheet.isDone { facts.append("done") }
+    return facts.joined(separator: " · ") + "  C-n kind  C-o colour  C-x done"
+  }
+  static let tagsPrompt = "Tags: "
+  static let tagsHint = "Tab to write tags"
+  static func completions(_ tags: [String]) -> String {
+    "Tab: " + tags.prefix(6).map { "#\($0)" }.joined(separator: " ")
+  }
 
   // MARK: The archive
 
@@ -188,6 +216,21 @@ enum Words {
 
   static func notesTitle(of text: String?) -> String { text.map { "Notes › \($0)" } ?? "All notes" }
   static let trashTitle = "Trash"
+  static let lostTitle = "Notes without a place"
+  static let noneLost = "Every note has its place."
+  static let lostKeys = "1 2 3 attach to a place suggested  Enter to the text  gl all notes  q back"
+  static let wholeText = "the whole text"
+  static func was(_ words: String) -> String { "was “\(words)”" }
+  static func isNow(_ words: String) -> String { "now “\(words)”" }
+  static let reply = "reply"
+  static let done = "done"
+  static let versionsTitle = "Versions"
+  static let versionsKeys = "Enter open  q back"
+  static func version(_ row: VersionRow) -> String {
+    "\(row.version.prefix(12))  \(row.sourceName)  \(words(row.words))  \(notes(row.notes))"
+      + (row.isAtHand ? "  at hand" : "")
+  }
+  static func formerTitle(_ version: String) -> String { "earlier version \(version.prefix(12))" }
   static let noNotesListed = "There are no notes here yet. Press a while reading to write one."
   static let trashEmpty = "The trash is empty."
   static let notesKeys = "Enter go there  e edit  x trash or bring back  z trash  q back"

@@ -15,6 +15,7 @@ public func render(_ state: ReaderState) -> CellBuffer {
   case .reading(let screen): state.draw(screen, on: &canvas)
   case .search(let screen): state.draw(screen, on: &canvas)
   case .notes(let screen): state.draw(screen, on: &canvas)
+  case .versions(let screen): state.draw(screen, on: &canvas)
   case .outline(let screen): state.draw(screen, on: &canvas)
   case .source(let screen): state.draw(screen, on: &canvas)
   case .help(let screen): state.draw(screen, on: &canvas)

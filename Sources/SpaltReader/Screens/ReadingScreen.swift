@@ -38,7 +38,7 @@ public struct ReadingScreen: Equatable {
     self.text = text
     self.cursor = text.document.clamp(text.place)
     self.top = RowAddress(block: 0, row: 0)
-    self.placed = Self.placed(text.notes)
+    self.placed = Self.placed(text.notes, in: text.document)
     self.setter = Setter()
   }
 
@@ -67,34 +67,52 @@ public struct ReadingScreen: Equatable {
     return layout
   }
 
-  private static func placed(_ notes: [Note]) -> [PlacedNote] {
+  private static func placed(_ notes: [Note], in document: Document) -> [PlacedNote] {
+    let ids = Set(notes.map(\.id))
     let letters = Array("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
     var named = 0
     return
       notes
       .compactMap { note in note.anchor.range.map { (note, $0) } }
       .filter { !$0.0.deleted }
-      .sorted { ($0.1.lowerBound, $0.0.id) < ($1.1.lowerBound, $1.0.id) }
+      .sorted { key($0.0, $0.1, ids) < key($1.0, $1.1, ids) }
       .map { note, range in
         // A bare highlight has nothing to say in the margin and takes no letter.
         guard note.showsWords else { return PlacedNote(note: note, range: range, letter: " ") }
         defer { named += 1 }
         let letter = named < letters.count ? letters[named] : "*"
-        return PlacedNote(note: note, range: range, letter: letter)
+        var placed = PlacedNote(note: note, range: range, letter: letter)
+        if note.anchor.state == .edited {
+          placed.was =
+            wordingChange(
+              from: note.selectors.quote, to: document.words(in: range)
+            ).was
+        }
+        return placed
       }
+  }
+
+  /// By place, replies after what they reply to.
+  private static func key(
+    _ note: Note, _ range: Range<Position>, _ ids: Set<NoteID>
+  ) -> (Position, NoteID, Int, NoteID) {
+    guard let parent = note.parent, ids.contains(parent) else {
+      return (range.lowerBound, note.id, 0, note.id)
+    }
+    return (range.lowerBound, parent, 1, note.id)
   }
 
   /// Takes a note as it now is.
   mutating func update(_ note: Note) {
     text.notes.removeAll { $0.id == note.id }
     if !note.deleted, note.text == text.document.id { text.notes.append(note) }
-    placed = Self.placed(text.notes)
+    placed = Self.placed(text.notes, in: text.document)
   }
 
   /// Takes all notes of the text as they now are.
   mutating func update(_ notes: [Note]) {
     text.notes = notes.filter { !$0.deleted && $0.text == text.document.id }
-    placed = Self.placed(text.notes)
+    placed = Self.placed(text.notes, in: text.document)
   }
 
   /// What the open sheet is about.
@@ -113,7 +131,7 @@ public struct ReadingScreen: Equatable {
   /// What the open sheet holds, unless that is nothing or what the note says anyway.
   var unsavedNote: UnsavedNote? {
     guard let sheet, let subject = draftSubject else { return nil }
-    let body = sheet.editor.text
+    let body = sheet.draftBody
     if case .existing(let note) = sheet.target, note.body == body { return nil }
     return body.isEmpty ? nil : UnsavedNote(subject: subject, body: body)
   }

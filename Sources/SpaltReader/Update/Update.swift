@@ -135,7 +135,7 @@ extension ReaderState {
     switch screen {
     case .reading(var reading):
       guard reading.sheet != nil else { break }
-      reading.sheet?.editor.paste(text)
+      reading.sheet?.paste(text)
       screen = .reading(reading)
       return []
     case .search(var search):
@@ -169,6 +169,10 @@ extension ReaderState {
       commandLine = TextEditor()
       return []
     case .allNotes: return openNotes(of: nil)
+    case .lostNotes:
+      if case .notes = screen { break }
+      return openNotes(of: nil, .lost)
+    case .versions: return openVersions()
     case .textNotes: return openNotes(of: reading?.text.document.id)
     case .theme: return nextTheme()
     case .redraw: return [.redraw]
@@ -194,6 +198,7 @@ extension ReaderState {
     case .archive: return performInArchive(command)
     case .reading: return performInReading(command)
     case .notes: return performInNotes(command)
+    case .versions: return performInVersions(command)
     case .outline: return performInOutline(command)
     case .source: return performInSource(command)
     case .help: return performInHelp(command)

@@ -47,11 +47,40 @@ final class Errands: Sendable {
       }
     case .keepQuery(let query, let isSaved): keep(query, isSaved: isSaved)
     case .addNote(let number, let note): save(number) { try await $0.add(note) }
-    case .changeNote(let number, let id, let expected, let change):
-      save(number) {
-        try await $0.append(
-          NoteOperation(
-            id: Clock.newID(), note: id, expected: expected, change: change, time: Clock.now))
+    case .changeNote(let number, let id, let expected, let changes, let purpose):
+      save(number) { archive in
+        let operations = changes.enumerated().map { index, change in
+          NoteOperation(change, to: id, expecting: expected + index, purpose: purpose)
+        }
+        guard let receipt = try await archive.append(operations).last else {
+          throw ArchiveError.noSuchNote(id)
+        }
+        return receipt
+      }
+    case .loadHistory:
+      answer {
+        let log = try await $0.undoable(limit: 100)
+        return .historyLoaded(
+          done: log.done.map { NoteStep(note: $0.note, changes: [$0.change]) },
+          undone: log.undone.map { NoteStep(note: $0.note, changes: [$0.change]) })
+      }
+    case .listVersions(let id):
+      answer {
+        .versionsListed(
+          id,
+          try await $0.versions(of: id).map {
+            .init(
+              version: $0.version, sourceName: $0.sourceName, words: $0.words, notes: $0.notes,
+              isAtHand: $0.isAtHand)
+          })
+      }
+    case .openVersion(let id, let version, let number):
+      answer {
+        var text = OpenText(try await $0.opening(of: id, version: version))
+        text.isFormer = true
+        return .opened(text, number: number)
+      } orElse: {
+        .openFailed(number: number, reason: $0)
       }
     default: break
     }
