@@ -105,8 +105,8 @@ let package = Package(
     .testTarget(
       name: "SpaltReaderTests",
       dependencies: [
-        "SpaltReader", "SpaltImport", "SpaltNotes", "SpaltSearch", "SpaltScreen", "SpaltText",
-        "SpaltTestSupport",
+        "SpaltReader", "SpaltHyphenation", "SpaltImport", "SpaltNotes", "SpaltSearch",
+        "SpaltScreen", "SpaltText", "SpaltTestSupport",
       ],
       swiftSettings: strict),
     .testTarget(

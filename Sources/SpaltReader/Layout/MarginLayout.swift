@@ -155,9 +155,7 @@ struct MarginLayout {
 
 /// Running text in lines no wider than so many cell columns; a longer word is cut.
 func wrapped(_ text: String, to width: Int) -> [String] {
-  let breaker = LineBreaker(measure: max(4, width), language: .undetermined, hyphenation: .none)
-  let letters = TextLine.letters(of: text, references: [])
-  return breaker.lines(letters, indent: 0, end: text.utf8.count)
+  LineBreaker(measure: max(4, width), language: .undetermined, hyphenation: .none).lines(text)
     .map { String($0.letters.map(\.character)) }
 }
 

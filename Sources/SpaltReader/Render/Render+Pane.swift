@@ -54,7 +54,7 @@ extension ReaderState {
   }
 
   private func outlineRows(_ reading: ReadingScreen) -> [PaneRow] {
-    let entries = reading.text.document.outline
+    let entries = reading.outline
     let current = entries.lastIndex { $0.block <= reading.cursor.block }
     return entries.enumerated().map { index, entry in
       PaneRow(

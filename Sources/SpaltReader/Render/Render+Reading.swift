@@ -113,7 +113,7 @@ extension ReaderState {
     _ layout: TextLayout, on canvas: inout CellBuffer
   ) {
     guard let first = rows.first, let last = rows.last else { return }
-    let extent = TextExtent(reading.text.document)
+    let extent = reading.extent
     let height = geometry.textRows
     let row = { (position: Position) in
       min(height - 1, Int(extent.share(of: position) * Double(height)))
@@ -154,7 +154,7 @@ extension ReaderState {
 
   private func drawReadingStatus(_ reading: ReadingScreen, on canvas: inout CellBuffer) {
     var parts = ["\(Int((reading.readShare * 100).rounded())) %"]
-    let headings = reading.text.document.outline
+    let headings = reading.outline
     if !headings.isEmpty {
       let section = headings.count { $0.block <= reading.cursor.block }
       parts.append("§\(section)/\(headings.count)")
@@ -235,11 +235,12 @@ struct TextExtent {
       sum += block.text.utf8.count
     }
     self.before = before
-    self.all = max(1, sum)
+    self.all = sum
   }
 
   /// 0 at the start of the text, 1 at its end.
   func share(of position: Position) -> Double {
+    guard all > 0 else { return 1 }
     guard before.indices.contains(position.block) else { return position.block <= 0 ? 0 : 1 }
     return min(1, Double(before[position.block] + position.offset) / Double(all))
   }

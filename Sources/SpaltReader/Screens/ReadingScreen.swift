@@ -24,7 +24,7 @@ public struct ReadingScreen: Equatable {
   var marks: [Character: Position] = [:]
   /// Those with a place, in text order.
   var placed: [PlacedNote]
-  private let setter: Setter
+  let cache = Cache()
 
   struct Selection: Equatable {
     /// The end that stays.
@@ -39,15 +39,32 @@ public struct ReadingScreen: Equatable {
     self.cursor = text.document.clamp(text.place)
     self.top = RowAddress(block: 0, row: 0)
     self.placed = Self.placed(text.notes, in: text.document)
-    self.setter = Setter()
   }
 
-  /// Keeps the text as last set.
+  /// What has been worked out about the text: how it is set, where its sentences are.
   ///
-  /// A cache and no part of the state, so it never makes two screens differ.
-  private final class Setter: Equatable {
+  /// No part of the state, so it never makes two screens differ.
+  final class Cache: Equatable {
+    struct Part: Hashable {
+      var block: Int
+      var stretch: Int
+    }
+
     var layout: TextLayout?
-    static func == (left: Setter, right: Setter) -> Bool { true }
+    var stretches: [Int: Stretches] = [:]
+    private(set) var sentences: [Part: [Range<Position>]] = [:]
+    var extent: TextExtent?
+    var outline: [OutlineScreen.Entry]?
+
+    /// A walk through a long text must not keep all of it.
+    private static let mostSentences = 500
+
+    func keep(_ ranges: [Range<Position>], for part: Part) {
+      if sentences.count >= Self.mostSentences { sentences = [:] }
+      sentences[part] = ranges
+    }
+
+    static func == (left: Cache, right: Cache) -> Bool { true }
   }
 
   /// The text set for a page; set anew only when something it depends on has changed.
@@ -60,10 +77,10 @@ public struct ReadingScreen: Equatable {
           MarginLayout.lines(of: placed, index: index, width: geometry.body)
       }
     }
-    if let layout = setter.layout, layout.options == options { return layout }
+    if let layout = cache.layout, layout.options == options { return layout }
     let layout = TextLayout(
       text.document, options: options, hyphenation: preferences.hyphenation)
-    setter.layout = layout
+    cache.layout = layout
     return layout
   }
 
@@ -148,29 +165,25 @@ public struct ReadingScreen: Equatable {
   }
 
   /// The share of the text above the reading cursor, 0 to 1.
-  var readShare: Double {
-    let sizes = text.document.blocks.map(\.text.utf8.count)
-    let all = sizes.reduce(0, +)
-    guard all > 0, !sizes.isEmpty else { return 1 }
-    let before = sizes[..<min(cursor.block, sizes.count)].reduce(0, +) + cursor.offset
-    return min(1, Double(before) / Double(all))
+  var readShare: Double { extent.share(of: cursor) }
+
+  /// How far into the text places are; counted once.
+  var extent: TextExtent {
+    if let known = cache.extent { return known }
+    let extent = TextExtent(text.document)
+    cache.extent = extent
+    return extent
+  }
+
+  /// The headings of the text; gathered once.
+  var outline: [OutlineScreen.Entry] {
+    if let known = cache.outline { return known }
+    let outline = text.document.outline
+    cache.outline = outline
+    return outline
   }
 
   // MARK: Sentences
-
-  /// The sentence a place is in or the next one after it in the block.
-  func sentence(at position: Position) -> Range<Position> {
-    let position = text.document.clamp(position)
-    guard text.document.blocks.indices.contains(position.block) else { return .start..<(.start) }
-    let block = text.document.blocks[position.block]
-    let sentences = block.sentences
-    let found =
-      sentences.first { $0.upperBound > position.offset } ?? sentences.last
-      ?? 0..<block.text.utf8.count
-    return Position(
-      block: position.block, offset: found.lowerBound)..<Position(
-        block: position.block, offset: found.upperBound)
-  }
 
   /// The sentence under the reading cursor.
   var currentSentence: Range<Position> { sentence(at: cursor) }

@@ -192,7 +192,7 @@ extension ReaderState {
 
   mutating func openOutline() -> [Effect] {
     guard let reading else { return [] }
-    let entries = reading.text.document.outline
+    let entries = reading.outline
     guard !entries.isEmpty else {
       complain(Words.noHeadings)
       return []
