@@ -29,6 +29,8 @@ public struct OpenText: Equatable, Sendable {
 /// Something that happened, outside or inside the program.
 public enum Event: Equatable, Sendable {
   case input(TerminalInput)
+  /// A line typed where there is no screen; see ``LinearReport``.
+  case line(String)
   case textsListed([TextSummary])
   /// The answer to ``Effect/open(_:number:)``; number 0 is the text to begin with.
   case opened(OpenText, number: Int)
@@ -48,6 +50,8 @@ public enum Event: Equatable, Sendable {
   case sourceFailed(reason: String)
   /// The text the editor outside left; `nil` when it failed or nothing was changed.
   case editorClosed(String?)
+  /// The user has changed the settings; the first of its themes is to be used.
+  case preferencesChanged(ReaderState.Preferences)
   /// Another Spalt changed the archive.
   case archiveChanged
   /// One sentence for the bottom line.

@@ -7,6 +7,7 @@ extension ReaderState {
   mutating func take(_ event: Event) -> [Effect] {
     switch event {
     case .input: return []
+    case .line(let line): return takeLine(line)
     case .textsListed(let texts):
       self.texts = texts
       return previewChosen()
@@ -45,6 +46,10 @@ extension ReaderState {
       complain(reason)
       return []
     case .editorClosed(let text): return editorClosed(text)
+    case .preferencesChanged(let preferences):
+      reflow { $0.preferences = preferences }
+      say(Words.settingsRead)
+      return preferences.themes.first.map { [.useTheme($0)] } ?? []
     case .archiveChanged: return [.listTexts, .listNotes]
     case .notice(let text):
       say(text)
@@ -68,7 +73,10 @@ extension ReaderState {
     guard let opening, opening.number == number else { return [] }
     self.opening = nil
     var effects: [Effect] = []
-    if opening.replacesTop, case .reading = screen { effects = popScreen() }
+    if opening.replacesTop, case .reading = screen {
+      rememberPlace()
+      effects = popScreen()
+    }
     for note in text.notes where !allNotes.contains(where: { $0.id == note.id }) {
       allNotes.append(note)
     }

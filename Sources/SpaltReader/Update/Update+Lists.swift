@@ -20,10 +20,9 @@ extension ReaderState {
     case .filter:
       archive.filter = archive.filter ?? TextEditor()
       archive.isTypingFilter = true
-    case .copyCitation:
-      guard !rows.isEmpty else { return [] }
-      say(Words.citationCopied)
-      return [.copy(Words.citation(rows[archive.chosenRow(in: rows)], block: nil))]
+    case .copyCitation: return copyCitation(as: .plain)
+    case .copyBibTeX: return copyCitation(as: .bibtex)
+    case .copyJSON: return copyCitation(as: .json)
     default:
       guard !rows.isEmpty,
         let row = listStep(command, from: archive.chosenRow(in: rows), count: rows.count)
@@ -182,17 +181,8 @@ extension ReaderState {
     return []
   }
 
-  mutating func performInHelp(_ command: Command) -> [Effect] {
-    guard case .help(var help) = screen else { return [] }
-    let most = max(0, helpLines.count - geometry.textRows)
-    guard let top = listStep(command, from: help.top, count: most + 1) else { return [] }
-    help.top = top
-    screen = .help(help)
-    return []
-  }
-
   /// The row a movement leads to in a list, `nil` for a command that is no movement.
-  private func listStep(_ command: Command, from row: Int, count: Int) -> Int? {
+  func listStep(_ command: Command, from row: Int, count: Int) -> Int? {
     let page = max(1, geometry.textRows - 1)
     let target: Int
     switch command {

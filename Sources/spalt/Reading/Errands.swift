@@ -12,6 +12,10 @@ final class Errands: Sendable {
   /// The search under way; a new one takes its place.
   private let search = Mutex<Task<Void, Never>?>(nil)
   private let dropping = Mutex<Task<Void, Never>?>(nil)
+  private let running = Mutex(0)
+
+  /// Whether every answer has been sent.
+  var isIdle: Bool { running.withLock { $0 == 0 } }
 
   init(archive: EmbeddedArchive, mailbox: Mailbox<Event>) {
     self.archive = archive
@@ -49,12 +53,22 @@ final class Errands: Sendable {
     }
   }
 
+  /// Starts a task that ``isIdle`` knows of.
+  @discardableResult
+  private func detached(_ work: @escaping @Sendable () async -> Void) -> Task<Void, Never> {
+    running.withLock { $0 += 1 }
+    return Task.detached {
+      await work()
+      self.running.withLock { $0 -= 1 }
+    }
+  }
+
   private func answer(
     _ work: @escaping @Sendable (EmbeddedArchive) async throws -> Event,
     orElse failure: @escaping @Sendable (String) -> Event = { .failure($0) }
   ) {
     let (archive, mailbox) = (archive, mailbox)
-    Task.detached {
+    detached {
       do {
         mailbox.send(try await work(archive))
       } catch {
@@ -68,7 +82,7 @@ final class Errands: Sendable {
     search.withLock { running in
       // Whatever the earlier search would say is late.
       running?.cancel()
-      running = Task.detached {
+      running = detached {
         do {
           let page = try await archive.search(
             Query(parsing: query), in: scope, limit: Self.mostHits)
@@ -89,7 +103,7 @@ final class Errands: Sendable {
     _ number: Int, _ work: @escaping @Sendable (EmbeddedArchive) async throws -> NoteReceipt
   ) {
     let (archive, mailbox) = (archive, mailbox)
-    Task.detached {
+    detached {
       do {
         switch try await work(archive) {
         case .accepted(let note), .duplicate(let note):
