@@ -31,6 +31,8 @@ public struct OpenText: Equatable, Sendable {
 /// Something that happened, outside or inside the program.
 public enum Event: Equatable, Sendable {
   case input(TerminalInput)
+  /// A line typed where there is no screen; see ``LinearReport``.
+  case line(String)
   case textsListed([TextSummary])
   /// The answer to ``Effect/open(_:number:)``; number 0 is the text to begin with.
   case opened(OpenText, number: Int)
@@ -60,6 +62,8 @@ public enum Event: Equatable, Sendable {
   /// What was done before this session and can be undone, and what was undone; newest last.
   case historyLoaded(done: [NoteStep], undone: [NoteStep])
   case versionsListed(TextID, [VersionRow])
+  /// The user has changed the settings; the first of its themes is to be used.
+  case preferencesChanged(ReaderState.Preferences)
   /// Another Spalt changed the archive.
   case archiveChanged
   /// One sentence for the bottom line.

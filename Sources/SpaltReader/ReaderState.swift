@@ -17,6 +17,17 @@ public struct ReaderState: Equatable {
   public internal(set) var message: Message?
   /// The line typed after `:`, `nil` when none is.
   public internal(set) var commandLine: TextEditor?
+  /// The words Tab goes through while a command is typed.
+  var completion: CommandCompletion?
+  var commandHistory = CommandHistory()
+  /// Marks by their letter: small ones belong to a text, capital ones to the archive.
+  var marks = Marks()
+  /// Places in texts that another text took the place of, the last one left last.
+  var placesLeft: [Passage] = []
+  /// What is to be read out where there is no screen; the sentence being read when `nil`.
+  var readOut: Range<Position>?
+  /// What was read out before the last line was typed.
+  var readBefore: Range<Position>?
   /// The keys of a sequence not yet finished.
   var pendingKeys: [Key] = []
   /// The state before the first of ``pendingKeys``, where that key did something at once.
@@ -53,7 +64,7 @@ public struct ReaderState: Equatable {
   }
 
   /// What the user has set, on the command line, in the configuration or with a key.
-  public struct Preferences: Equatable {
+  public struct Preferences: Equatable, Sendable {
     public var keymap = Keymap.standard
     public var hyphenation = Hyphenation.none
     public var isJustified = false
@@ -65,6 +76,8 @@ public struct ReaderState: Equatable {
     public var themes: [String] = []
     /// The themes that follow the terminal's ground; empty once the user has chosen one.
     public var themesByGround: [Ground: String] = [:]
+    /// Whether the text is read aloud or line by line: a step goes by sentences, there are no rows.
+    public var isLinear = false
 
     public init() {}
   }

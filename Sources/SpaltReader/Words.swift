@@ -41,10 +41,18 @@ enum Words {
   static let firstHit = "That was the first hit. n goes on."
   static let quitHint = "q leaves Spalt."
   static let pasteNeedsField = "There is nothing to paste into here. Press / or a first."
+  static let settingsRead = "The settings are read anew."
   static let justified = "Lines are justified."
   static let ragged = "Lines are ragged right."
   static let quoteCopied = "The passage and its source are sent to the clipboard."
-  static let citationCopied = "The citation is sent to the clipboard."
+  static func citationCopied(_ format: Citation.Format) -> String {
+    switch format {
+    case .plain: "The citation is sent to the clipboard."
+    case .bibtex: "The citation is sent to the clipboard, for BibTeX."
+    case .json: "The citation is sent to the clipboard, as CSL-JSON."
+    }
+  }
+  static let copyFollows = "To copy:"
   static let tooSmall = "Spalt needs 20×4 cells"
 
   static func markSet(_ name: Character) -> String { "Mark \(name) is set. '\(name) comes back." }
@@ -52,6 +60,15 @@ enum Words {
   static func theme(_ name: String) -> String { "Theme: \(name)" }
   static func noTheme(_ name: String, known: [String]) -> String {
     "There is no theme “\(name)”. There are \(known.sorted().joined(separator: ", "))."
+  }
+  static let noJumpBack = "There is no jump to go back on."
+  static let noLink =
+    "This sentence has no footnote and names no text. A note links to one as [[its-id]]."
+  static func noCitation(_ name: String, known: [String]) -> String {
+    "There is no form of citation “\(name)”. There are \(known.joined(separator: ", "))."
+  }
+  static func noMeasure(most: Int) -> String {
+    "A measure is a number of columns from 20 to \(most)."
   }
   static func noCommand(_ name: String) -> String {
     "There is no command “\(name)”. ? lists them."
@@ -124,16 +141,14 @@ enum Words {
 
   // MARK: Quoting
 
-  static func quote(_ words: String, from text: TextSummary) -> String {
-    "”\(words)” (\(source(of: text)))"
+  static func quote(_ words: String, from text: TextSummary, block: Int) -> String {
+    "”\(words)” (\(source(of: text)), \(paragraph(block)))"
   }
 
-  static func citation(_ text: TextSummary, block: Int?) -> String {
-    let place = block.map { ", paragraph \($0 + 1)" } ?? ""
-    return "\(source(of: text))\(place) [\(text.id.rawValue), \(text.version.prefix(12))]"
-  }
+  /// Counted from 1 for people.
+  static func paragraph(_ block: Int) -> String { "paragraph \(block + 1)" }
 
-  private static func source(of text: TextSummary) -> String {
+  static func source(of text: TextSummary) -> String {
     [text.metadata.publisher, text.metadata.title, text.metadata.date]
       .compactMap { $0 }.joined(separator: ", ")
   }
@@ -244,7 +259,8 @@ enum Words {
   static let sourceTitle = "Source as it came"
   static let sourceKeys = "` back to the repaired text"
   static let helpTitle = "Keys"
-  static let helpKeys = "j k scroll  q back"
+  static let helpKeys = "j k scroll  / search  q back"
+  static let helpPrompt = "Search in help: "
   static let paneTexts = "ARCHIVE"
   static let paneOutline = "OUTLINE"
   static let paneNotes = "NOTES"

@@ -16,7 +16,8 @@ enum Spalt {
         try await request.run()
         exit(ExitStatus.done.rawValue)
       }
-      var command = try SpaltCommand.parseAsRoot(GlobalOptions.movedToEnd(arguments))
+      var command = try await SpaltCommand.asyncParseAsRoot(
+        GlobalOptions.movedToEnd(arguments))
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {
@@ -68,6 +69,8 @@ struct SpaltCommand: AsyncParsableCommand {
         spalt search granskning                  passages that answer
         spalt import article.txt                 bring a text in
         spalt show ledelse-januar --notes        a text with your notes beside it
+        spalt --linear                           line by line, for a screen reader
+        spalt help search                        what a command takes
 
       FILES
         $XDG_DATA_HOME/spalt/archive.spalt       texts, notes and index
@@ -80,6 +83,7 @@ struct SpaltCommand: AsyncParsableCommand {
     subcommands: [
       OpenCommand.self, ListCommand.self, ShowCommand.self, SearchCommand.self, NoteCommand.self,
       ImportCommand.self, RemoveCommand.self, CheckCommand.self, ReindexCommand.self,
+      ConfigCommand.self, ReplayCommand.self, ManualCommand.self,
     ],
     defaultSubcommand: OpenCommand.self)
 }

@@ -120,21 +120,6 @@ extension ReaderState {
     }
   }
 
-  func draw(_ help: HelpScreen, on canvas: inout CellBuffer) {
-    drawTitle("\(Words.programName)  \(Words.helpTitle)", on: &canvas)
-    drawStatus("", hints: [], on: &canvas)
-    drawListKeys(Words.helpKeys, on: &canvas)
-    for (offset, line) in helpLines.dropFirst(help.top).prefix(geometry.textRows).enumerated() {
-      switch line {
-      case .heading(let text): canvas.write(text, row: 1 + offset, column: 1, as: .heading, .strong)
-      case .command(let keys, let text):
-        canvas.write(keys, row: 1 + offset, column: 3, limit: 21, as: .key)
-        canvas.write(cut(text, to: size.columns - 22), row: 1 + offset, column: 21)
-      case .blank: break
-      }
-    }
-  }
-
   func drawListKeys(_ keys: String, on canvas: inout CellBuffer) {
     guard message == nil, pendingKeys.isEmpty, markCommand == nil else { return }
     canvas.write(cut(" \(keys)", to: size.columns), row: size.rows - 1, as: .status)

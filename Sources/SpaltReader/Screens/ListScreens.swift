@@ -82,9 +82,3 @@ public struct SourceScreen: Equatable {
   /// The lines the sentence being read came from.
   var marked: Range<Int>
 }
-
-/// The keys, made from the key table.
-public struct HelpScreen: Equatable {
-  /// The first row shown.
-  var top = 0
-}

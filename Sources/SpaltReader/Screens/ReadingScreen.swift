@@ -19,9 +19,10 @@ public struct ReadingScreen: Equatable {
   var focus: NoteID?
   /// Where a mouse button went down.
   var pressed: Position?
+  /// Whether a mouse button went down on the ruler and is still held.
+  var holdsRuler = false
   var isUnfolded = false
   var jumps = JumpList()
-  var marks: [Character: Position] = [:]
   /// Those with a place, in text order.
   var placed: [PlacedNote]
   let cache = Cache()

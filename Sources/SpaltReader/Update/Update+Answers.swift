@@ -7,6 +7,7 @@ extension ReaderState {
   mutating func take(_ event: Event) -> [Effect] {
     switch event {
     case .input: return []
+    case .line(let line): return takeLine(line)
     case .textsListed(let texts):
       self.texts = texts
       return previewChosen() + refresh()
@@ -65,6 +66,10 @@ extension ReaderState {
       list.chosen = versions.lastIndex { $0.version == reading?.text.summary.version } ?? 0
       screen = .versions(list)
       return []
+    case .preferencesChanged(let preferences):
+      reflow { $0.preferences = preferences }
+      say(Words.settingsRead)
+      return preferences.themes.first.map { [.useTheme($0)] } ?? []
     case .archiveChanged:
       // First the texts: notes stand in the version at hand, which may be another by now.
       isRefreshing = true
@@ -91,7 +96,10 @@ extension ReaderState {
     guard let opening, opening.number == number else { return [] }
     self.opening = nil
     var effects: [Effect] = []
-    if opening.replacesTop, case .reading = screen { effects = popScreen() }
+    if opening.replacesTop, case .reading = screen {
+      rememberPlace()
+      effects = popScreen()
+    }
     for note in text.notes where !allNotes.contains(where: { $0.id == note.id }) {
       allNotes.append(note)
     }

@@ -20,10 +20,9 @@ extension ReaderState {
     case .filter:
       archive.filter = archive.filter ?? TextEditor()
       archive.isTypingFilter = true
-    case .copyCitation:
-      guard !rows.isEmpty else { return [] }
-      say(Words.citationCopied)
-      return [.copy(Words.citation(rows[archive.chosenRow(in: rows)], block: nil))]
+    case .copyCitation: return copyCitation(as: .plain)
+    case .copyBibTeX: return copyCitation(as: .bibtex)
+    case .copyJSON: return copyCitation(as: .json)
     default:
       guard !rows.isEmpty,
         let row = listStep(command, from: archive.chosenRow(in: rows), count: rows.count)
@@ -249,15 +248,6 @@ extension ReaderState {
     guard let top = listStep(command, from: source.top, count: most + 1) else { return [] }
     source.top = top
     screen = .source(source)
-    return []
-  }
-
-  mutating func performInHelp(_ command: Command) -> [Effect] {
-    guard case .help(var help) = screen else { return [] }
-    let most = max(0, helpLines.count - geometry.textRows)
-    guard let top = listStep(command, from: help.top, count: most + 1) else { return [] }
-    help.top = top
-    screen = .help(help)
     return []
   }
 

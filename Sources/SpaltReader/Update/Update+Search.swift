@@ -24,7 +24,7 @@ extension ReaderState {
     case .control("z"): return [.suspend]
     case .control("s"): return saveQuery()
     case .control("g"):
-      screens.append(.help(HelpScreen(top: searchHelpStart)))
+      openQueryHelp()
       return []
     case .control("t"):
       search.order = search.order == .relevance ? .newest : .relevance

@@ -52,12 +52,12 @@ extension ReaderState {
   }
 
   /// Whether a screen asked for is still on its way.
-  private var awaitsScreen: Bool { fetchingSource != nil || (opening?.number ?? 0) > 0 }
+  var awaitsScreen: Bool { fetchingSource != nil || (opening?.number ?? 0) > 0 }
 
   /// More than anyone types while waiting; a key held down must not fill the memory.
   private static let mostTypedAhead = 1000
 
-  private mutating func stopWaiting() {
+  mutating func stopWaiting() {
     opening = nil
     fetchingSource = nil
     typedAhead = []
@@ -72,7 +72,7 @@ extension ReaderState {
 
   // MARK: Keys
 
-  fileprivate mutating func press(_ key: Key) -> [Effect] {
+  mutating func press(_ key: Key) -> [Effect] {
     if isTooSmall {
       guard let command = preferences.keymap.command(for: [key]) else { return [] }
       return command == .quit || command == .close ? leave() : []
@@ -121,7 +121,8 @@ extension ReaderState {
   private mutating func typeIntoScreen(_ key: Key) -> [Effect]? {
     switch screen {
     case .reading(let reading) where reading.sheet != nil: return typeNote(key)
-    case .search: return typeQuery(key)
+    case .search: return preferences.isLinear ? nil : typeQuery(key)
+    case .help(let help) where help.isTyping: return typeHelp(key)
     case .archive(let archive) where archive.isTypingFilter: return typeFilter(key)
     default: return nil
     }
@@ -130,6 +131,7 @@ extension ReaderState {
   fileprivate mutating func paste(_ text: String) -> [Effect] {
     if commandLine != nil {
       commandLine?.paste(text)
+      completion = nil
       return []
     }
     switch screen {
@@ -157,16 +159,16 @@ extension ReaderState {
   /// Does what a command asks, on whatever screen is shown.
   mutating func perform(_ command: Command) -> [Effect] {
     let wasFresh = changes.isFresh
+    if preferences.isLinear, let effects = performLinearly(command) { return effects }
     changes.isFresh = false
     switch command {
     case .quit: return leave()
     case .back, .close: return goBack(command)
-    case .search: return openSearch()
-    case .help:
-      screens.append(.help(HelpScreen()))
-      return []
+    case .search: return isOnHelp ? beginHelpSearch() : openSearch()
+    case .help: return openHelp()
     case .commandLine:
       commandLine = TextEditor()
+      completion = nil
       return []
     case .allNotes: return openNotes(of: nil)
     case .lostNotes:

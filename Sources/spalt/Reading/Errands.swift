@@ -12,6 +12,10 @@ final class Errands: Sendable {
   /// The search under way; a new one takes its place.
   private let search = Mutex<Task<Void, Never>?>(nil)
   private let dropping = Mutex<Task<Void, Never>?>(nil)
+  private let running = Mutex(0)
+
+  /// Whether every answer has been sent.
+  var isIdle: Bool { running.withLock { $0 == 0 } }
 
   init(archive: EmbeddedArchive, mailbox: Mailbox<Event>) {
     self.archive = archive
@@ -89,8 +93,18 @@ final class Errands: Sendable {
   /// Asks the desktop to show an address; what goes wrong is told.
   func visit(_ address: String) {
     let mailbox = mailbox
-    Task.detached {
+    detached {
       if let failure = OutsideBrowser.visit(address) { mailbox.send(.failure(failure)) }
+    }
+  }
+
+  /// Starts a task that ``isIdle`` knows of.
+  @discardableResult
+  private func detached(_ work: @escaping @Sendable () async -> Void) -> Task<Void, Never> {
+    running.withLock { $0 += 1 }
+    return Task.detached {
+      await work()
+      self.running.withLock { $0 -= 1 }
     }
   }
 
@@ -99,7 +113,7 @@ final class Errands: Sendable {
     orElse failure: @escaping @Sendable (String) -> Event = { .failure($0) }
   ) {
     let (archive, mailbox) = (archive, mailbox)
-    Task.detached {
+    detached {
       do {
         mailbox.send(try await work(archive))
       } catch {
@@ -113,7 +127,7 @@ final class Errands: Sendable {
     search.withLock { running in
       // Whatever the earlier search would say is late.
       running?.cancel()
-      running = Task.detached {
+      running = detached {
         do {
           mailbox.send(.searchFinished(number: number, try await archive.search(request)))
         } catch ArchiveError.cancelled {
@@ -173,7 +187,7 @@ final class Errands: Sendable {
     _ number: Int, _ work: @escaping @Sendable (EmbeddedArchive) async throws -> NoteReceipt
   ) {
     let (archive, mailbox) = (archive, mailbox)
-    Task.detached {
+    detached {
       do {
         switch try await work(archive) {
         case .accepted(let note), .duplicate(let note):

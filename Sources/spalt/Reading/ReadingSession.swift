@@ -18,8 +18,9 @@ struct ReadingSession: ~Copyable {
   private let errands: Errands
   private var keeper: Keeper
   private var state: ReaderState
-  private let settings: UserSettings
+  private var settings: UserSettings
   private let patterns: HyphenationPatterns
+  private let watch = SettingsWatch()
 
   init(
     archive: EmbeddedArchive, settings: UserSettings, patterns: HyphenationPatterns
@@ -51,11 +52,13 @@ struct ReadingSession: ~Copyable {
     terminal.present(render(state))
     let patterns = patterns
     Task.detached { patterns.settle() }
+    watch.start()
     for effect in start { if let status = await perform(effect) { return status } }
     while true {
       terminal.present(render(state))
       await wait()
       if let status = await takeSignals() { return status }
+      if watch.hasChanged(), let status = await reload() { return status }
       for event in mailbox.collect() { if let status = await take(event) { return status } }
       while let input = terminal.nextInput() {
         if let status = await take(.input(input)) { return status }
@@ -74,6 +77,7 @@ struct ReadingSession: ~Copyable {
         revents: 0),
       pollfd(fd: mailbox.descriptor, events: Int16(POLLIN), revents: 0),
       pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: watch.descriptor, events: Int16(POLLIN), revents: 0),
     ]
     let limits = [terminal.timeout, keeper.timeout].filter { $0 >= 0 }
     // A signal wakes the poll as its descriptor does.
@@ -97,6 +101,19 @@ struct ReadingSession: ~Copyable {
       case .resize: if let status = await take(.input(.resized(terminal.size))) { return status }
       case .user: break
       }
+    }
+    return nil
+  }
+
+  /// Reads the settings anew and takes over what changed.
+  private mutating func reload() async -> Int32? {
+    let old = settings
+    settings = UserSettings.read()
+    var preferences = state.preferences
+    settings.update(&preferences, since: old)
+    if let status = await take(.preferencesChanged(preferences)) { return status }
+    if let complaint = settings.complaints.first {
+      return await take(.failure("\(complaint)"))
     }
     return nil
   }
