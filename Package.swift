@@ -20,9 +20,17 @@ let package = Package(
     .systemLibrary(
       name: "CHyphen", providers: [.apt(["libhyphen-dev", "hyphen-sv", "hyphen-da"])]),
     .systemLibrary(name: "CNettle", providers: [.apt(["nettle-dev"])]),
+    .systemLibrary(name: "CExpat", providers: [.apt(["libexpat1-dev"])]),
+    .systemLibrary(
+      name: "CMarkdown", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     .target(name: "CTerminalGuard"),
     .target(name: "CFullTextRank", linkerSettings: [.linkedLibrary("sqlite3")]),
     .target(name: "CArchiveGuard", linkerSettings: [.linkedLibrary("sqlite3")]),
+    // The small parsers are linked whole; what brings many libraries is opened when it is needed.
+    .target(name: "CBoundedHTML", linkerSettings: [.linkedLibrary(":libgumbo.a")]),
+    .target(name: "CZipReader"),
+    .target(name: "CMail"),
+    .target(name: "CChildProcess"),
 
     // Data that travels inside the program.
     .target(
@@ -41,7 +49,12 @@ let package = Package(
 
     // The pure core: no clock, no files, no terminal.
     .target(name: "SpaltText", swiftSettings: strict),
-    .target(name: "SpaltImport", dependencies: ["SpaltText", "CNettle"], swiftSettings: strict),
+    .target(
+      name: "SpaltImport",
+      dependencies: [
+        "SpaltText", "CNettle", "CBoundedHTML", "CExpat", "CMarkdown", "CMail", "CZipReader",
+      ],
+      swiftSettings: strict),
     .target(name: "SpaltSearch", dependencies: ["SpaltText", "CSnowball"], swiftSettings: strict),
     .target(name: "SpaltNotes", dependencies: ["SpaltText"], swiftSettings: strict),
     .target(name: "SpaltScreen", dependencies: ["SpaltText"], swiftSettings: strict),
@@ -61,6 +74,7 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
+    .target(name: "SpaltProcess", dependencies: ["CChildProcess"], swiftSettings: strict),
     .target(
       name: "SpaltHyphenation", dependencies: ["SpaltText", "CHyphen"], swiftSettings: strict),
     .target(
@@ -71,7 +85,8 @@ let package = Package(
       name: "spalt",
       dependencies: [
         "Corpus", "Themes", "SpaltText", "SpaltImport", "SpaltSearch", "SpaltNotes", "SpaltScreen",
-        "SpaltSettings", "SpaltReader", "SpaltArchive", "SpaltHyphenation", "SpaltTerminal",
+        "SpaltSettings", "SpaltReader", "SpaltArchive", "SpaltHyphenation", "SpaltProcess",
+        "SpaltTerminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -90,7 +105,10 @@ let package = Package(
     .testTarget(
       name: "SpaltTextTests", dependencies: ["SpaltText"], swiftSettings: strict),
     .testTarget(
-      name: "SpaltImportTests", dependencies: ["SpaltImport", "SpaltText"], swiftSettings: strict),
+      name: "SpaltImportTests", dependencies: ["SpaltImport", "SpaltProcess", "SpaltText"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "SpaltProcessTests", dependencies: ["SpaltProcess"], swiftSettings: strict),
     .testTarget(
       name: "SpaltSearchTests", dependencies: ["SpaltSearch", "SpaltText"], swiftSettings: strict),
     .testTarget(

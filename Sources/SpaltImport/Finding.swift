@@ -18,6 +18,8 @@ public enum Finding: Equatable, Sendable, CustomStringConvertible {
   case pageNumbers(Int)
   /// Lines that belong to the page around the text.
   case boilerplate(Int)
+  /// Files within a container whose names lead out of it, or that are links.
+  case entriesRefused(Int)
 
   public var description: String {
     switch self {
@@ -36,10 +38,12 @@ public enum Finding: Equatable, Sendable, CustomStringConvertible {
     case .pageNumbers(let count): "\(counted(count, "page number")) set apart"
     case .boilerplate(let count):
       "\(counted(count, "block")) of the page around the text folded away"
+    case .entriesRefused(let count):
+      "\(counted(count, "entry", "entries")) not read: no file, twice there, or a name that leads out"
     }
   }
 }
 
-private func counted(_ count: Int, _ noun: String) -> String {
-  count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
+private func counted(_ count: Int, _ noun: String, _ plural: String? = nil) -> String {
+  count == 1 ? "1 \(noun)" : "\(count) \(plural ?? noun + "s")"
 }

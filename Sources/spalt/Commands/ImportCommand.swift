@@ -50,7 +50,9 @@ struct ImportCommand: AsyncParsableCommand {
 
   func run() async throws {
     // Everything is read before anything is stored: one bad file leaves the archive as it was.
-    let texts = try paths.map(read)
+    let texts = try paths.flatMap { path in
+      try formatted(path) ?? [read(path)]
+    }
     try refuseSameNames(texts)
     if dryRun {
       for text in texts { try report(text, receipt: nil) }
@@ -72,7 +74,7 @@ struct ImportCommand: AsyncParsableCommand {
   }
 
   /// A text read and repaired, not yet stored.
-  private struct ReadText {
+  struct ReadText {
     var path: String
     var source: Source
     var document: Document
