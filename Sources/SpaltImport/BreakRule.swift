@@ -1,5 +1,5 @@
 /// Decides whether a line begins a paragraph or goes on with the open one.
-struct BreakRule: Sendable {
+struct BreakRule {
   /// How far apart two lines stand.
   enum Gap: Equatable, Sendable {
     /// No blank line.

@@ -82,11 +82,20 @@ private func interrupts(_ text: String) -> Bool {
 
 private func isFurniture(_ text: String, _ words: Int) -> Bool {
   guard words <= 30 else { return false }
-  let plain = text.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
+  guard let first = openingWords(of: text, 1).first, firstWords.contains(first) else {
+    return false
+  }
+  let plain = openingWords(of: text, 31).joined(separator: " ")
   if furniture.contains(plain) { return true }
   if links.contains(where: { plain.hasPrefix($0) }) { return text.prefix(12).contains(":") }
   return words <= 9 && openings.contains { plain.hasPrefix($0) }
 }
+
+/// The first words of all furniture: most paragraphs need no closer look.
+private let firstWords = Set(
+  (Array(furniture) + openings + links).compactMap {
+    $0.split(separator: " ").first.map(String.init)
+  })
 
 /// Whole lines that news sites and authorities' pages set around a text.
 private let furniture: Set<String> = [

@@ -40,7 +40,7 @@ struct Conventions: Equatable, Sendable {
   init() {}
 
   init(of text: PlainText, isMarkdown: Bool) {
-    let pairs = text.linePairs()
+    let pairs = text.pairs
     self.isMarkdown = isMarkdown || Self.looksLikeMarkdown(text)
     isDoubled = Self.isDoubled(pairs, in: text)
     let inner = pairs.filter { pair in
@@ -76,15 +76,19 @@ struct Conventions: Equatable, Sendable {
 
   private static func wrapping(_ inner: [LinePair], in text: PlainText) -> Wrapping {
     let running = inner.count { text.lines[$0.second].start == .lower }
-    let touching = Set(inner.flatMap { [$0.first, $0.second] })
-    let own = text.lines.indices.filter { !touching.contains($0) && text.lines[$0].width >= 100 }
+    var touches = [Bool](repeating: false, count: text.lines.count)
+    for pair in inner {
+      touches[pair.first] = true
+      touches[pair.second] = true
+    }
+    let touching = touches.count { $0 }
+    let own = text.lines.indices.count { !touches[$0] && text.lines[$0].width >= 100 }
     // A few lines that touch, among many long ones that stand alone, are no paragraphs.
-    if own.count >= 3, touching.count < 2 * own.count { return .oneLineEach }
+    if own >= 3, touching < 2 * own { return .oneLineEach }
     if !inner.isEmpty, running * 10 >= inner.count * 3 { return .wrapped }
     // Longer than any page is wide: nobody wrapped these lines.
-    let widths = text.lines.map(\.width)
-    let total = widths.reduce(0, +)
-    let long = widths.reduce(0) { $1 > 160 ? $0 + $1 : $0 }
+    let total = text.lines.reduce(0) { $0 + $1.width }
+    let long = text.lines.reduce(0) { $1.width > 160 ? $0 + $1.width : $0 }
     if long * 2 >= total { return .oneLineEach }
     return inner.count >= 4 ? .oneLineEach : .unknown
   }
@@ -137,7 +141,7 @@ struct Conventions: Equatable, Sendable {
     let flush = filled.count { $0.indent == 0 }
     let nudged = filled.count { $0.indent == 1 }
     spaceMeansPageTurn = nudged > 0 && nudged * 10 <= flush
-    let pairs = text.linePairs().filter {
+    let pairs = text.pairs.filter {
       $0.gap == 0 && text.lines[$0.second].indent >= text.lines[$0.first].indent + 2
         && text.openingMark(of: text.lines[$0.second]) == nil
     }

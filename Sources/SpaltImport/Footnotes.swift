@@ -158,7 +158,7 @@ struct Footnotes: Equatable, Sendable {
       end -= length
     }
     for _ in 0..<3 {
-      guard let (letter, length) = text.scalar(before: end), letter.properties.isLowercase else {
+      guard let (letter, length) = text.scalar(before: end), letter.isLower else {
         return nil
       }
       end -= length

@@ -83,19 +83,19 @@ private func endsInQuestion(_ draft: Draft) -> Bool {
 
 /// More letters than digits and signs, and no address of the web.
 private func isWordy(_ text: String) -> Bool {
-  let letters = text.unicodeScalars.count { $0.properties.isAlphabetic }
-  let others = text.unicodeScalars.count {
-    !$0.properties.isAlphabetic && !$0.properties.isWhitespace
+  var letters = 0
+  var others = 0
+  for scalar in text.unicodeScalars {
+    if scalar.isLetter { letters += 1 } else if !scalar.isWhite { others += 1 }
+    if scalar == "@" { return false }
   }
-  return letters > others * 2 && !text.contains("://") && !text.contains("@")
+  return letters > others * 2 && !text.contains("://")
 }
 
 /// Who wrote, and when it was published.
 func isByline(_ text: String) -> Bool {
-  guard let first = text.lowercased().split(whereSeparator: { !$0.isLetter }).first else {
-    return false
-  }
-  return bylineWords.contains(String(first))
+  guard let first = openingWords(of: text, 1).first else { return false }
+  return bylineWords.contains(first)
 }
 
 private let bylineWords: Set<String> = [

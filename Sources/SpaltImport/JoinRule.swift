@@ -10,7 +10,7 @@ enum Joint: Equatable, Sendable {
 /// Decides how two lines join.
 ///
 /// In doubt a space: a word left split is a blemish, two words run together are a wrong word.
-struct JoinRule: Sendable {
+struct JoinRule {
   let text: PlainText
   let conventions: Conventions
   private let lexicon: Lexicon?
@@ -26,7 +26,8 @@ struct JoinRule: Sendable {
     if let (last, _) = text.scalar(before: first.content.upperBound), last == "\u{AD}" {
       return .nothing
     }
-    guard first.end == .hyphen || (first.end == .letter && first.trailing == 0),
+    let canSplitSilently = conventions.spaceMeansWholeWord || conventions.wordsAreSplitSilently
+    guard first.end == .hyphen || (canSplitSilently && first.end == .letter && first.trailing == 0),
       let split = SplitWord(first: first, second: second, in: text)
     else { return .space }
     if split.hasHyphen { return hyphenJoint(split, first, second) }
@@ -46,8 +47,8 @@ struct JoinRule: Sendable {
   private func isWithinAbbreviation(_ split: SplitWord) -> Bool {
     let left = split.left.unicodeScalars
     let right = split.right.unicodeScalars
-    return left.allSatisfy(\.properties.isUppercase) && right.count > 1
-      && right.prefix(2).allSatisfy(\.properties.isUppercase)
+    return left.allSatisfy(\.isUpper) && right.count > 1
+      && right.prefix(2).allSatisfy(\.isUpper)
   }
 
   /// Whether the line ends in a letter itself, not in a letter and a closing quote.

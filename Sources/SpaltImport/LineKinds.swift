@@ -59,12 +59,15 @@ extension Paragraphs {
 
   /// Who made a picture, on a line of its own.
   func isCredit(_ line: Line) -> Bool {
-    line.width <= 120 && startsAsCredit(text.string(line.content))
+    // Most lines have no colon so early and need no closer look.
+    line.width <= 120 && text.bytes[line.content].prefix(40).contains(0x3A)
+      && startsAsCredit(text.string(line.content))
   }
 }
 
 /// Whether a line opens as a picture's credit does in the Nordic press, English or German.
 func startsAsCredit(_ line: String) -> Bool {
+  guard has(0x3A, within: 40, of: line) else { return false }
   let plain = line.drop { "([*_ ".contains($0) }.lowercased()
   guard let colon = plain.firstIndex(of: ":"), plain[colon...].count > 1 else { return false }
   let words = plain[..<colon].split(separator: " ")

@@ -47,7 +47,7 @@ struct PageFurniture: Equatable, Sendable {
   }
 
   /// A row of underscores above the foot of a page.
-  private func isRule(_ bytes: ArraySlice<UInt8>) -> Bool { bytes.allSatisfy { $0 == 0x5F } }
+  private func isRule(_ bytes: Slice<SourceBytes>) -> Bool { bytes.allSatisfy { $0 == 0x5F } }
 
   private func isNumber(_ place: Int, _ filled: [Int], _ text: PlainText) -> Bool {
     guard filled.indices.contains(place) else { return false }

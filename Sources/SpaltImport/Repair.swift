@@ -23,8 +23,12 @@ public struct Repair: Equatable, Sendable {
 /// Every character of the source that is not white space is in exactly one block, in its text or
 /// among its marks, and the texts hold nothing else but single spaces. Linear in the text.
 public func repair(_ source: Source) -> Repair {
+  var text = source.text
+  return text.withUTF8 { repair(source, PlainText(SourceBytes($0))) }
+}
+
+private func repair(_ source: Source, _ text: PlainText) -> Repair {
   let name = source.name.lowercased()
-  let text = PlainText(source.text)
   let conventions = Conventions(
     of: text, isMarkdown: name.hasSuffix(".md") || name.hasSuffix(".markdown"))
   let furniture = PageFurniture(of: text, isMarkdown: conventions.isMarkdown)

@@ -16,6 +16,7 @@ func markSpeech(in drafts: inout [Draft]) {
 
 /// `FOTNOT. …`, `Fodnote: …`.
 private func isLabelledNote(_ text: String) -> Bool {
+  guard let initial = text.utf8.first, initial | 0x20 == 0x66 else { return false }
   let word = text.prefix(12).lowercased().prefix { $0.isLetter }
   guard ["fotnot", "fotnote", "fodnote", "footnote", "fußnote"].contains(word) else { return false }
   let next = text.dropFirst(word.count).first

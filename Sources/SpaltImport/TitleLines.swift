@@ -9,7 +9,7 @@ struct TitleLines: Equatable, Sendable {
   init(of text: PlainText, _ conventions: Conventions, _ footnotes: Footnotes) {
     guard conventions.wrapping == .wrapped else { return }
     let rule = BreakRule(text: text, conventions: conventions)
-    let pairs = text.linePairs()
+    let pairs = text.pairs
     // From below, so that a title right above another knows it.
     for place in pairs.indices.reversed() {
       let pair = pairs[place]
@@ -58,6 +58,7 @@ struct TitleLines: Equatable, Sendable {
     let line = text.lines[index]
     return line.width * 100 < conventions.width * 85 && line.tabs == 0 && line.wideGaps == 0
       && text.openingMark(of: line) == nil && footnotes.bodies[index] == nil
-      && !startsAsCredit(text.string(line.content))
+      && !(text.bytes[line.content].prefix(40).contains(0x3A)
+        && startsAsCredit(text.string(line.content)))
   }
 }
