@@ -28,6 +28,8 @@ struct Conventions: Equatable, Sendable {
   ///
   /// Less where letters differ in width, as in print, or where words were not split.
   var fullness = 75
+  /// Every line took as many words as it had room for: one with room ended on purpose.
+  var isGreedy: Bool { fullness >= 97 }
   /// Hardly a blank line parts paragraphs.
   var paragraphsTouch = false
   /// Hyphens at line ends were set by the line breaking.
@@ -116,7 +118,12 @@ struct Conventions: Equatable, Sendable {
   /// Where spaces went missing by chance, lines without one end in commas and stops too, and
   /// the next ones begin with capitals.
   private static func spaceMeansWholeWord(_ full: [LinePair], in text: PlainText) -> Bool {
-    let running = full.filter { text.lines[$0.second].start != .sign }
+    // A paragraph's last line has nothing to part from the next.
+    let running = full.filter {
+      text.lines[$0.second].start != .sign
+        && (text.lines[$0.first].end != .sentence || text.lines[$0.second].start == .lower
+          || text.lines[$0.first].trailing > 0)
+    }
     let bare = running.filter { text.lines[$0.first].trailing == 0 }
     guard running.count >= 5, bare.count * 10 <= running.count * 7 else { return false }
     let whole = bare.count {
