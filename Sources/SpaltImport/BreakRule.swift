@@ -33,6 +33,9 @@ struct BreakRule {
     }
     if second.start == .lower { return false }
     if conventions.doubleSpaceEndsParagraph, first.trailing > 1 { return true }
+    if conventions.bareStopEndsParagraph, first.end == .sentence, first.trailing == 0 {
+      return true
+    }
     if conventions.indentBeginsParagraph, second.indent >= first.indent + 2 { return true }
     let turnsPage = second.followsFormFeed || (conventions.spaceMeansPageTurn && second.indent == 1)
     let isShort = second.width * 10 < conventions.width * 6

@@ -18,6 +18,8 @@ struct Conventions: Equatable, Sendable {
   var width = 0
   /// Lines within a paragraph end in a space, except where a word is split.
   var spaceMeansWholeWord = false
+  /// A sentence whose line ends without a space ends its paragraph.
+  var bareStopEndsParagraph = false
   /// Two or more spaces end a paragraph.
   var doubleSpaceEndsParagraph = false
   /// A new page's first line begins with one space.
@@ -58,6 +60,7 @@ struct Conventions: Equatable, Sendable {
       text.lines[$0.first].width + text.lines[$0.second].firstWordWidth >= width * 7 / 10
     }
     spaceMeansWholeWord = Self.spaceMeansWholeWord(full, in: text)
+    bareStopEndsParagraph = spaceMeansWholeWord && Self.bareStopEndsParagraph(pairs, in: text)
     doubleSpaceEndsParagraph = Self.doubleSpaceEndsParagraph(pairs, in: text)
     let blanks = pairs.count { isDoubled ? $0.gap > 1 || $0.isSpaced : $0.gap > 0 }
     paragraphsTouch = blanks * 25 < pairs.count && !doubleSpaceEndsParagraph
@@ -134,6 +137,15 @@ struct Conventions: Equatable, Sendable {
     // In running text every fourth or fifth line ends in a stop or comma, or a capital follows.
     let share = bare.count * 2 <= running.count ? 20 : 7
     return whole * 100 <= bare.count * share
+  }
+
+  /// Stops at line ends within paragraphs have their space, and after those without one the
+  /// text never goes on in lower case.
+  private static func bareStopEndsParagraph(_ pairs: [LinePair], in text: PlainText) -> Bool {
+    let stops = pairs.filter { $0.gap == 0 && text.lines[$0.first].end == .sentence }
+    let bare = stops.filter { text.lines[$0.first].trailing == 0 }
+    return stops.count > bare.count && bare.count >= 3
+      && !bare.contains { text.lines[$0.second].start == .lower }
   }
 
   private static func doubleSpaceEndsParagraph(_ pairs: [LinePair], in text: PlainText) -> Bool {
