@@ -25,7 +25,8 @@ func markCaptions(in drafts: inout [Draft]) {
 private func markStack(_ stack: Range<Int>, in drafts: inout [Draft]) {
   guard (2...8).contains(stack.count) else { return }
   if let last = stack.last(where: { drafts[$0].block.kind == .credit }) {
-    for index in stack.lowerBound..<last where drafts[index].isPlain {
+    for index in stack.lowerBound..<last
+    where drafts[index].isPlain && !isByline(drafts[index].block.text) {
       drafts[index].block.kind = .caption
     }
     return

@@ -14,7 +14,7 @@ struct Conventions: Equatable, Sendable {
   /// A blank line stands after every line.
   var isDoubled = false
   var wrapping = Wrapping.unknown
-  /// The width of a full line in code points, where lines are wrapped.
+  /// The width of a full line in code points; 0 where no lines touch.
   var width = 0
   /// Lines within a paragraph end in a space, except where a word is split.
   var spaceMeansWholeWord = false
@@ -53,8 +53,8 @@ struct Conventions: Equatable, Sendable {
         && text.lines[pair.first].tabs == 0 && text.lines[pair.second].tabs == 0
     }
     wrapping = Self.wrapping(inner, in: text)
-    guard wrapping == .wrapped else { return }
     width = Self.width(of: inner, in: text)
+    guard wrapping == .wrapped else { return }
     // A line that another could have joined is no line of running text: its end tells nothing.
     let full = inner.filter {
       text.lines[$0.first].width + text.lines[$0.second].firstWordWidth >= width * 7 / 10

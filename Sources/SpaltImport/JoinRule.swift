@@ -26,6 +26,7 @@ struct JoinRule {
     if let (last, _) = text.scalar(before: first.content.upperBound), last == "\u{AD}" {
       return .nothing
     }
+    if isDropCapital(first, before: second) { return .nothing }
     let canSplitSilently = conventions.spaceMeansWholeWord || conventions.wordsAreSplitSilently
     guard first.end == .hyphen || (canSplitSilently && first.end == .letter && first.trailing == 0),
       let split = SplitWord(first: first, second: second, in: text)
@@ -41,6 +42,17 @@ struct JoinRule {
       lexicon.contains(split.joined)
       && !(lexicon.contains(split.left) && lexicon.contains(split.right))
     return isSplit ? .nothing : .space
+  }
+
+  /// Whether a line is one large letter and the next the rest of its word.
+  private func isDropCapital(_ first: Line, before second: Line) -> Bool {
+    guard first.width == 1, second.start == .lower,
+      let letter = text.scalar(before: first.content.upperBound)?.value, letter.isUpper
+    else { return false }
+    // These are words too: `I begynnelsen`, `Å gå`.
+    guard ["I", "A", "Å", "Ö", "Ø", "O"].contains(letter) else { return true }
+    let words = lexicon ?? Lexicon(of: text)
+    return words.contains(String(letter) + text.word(after: second.content.lowerBound))
   }
 
   /// `OE` and `CD`: capitals on both sides of the line's end.

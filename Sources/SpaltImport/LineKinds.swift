@@ -49,12 +49,13 @@ extension Paragraphs {
     return start.count == 3 && (start.allSatisfy { $0 == 0x60 } || start.allSatisfy { $0 == 0x7E })
   }
 
-  /// A line of `=` or `-` that makes the line above a heading in Markdown.
-  func isUnderline(_ line: Line) -> Bool {
+  /// A line of `=` or `-` that makes the line above a heading: in Markdown, or as wide as it.
+  func isUnderline(_ line: Line, below title: Range<Int>?) -> Bool {
     guard line.content.count >= 3 else { return false }
     let bytes = text.bytes[line.content]
-    return bytes.allSatisfy { $0 == 0x3D }
-      || (conventions.isMarkdown && bytes.allSatisfy { $0 == 0x2D })
+    guard bytes.allSatisfy({ $0 == 0x3D }) || bytes.allSatisfy({ $0 == 0x2D }) else { return false }
+    guard !conventions.isMarkdown, bytes.first == 0x2D, let title else { return true }
+    return abs(text.codePoints(title) - line.width) <= 2
   }
 
   /// Who made a picture, on a line of its own.

@@ -26,7 +26,8 @@ func markPullQuotes(in drafts: inout [Draft]) {
         guard let wanted = words[candidate], keys.count > wanted.count,
           start + wanted.count <= keys.count,
           // A heading too may take its words from a paragraph; a pull quote takes a speaker's.
-          draft.block.kind != .paragraph || wanted.count >= 12,
+          draft.block.kind != .paragraph || wanted.count >= 12
+            || (wanted.count >= 6 && isQuoted(start, in: draft.block.text)),
           keys[start..<start + wanted.count].elementsEqual(wanted)
         else { continue }
         drafts[candidate].block.kind = .pullQuote
@@ -39,6 +40,24 @@ func markPullQuotes(in drafts: inout [Draft]) {
 private func isCandidate(_ draft: Draft) -> Bool {
   guard draft.isPlain || draft.block.kind == .quote, draft.width <= 220 else { return false }
   return draft.end != .colon && draft.end != .comma
+}
+
+/// Whether a quotation opens right before a word of a text.
+private func isQuoted(_ word: Int, in text: String) -> Bool {
+  var place = 0
+  var isInside = false
+  var before: Unicode.Scalar = " "
+  for scalar in text.unicodeScalars {
+    if scalar.isWordPart {
+      if !isInside, place == word { return before.isOpener && before != "(" && before != "[" }
+      if !isInside { place += 1 }
+      isInside = true
+    } else {
+      isInside = false
+      before = scalar
+    }
+  }
+  return false
 }
 
 private func wordKeys(of text: String) -> [WordKey] {

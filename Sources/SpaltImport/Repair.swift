@@ -45,6 +45,7 @@ private func repair(_ source: Source, _ text: PlainText) -> Repair {
   markCaptions(in: &drafts)
   markSpeech(in: &drafts)
   markPullQuotes(in: &drafts)
+  markAttributions(in: &drafts)
   markHeadings(in: &drafts, conventions)
 
   let blocks = drafts.map(\.block)

@@ -90,7 +90,9 @@ extension Unicode.Scalar {
   /// A sign that stands before a list item and never within prose.
   var isBullet: Bool {
     switch self {
-    case "•", "‣", "▪", "▫", "◦", "●", "○", "■", "□", "⁃", "∙", "·", "\u{F0B7}", "✓", "✔", "◆":
+    case "•", "‣", "▪", "▫", "◦", "●", "○", "■", "□", "⁃", "∙", "·", "\u{F0B7}", "\u{F0A7}",
+      "\u{F0D8}",
+      "\u{F0FC}", "⦁", "❖", "✦", "◼", "✓", "✔", "◆":
       true
     default: false
     }
