@@ -141,12 +141,13 @@ private let contentWords = [
 /// `Start / Nyheter / Miljö`: three or more short names between signs that lead on.
 private func isBreadcrumb(_ text: String, _ words: Int) -> Bool {
   guard words <= 14, text.utf8.count <= 120 else { return false }
-  let parts = text.split { "/>›»|→".contains($0) }
+  guard !has(0x3A, within: 120, of: text) else { return false }
+  var parts: [[Substring]] = [[]]
+  for word in text.split(separator: " ") {
+    if word.count == 1, "/>›»|→".contains(word) { parts.append([]) } else { parts[parts.count - 1].append(word) }
+  }
   return parts.count >= 3
-    && parts.allSatisfy { part in
-      let names = part.split(separator: " ")
-      return (1...3).contains(names.count) && names.first?.first?.isUppercase == true
-    } && text.contains(" ")
+    && parts.allSatisfy { (1...3).contains($0.count) && $0.first?.first?.isUppercase == true }
 }
 
 /// `Dela: Facebook Twitter E-post`: two or more places to send a page to, and hardly a word more.

@@ -7,7 +7,13 @@ func openingWords(of text: some StringProtocol, _ most: Int) -> [String] {
   var words: [String] = []
   var word = String.UnicodeScalarView()
   for scalar in text.unicodeScalars.prefix(160) {
-    if scalar.isWordPart {
+    if scalar.isCombining, let last = word.last, let letter = composed(last.value, scalar),
+      let whole = Unicode.Scalar(letter)
+    {
+      // Lists of words hold letters whole.
+      word.removeLast()
+      word.append(whole)
+    } else if scalar.isWordPart {
       if let lowered = Unicode.Scalar(scalar.lowered) { word.append(lowered) }
     } else if !word.isEmpty {
       words.append(String(word))

@@ -84,6 +84,7 @@ struct Paragraphs {
         if distance == .blank || crossesPage { counts.breaksCrossed += 1 }
         append(index, line.content)
       } else {
+        if touches, keptLines.starts.contains(index) { counts.linesKept += 1 }
         begin(Paragraph(touchesPrevious: touches), index, line.content)
       }
       gap = LinePair(first: index, second: index, gap: 0, isSpaced: false)

@@ -80,6 +80,24 @@ struct PlainText {
     return value.isWhite ? length : 0
   }
 
+  /// Letters that UTF-8 read as Windows-1252 turns into two: `Ã¥` for `å`.
+  ///
+  /// Two may be a text's own; from three on nobody meant them.
+  func mojibake() -> Int {
+    var count = 0
+    var index = 0
+    // Ã, then a sign of the upper half of Latin-1.
+    while index + 3 < bytes.count {
+      if bytes[index] == 0xC3, bytes[index + 1] == 0x83,
+        bytes[index + 2] == 0xC2 || bytes[index + 2] == 0xE2
+      {
+        count += 1
+      }
+      index += 1
+    }
+    return count >= 3 ? count : 0
+  }
+
   func string(_ range: Range<Int>) -> String { bytes.string(range) }
 
   /// A range without white space at either side.
