@@ -144,7 +144,11 @@ private func isBreadcrumb(_ text: String, _ words: Int) -> Bool {
   guard !has(0x3A, within: 120, of: text) else { return false }
   var parts: [[Substring]] = [[]]
   for word in text.split(separator: " ") {
-    if word.count == 1, "/>›»|→".contains(word) { parts.append([]) } else { parts[parts.count - 1].append(word) }
+    if word.count == 1, "/>›»|→".contains(word) {
+      parts.append([])
+    } else {
+      parts[parts.count - 1].append(word)
+    }
   }
   return parts.count >= 3
     && parts.allSatisfy { (1...3).contains($0.count) && $0.first?.first?.isUppercase == true }
