@@ -68,6 +68,16 @@ public protocol Archive: Sendable {
   /// Takes in a text, or a new version of one, and finds the notes' passages in it.
   func store(_ document: Document, source: Source) async throws(ArchiveError) -> StoreReceipt
 
+  /// Takes in many texts at once, all or, when it throws, none; faster than one by one.
+  ///
+  /// There is one receipt a text, in their order.
+  func store(
+    _ texts: [(document: Document, source: Source)]
+  ) async throws(ArchiveError) -> [StoreReceipt]
+
+  /// Changes what the catalogue says of the version at hand; source, blocks and notes stay.
+  func describe(_ id: TextID, as metadata: Metadata) async throws(ArchiveError)
+
   /// Puts a text in the trash.
   ///
   /// Its notes stay, as orphans; storing it again brings it back.

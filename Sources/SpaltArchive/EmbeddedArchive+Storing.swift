@@ -22,6 +22,28 @@ extension EmbeddedArchive {
     }
   }
 
+  public func describe(
+    _ id: TextID, as metadata: Metadata
+  ) async throws(ArchiveError) {
+    try await write { database in
+      let current = try StoredVersion.find(id, nil, database)
+      try database.execute(
+        sql: """
+          UPDATE version
+          SET title = ?, publisher = ?, language = ?, date = ?, kind = ?, rights = ? WHERE id = ?
+          """,
+        arguments: [
+          Exact(metadata.title), metadata.publisher.map { Exact($0) }, metadata.language.rawValue,
+          metadata.date.map { Exact($0) }, metadata.kind.map { Exact($0) },
+          metadata.rights.map { Exact($0) }, current.row,
+        ])
+      // Stems are made by language.
+      try PassageIndex.remove(version: current.row, database)
+      try PassageIndex.add(version: current.row, database)
+      try log(text: id, database)
+    }
+  }
+
   public func remove(_ id: TextID) async throws(ArchiveError) {
     try await write { database in
       let current = try StoredVersion.find(id, nil, database)

@@ -15,7 +15,7 @@ struct LineSource: ~Copyable {
   /// - Throws: ``FileFailure``
   init(_ path: String) throws(FileFailure) {
     self.path = path == "-" ? "standard input" : path
-    descriptor = path == "-" ? STDIN_FILENO : try Files.open(path).descriptor
+    descriptor = path == "-" ? STDIN_FILENO : try Files.open(RawPath(path)).descriptor
   }
 
   deinit { if descriptor != STDIN_FILENO { close(descriptor) } }

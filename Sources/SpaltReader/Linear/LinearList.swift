@@ -58,7 +58,8 @@ struct LinearList: Equatable {
       return facts.isEmpty ? words : "\(words) (\(facts.joined(separator: ", ")))"
     }
     chosen = order.firstIndex(of: search.chosen) ?? 0
-    title = "\(Words.hits(rows.count)) for \(search.editor.text), \(Words.place(search.place, search.order))."
+    title =
+      "\(Words.hits(rows.count)) for \(search.editor.text), \(Words.place(search.place, search.order))."
     empty = Words.noHits
   }
 
