@@ -14,7 +14,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
   ],
   targets: [
-    // The C libraries of the system, and the one piece of C of our own.
+    // The C libraries of the system, and the two pieces of C of our own.
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
     .systemLibrary(name: "CSnowball", providers: [.apt(["libstemmer-dev"])]),
     .systemLibrary(
@@ -24,6 +24,8 @@ let package = Package(
     .systemLibrary(
       name: "CMarkdown", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     .target(name: "CTerminalGuard"),
+    .target(name: "CFullTextRank", linkerSettings: [.linkedLibrary("sqlite3")]),
+    .target(name: "CArchiveGuard", linkerSettings: [.linkedLibrary("sqlite3")]),
     // The small parsers are linked whole; what brings many libraries is opened when it is needed.
     .target(name: "CBoundedHTML", linkerSettings: [.linkedLibrary(":libgumbo.a")]),
     .target(name: "CZipReader"),
@@ -68,7 +70,8 @@ let package = Package(
     .target(
       name: "SpaltArchive",
       dependencies: [
-        "SpaltText", "SpaltSearch", "SpaltNotes", .product(name: "GRDB", package: "GRDB.swift"),
+        "SpaltText", "SpaltSearch", "SpaltNotes", "CFullTextRank", "CArchiveGuard", "CNettle",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
     .target(name: "SpaltProcess", dependencies: ["CChildProcess"], swiftSettings: strict),
@@ -89,7 +92,10 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "SpaltBenchmark",
-      dependencies: ["Corpus", "SpaltText", "SpaltImport", "SpaltScreen", "SpaltReader"],
+      dependencies: [
+        "Corpus", "SpaltText", "SpaltImport", "SpaltSearch", "SpaltArchive", "SpaltScreen",
+        "SpaltReader", "CFullTextRank", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: strict),
 
     // Tests: a target a module, and the program from outside in a real terminal.
@@ -117,13 +123,16 @@ let package = Package(
     .testTarget(
       name: "SpaltReaderTests",
       dependencies: [
-        "SpaltReader", "SpaltImport", "SpaltNotes", "SpaltSearch", "SpaltScreen", "SpaltText",
-        "SpaltTestSupport",
+        "SpaltReader", "SpaltHyphenation", "SpaltImport", "SpaltNotes", "SpaltSearch",
+        "SpaltScreen", "SpaltText", "SpaltTestSupport",
       ],
       swiftSettings: strict),
     .testTarget(
       name: "SpaltArchiveTests",
-      dependencies: ["SpaltArchive", "SpaltNotes", "SpaltSearch", "SpaltText"],
+      dependencies: [
+        "SpaltArchive", "SpaltNotes", "SpaltSearch", "SpaltText",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "SpaltHyphenationTests", dependencies: ["SpaltHyphenation", "SpaltText"],

@@ -4,19 +4,7 @@ public import SpaltText
 
 extension EmbeddedArchive {
   public func place(of id: TextID) async throws(ArchiveError) -> ReadingPlace? {
-    try await read { database in
-      let row = try Row.fetchOne(
-        database,
-        sql: """
-          SELECT place_block, place_offset, read FROM text
-          WHERE name = ? AND place_block IS NOT NULL
-          """,
-        arguments: [id.rawValue])
-      return row.map {
-        ReadingPlace(
-          position: Position(block: $0.integer(0), offset: $0.integer(1)), read: $0.real(2))
-      }
-    }
+    try await read { try storedPlace(of: id, $0) }
   }
 
   public func setPlace(_ place: ReadingPlace, of id: TextID) async throws(ArchiveError) {
@@ -29,19 +17,7 @@ extension EmbeddedArchive {
   }
 
   public func drafts() async throws(ArchiveError) -> [Draft] {
-    try await read { database in
-      let rows = try Row.fetchAll(
-        database,
-        sql: """
-          SELECT note, text, version, start_block, start_offset, end_block, end_offset, body, time
-          FROM draft ORDER BY rowid
-          """)
-      return rows.compactMap { row in
-        guard let subject = subject(of: row) else { return nil }
-        return Draft(
-          subject: subject, body: row.text(7), time: Timestamp(rawValue: row.text(8)))
-      }
-    }
+    try await read { try storedDrafts($0) }
   }
 
   public func save(_ draft: Draft) async throws(ArchiveError) {
@@ -93,6 +69,34 @@ extension EmbeddedArchive {
       }
       return changes
     }
+  }
+}
+
+func storedPlace(of id: TextID, _ database: Database) throws -> ReadingPlace? {
+  let row = try Row.fetchOne(
+    database,
+    sql: """
+      SELECT place_block, place_offset, read FROM text
+      WHERE name = ? AND place_block IS NOT NULL
+      """,
+    arguments: [id.rawValue])
+  return row.map {
+    ReadingPlace(
+      position: Position(block: $0.integer(0), offset: $0.integer(1)), read: $0.real(2))
+  }
+}
+
+/// What was being typed, oldest first.
+func storedDrafts(_ database: Database) throws -> [Draft] {
+  let rows = try Row.fetchAll(
+    database,
+    sql: """
+      SELECT note, text, version, start_block, start_offset, end_block, end_offset, body, time
+      FROM draft ORDER BY rowid
+      """)
+  return rows.compactMap { row in
+    guard let subject = subject(of: row) else { return nil }
+    return Draft(subject: subject, body: row.text(7), time: Timestamp(rawValue: row.text(8)))
   }
 }
 

@@ -13,6 +13,18 @@ public struct TextVersion: Equatable, Sendable {
   }
 }
 
+/// A text as it is opened for reading: the version at hand, and what the reader left in it.
+public struct TextOpening: Equatable, Sendable {
+  public var summary: TextSummary
+  public var document: Document
+  /// Those not in the trash, in reading order, orphans last.
+  public var notes: [Note]
+  /// Where the reader left off, `nil` before the first time.
+  public var place: ReadingPlace?
+  /// Words typed about this text and neither saved nor thrown away, oldest first.
+  public var drafts: [Draft]
+}
+
 /// What became of a text that was to be stored.
 public enum StoreReceipt: Equatable, Sendable {
   /// The archive had no such text.
@@ -58,4 +70,39 @@ public struct ArchiveChanges: Equatable, Sendable {
     self.notes = notes
     self.position = position
   }
+}
+
+/// One version of a text as a row of a list.
+public struct VersionSummary: Equatable, Sendable {
+  /// The digest of the source.
+  public var version: String
+  public var sourceName: String
+  public var words: Int
+  public var blocks: Int
+  /// Notes that have a place in it.
+  public var notes: Int
+  public var isAtHand: Bool
+}
+
+/// What can be undone and done again.
+public struct UndoLog: Equatable, Sendable {
+  public struct Step: Equatable, Sendable {
+    public var note: NoteID
+    public var change: NoteOperation.Change
+  }
+
+  /// The changes that take back what was done, newest last.
+  public var done: [Step] = []
+  /// The changes that do again what was undone, newest last.
+  public var undone: [Step] = []
+}
+
+/// What became of a merge.
+public struct MergeReceipt: Equatable, Sendable {
+  /// Operations this archive did not have.
+  public var operations = 0
+  /// Notes that are new or changed by them.
+  public var notes = 0
+  /// Notes with two bodies of which neither writer knew the other's.
+  public var conflicts = 0
 }

@@ -5,19 +5,42 @@ internal import Synchronization
 
 /// The hyphenation patterns of the system, one file a language, read when first needed.
 ///
-/// Without a file for a language its words are simply not parted.
+/// Reading a file of patterns takes longer than all the rest of opening a text, so the words met
+/// in earlier sessions are remembered with their breaks (see ``RememberedBreaks``): a text read on
+/// where it was left needs no patterns at all. Without a file for a language its words are simply
+/// not parted.
 public final class HyphenationPatterns: Sendable {
   private let dictionaries: [Language: Dictionary]
 
-  /// - Parameter folder: Where Debian's `hyphen-sv` and `hyphen-da` put their patterns.
-  public init(folder: String = "/usr/share/hyphen") {
-    dictionaries = Self.files.mapValues { Dictionary(file: "\(folder)/\($0)") }
+  /// - Parameters:
+  ///   - folder: Where Debian's `hyphen-sv` and `hyphen-da` put their patterns.
+  ///   - memory: Where breaks are remembered from session to session; `nil` remembers nothing.
+  public init(folder: String = "/usr/share/hyphen", memory: String? = nil) {
+    dictionaries = Self.files.mapValues { name in
+      let memory = memory.map { "\($0)/\(name.replacing(".dic", with: ".words"))" }
+      return Dictionary(file: "\(folder)/\(name)", memory: memory)
+    }
   }
 
-  /// Reads the patterns of a language now, which takes some milliseconds, so that the first
-  /// ``breaks(in:of:)`` need not.
+  /// Reads the remembered words of a language, which takes less than a millisecond.
   public func prepare(_ language: Language) {
-    _ = breaks(in: "", of: language)
+    dictionaries[language]?.recall()
+  }
+
+  /// Reads the patterns of the languages met, so that the first new word need not wait for them,
+  /// and remembers the words met so far.
+  ///
+  /// For a moment when nobody waits: it takes some milliseconds.
+  public func settle() {
+    for dictionary in dictionaries.values where dictionary.isInUse {
+      dictionary.remember()
+      dictionary.readPatterns()
+    }
+  }
+
+  /// Writes down the words met since the last time, of all languages.
+  public func remember() {
+    for dictionary in dictionaries.values { dictionary.remember() }
   }
 
   /// The UTF-8 offsets in a lower-case word before which a hyphen may stand.
@@ -38,7 +61,6 @@ public final class HyphenationPatterns: Sendable {
 private final class Dictionary: Sendable {
   private struct Patterns: ~Copyable {
     let pointer: UnsafeMutablePointer<HyphenDict>?
-    var known: [String: [Int]] = [:]
 
     init(file: String) {
       pointer = access(file, R_OK) == 0 ? hnj_hyphen_load(file) : nil
@@ -47,21 +69,64 @@ private final class Dictionary: Sendable {
     deinit { if let pointer { hnj_hyphen_free(pointer) } }
   }
 
+  private struct Words {
+    var known: [String: [Int]]
+    var isInUse = false
+    var hasNews = false
+  }
+
   private let file: String
+  private let memory: RememberedBreaks?
   /// The C library makes no promise about threads.
   private let patterns = Mutex<Patterns?>(nil)
+  /// Apart from the patterns, so that a known word never waits while they are read.
+  private let words = Mutex<Words?>(nil)
 
-  init(file: String) { self.file = file }
+  init(file: String, memory: String?) {
+    self.file = file
+    self.memory = memory.map { RememberedBreaks(file: $0, patterns: file) }
+  }
+
+  func recall() {
+    words.withLock { recall(&$0) }
+  }
+
+  private func recall(_ words: inout Words?) {
+    if words == nil { words = Words(known: memory?.read() ?? [:]) }
+  }
+
+  func remember() {
+    let news = words.withLock { words -> [String: [Int]]? in
+      guard let known = words?.known, words?.hasNews == true else { return nil }
+      words?.hasNews = false
+      return known
+    }
+    if let news { memory?.write(news) }
+  }
+
+  var isInUse: Bool { words.withLock { $0?.isInUse ?? false } }
+
+  func readPatterns() {
+    patterns.withLock { if $0 == nil { $0 = Patterns(file: file) } }
+  }
 
   func breaks(in word: String) -> [Int] {
-    patterns.withLock { patterns in
-      if patterns == nil { patterns = Patterns(file: file) }
-      guard let pointer = patterns?.pointer else { return [] }
-      if let breaks = patterns?.known[word] { return breaks }
-      let breaks = find(word, pointer)
-      patterns?.known[word] = breaks
-      return breaks
+    let known = words.withLock { words in
+      recall(&words)
+      words?.isInUse = true
+      return words?.known[word]
     }
+    if let known { return known }
+    let breaks = patterns.withLock { patterns in
+      if patterns == nil { patterns = Patterns(file: file) }
+      return patterns?.pointer.map { find(word, $0) }
+    }
+    guard let breaks else { return [] }
+    words.withLock { words in
+      words?.known[word] = breaks
+      words?.hasNews = true
+    }
+    return breaks
   }
 
   private func find(_ word: String, _ patterns: UnsafeMutablePointer<HyphenDict>) -> [Int] {

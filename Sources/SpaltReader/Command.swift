@@ -24,6 +24,7 @@ public enum Command: String, CaseIterable, Sendable {
   case jumpForward = "jump-forward"
   case setMark = "set-mark"
   case goToMark = "go-to-mark"
+  case followLink = "follow-link"
 
   // Going from screen to screen
   case open
@@ -37,6 +38,7 @@ public enum Command: String, CaseIterable, Sendable {
   case help
   case commandLine = "command-line"
   case showSource = "source"
+  case links
 
   // Notes
   case addNote = "add-note"
@@ -52,10 +54,21 @@ public enum Command: String, CaseIterable, Sendable {
   case trash
   case undo
   case redo
+  case reply
+  case toggleDone = "done"
+  case colour
+  case noteOnText = "note-on-text"
+  case lostNotes = "lost-notes"
+  case attachFirst = "attach-1"
+  case attachSecond = "attach-2"
+  case attachThird = "attach-3"
+  case versions
 
   // Quoting
   case copyQuote = "copy-quote"
   case copyCitation = "copy-citation"
+  case copyBibTeX = "copy-bibtex"
+  case copyJSON = "copy-csl-json"
 
   // The look of the page
   case wider
@@ -73,29 +86,71 @@ public enum Command: String, CaseIterable, Sendable {
   /// One line for the help screen.
   public var help: String { Words.help(of: self) }
 
+  /// Where it does something; help puts what works on the screen it was asked on first.
+  public var screens: Set<ScreenKind> {
+    let lists: Set<ScreenKind> = [.archive, .notes, .versions, .outline, .links]
+    switch self {
+    case .lineDown, .lineUp, .pageDown, .pageUp, .halfPageDown, .halfPageUp,
+      .halfPageUpOrUndo, .top, .bottom, .nextParagraph, .previousParagraph, .nextSentence,
+      .previousSentence:
+      return lists.union([.reading, .source, .help])
+    case .open: return lists.union([.reading, .search])
+    case .back, .close: return Set(ScreenKind.allCases)
+    case .quit, .help, .commandLine, .allNotes, .theme, .redraw, .suspend:
+      return Set(ScreenKind.allCases).subtracting([.search])
+    case .search: return lists.union([.reading, .source, .help])
+    case .undo, .redo: return lists.union([.reading])
+    case .sort, .filter: return [.archive]
+    case .copyCitation, .copyBibTeX, .copyJSON: return [.archive, .reading]
+    case .editNote, .editNoteOutside, .trash, .fold: return [.reading, .notes]
+    case .outline: return [.reading, .outline]
+    case .showSource: return [.reading, .source]
+    default: return [.reading]
+    }
+  }
+
   /// The heading this command stands under in help.
   public var group: CommandGroup {
     switch self {
     case .lineDown, .lineUp, .pageDown, .pageUp, .halfPageDown, .halfPageUp,
       .halfPageUpOrUndo, .top, .bottom,
       .nextParagraph, .previousParagraph, .nextSentence, .previousSentence, .nextWord,
-      .previousWord, .jumpBack, .jumpForward, .setMark, .goToMark:
+      .previousWord, .jumpBack, .jumpForward, .setMark, .goToMark, .followLink:
       .moving
     case .open, .back, .close, .quit, .search, .nextHit, .previousHit, .outline, .help,
-      .commandLine, .showSource:
+      .commandLine, .showSource, .links:
       .going
     case .addNote, .resumeDraft, .select, .highlight, .editNote, .editNoteOutside, .nextNote,
       .previousNote,
-      .textNotes, .allNotes, .trash, .undo, .redo:
+      .textNotes, .allNotes, .trash, .undo, .redo, .reply, .toggleDone, .colour, .noteOnText,
+      .lostNotes, .attachFirst, .attachSecond, .attachThird, .versions:
       .notes
-    case .copyQuote, .copyCitation: .quoting
+    case .copyQuote, .copyCitation, .copyBibTeX, .copyJSON: .quoting
     case .wider, .narrower, .justify, .theme, .fold, .redraw, .suspend: .page
     case .sort, .filter: .archive
     }
   }
 }
 
+extension Command {
+  /// Whether the command makes a note in the text shown.
+  var writesOnPassage: Bool {
+    switch self {
+    case .addNote, .noteOnText, .reply, .highlight, .resumeDraft: true
+    default: false
+    }
+  }
+}
+
+/// The screens of the reader, as help tells them apart.
+public enum ScreenKind: CaseIterable, Sendable {
+  case archive, reading, search, notes, versions, outline, source, help, links
+}
+
 /// A heading of the help screen, in the order shown.
 public enum CommandGroup: CaseIterable, Sendable {
   case moving, going, notes, quoting, page, archive
+
+  /// The heading, in the words of the help screen.
+  public var heading: String { Words.heading(of: self) }
 }

@@ -38,21 +38,25 @@ public struct Keymap: Equatable, Sendable {
     Binding("w", .nextWord), Binding([.right], .nextWord),
     Binding("b", .previousWord, whileSelecting: true), Binding([.left], .previousWord),
     Binding([.control("o")], .jumpBack), Binding([.tab], .jumpForward),
-    Binding("m", .setMark), Binding("'", .goToMark),
+    Binding("m", .setMark), Binding("'", .goToMark), Binding("gf", .followLink),
 
     Binding([.enter], .open), Binding([.escape], .back), Binding("q", .close), Binding("Q", .quit),
     Binding("/", .search), Binding("n", .nextHit), Binding("N", .previousHit),
     Binding("o", .outline), Binding("?", .help), Binding(":", .commandLine),
-    Binding("`", .showSource),
+    Binding("`", .showSource), Binding("gx", .links),
 
     Binding("a", .addNote), Binding("D", .resumeDraft), Binding("v", .select),
     Binding("H", .highlight),
     Binding("e", .editNote), Binding("E", .editNoteOutside),
     Binding("]n", .nextNote), Binding("[n", .previousNote),
     Binding("gn", .textNotes), Binding("gN", .allNotes),
+    Binding("r", .reply), Binding("X", .toggleDone), Binding("C", .colour),
+    Binding("A", .noteOnText), Binding("gl", .lostNotes), Binding("gv", .versions),
+    Binding("1", .attachFirst), Binding("2", .attachSecond), Binding("3", .attachThird),
     Binding("x", .trash), Binding("U", .undo), Binding([.control("r")], .redo),
 
     Binding("y", .copyQuote), Binding("Y", .copyCitation),
+    Binding("Yb", .copyBibTeX), Binding("Yc", .copyJSON),
 
     Binding("+", .wider), Binding("-", .narrower), Binding("=", .justify), Binding("t", .theme),
     Binding("z", .fold), Binding([.control("l")], .redraw), Binding([.control("z")], .suspend),
@@ -93,7 +97,8 @@ public struct Keymap: Equatable, Sendable {
     bindings.insert(Binding(sequence, command), at: 0)
   }
 
-  private static func sequence(_ names: String) -> [Key]? {
+  /// The keys of a name as in the configuration, `nil` when it is not one or two keys.
+  public static func sequence(_ names: String) -> [Key]? {
     if let key = Key(name: names) { return [key] }
     let parts =
       names.contains(" ") ? names.split(separator: " ").map(String.init) : names.map(String.init)

@@ -2,6 +2,9 @@
 public struct Configuration: Equatable, Sendable {
   /// The name of a theme, or the path of a theme file.
   public var theme: String?
+  /// The themes to follow the terminal's ground with while `theme` names none.
+  public var lightTheme = "paper"
+  public var darkTheme = "night"
   /// Whether the mouse belongs to the program.
   public var mouse = true
   /// The most cell columns of a line of body; `nil` lets the window decide.
@@ -9,8 +12,14 @@ public struct Configuration: Equatable, Sendable {
   public var justify = false
   /// The command of an editor for notes, instead of `VISUAL` and `EDITOR`.
   public var editor: String?
+  /// The archive to use where neither the command line nor the environment names one.
+  public var archive: String?
+  /// Whether to read line by line, without a screen, as for a screen reader.
+  public var linear = false
   /// Bindings as they are written; the reader's table of commands knows what they mean.
   public var keys: [KeyBinding] = []
+  /// The line, counted from 1, where each setting stands that was taken from the file.
+  public var lines: [String: Int] = [:]
 
   public init() {}
 
@@ -44,15 +53,21 @@ public func readConfiguration(_ bytes: [UInt8], file name: String) -> Reading<Co
   var diagnostics: [Diagnostic] = []
   for (key, node) in file.root.sorted(by: { $0.key < $1.key }) {
     let value = node.value
+    configuration.lines[key] = node.line
     switch (key, value) {
     case ("theme", .string(let text)): configuration.theme = text
+    case ("light-theme", .string(let text)): configuration.lightTheme = text
+    case ("dark-theme", .string(let text)): configuration.darkTheme = text
     case ("editor", .string(let text)): configuration.editor = text
+    case ("archive", .string(let text)): configuration.archive = text
     case ("mouse", .bool(let isOn)): configuration.mouse = isOn
+    case ("linear", .bool(let isOn)): configuration.linear = isOn
     case ("justify", .bool(let isOn)): configuration.justify = isOn
     case ("measure", .integer(let columns)):
       if Configuration.measures.contains(columns) {
         configuration.measure = columns
       } else {
+        configuration.lines[key] = nil
         let range = Configuration.measures
         diagnostics.append(
           file.error(
@@ -72,20 +87,16 @@ public func readConfiguration(_ bytes: [UInt8], file name: String) -> Reading<Co
             keys: keys, command: command, line: node.line))
       }
     default:
-      guard let wanted = wantedKinds[key] else {
-        let known = wantedKinds.keys.sorted().joined(separator: ", ")
+      configuration.lines[key] = nil
+      guard let setting = Setting.all.first(where: { $0.name == key }) else {
+        let known = Setting.all.map(\.name).sorted().joined(separator: ", ")
         diagnostics.append(
           file.warning([key], "there is no setting `\(key)`; there are \(known)"))
         continue
       }
       diagnostics.append(
-        file.error([key], "`\(key)` must be \(wanted), and this is \(value.kind)"))
+        file.error([key], "`\(key)` must be \(setting.kind), and this is \(value.kind)"))
     }
   }
   return Reading(configuration, diagnostics)
 }
-
-private let wantedKinds = [
-  "theme": "text", "editor": "text", "mouse": "true or false", "justify": "true or false",
-  "measure": "a number", "keys": "a table",
-]

@@ -8,38 +8,66 @@ struct Pen: Equatable {
 }
 
 /// The theme in terms of one terminal.
+///
+/// A role gets its pen when it is first drawn: most screens show a few of them, and every colour
+/// has to be compared with the terminal's own.
 struct Pens {
+  private let theme: Theme
+  private let colorless: Theme
+  /// How many colours there are; 0 on a terminal without, or whose user wants none.
+  private let colors: Int
+  /// How many combinations of them the terminal holds at once.
+  private let pairs: Int
   private var pens: [Role: Pen] = [:]
+  private var allotted: [Ground: Int32] = [:]
 
-  /// A terminal without colours, or whose user wants none, gets attributes.
-  init(colorless theme: Theme) {
-    let theme = theme.colorless
-    for role in Role.allCases {
-      pens[role] = Pen(attributes: Self.attributes(of: theme.look(of: role).attributes))
-    }
+  /// A combination of colours, by the numbers curses knows them by.
+  private struct Ground: Hashable {
+    var foreground: Int32
+    var background: Int32
   }
 
-  /// Allots colour pairs, each combination once, on a terminal of `count` colours.
-  init(_ theme: Theme, colors count: Int, pairs: Int) {
-    self.init(colorless: theme)
-    var allotted: [[Int32]: Int32] = [:]
-    for role in Role.allCases {
-      guard let look = Self.look(of: role, in: theme, colors: count) else { continue }
-      let numbers = [
-        Self.number(look.foreground, of: count), Self.number(look.background, of: count),
-      ]
-      if numbers == [-1, -1] {
-        pens[role] = Pen(attributes: Self.attributes(of: look.attributes))
-        continue
-      }
-      let pair = allotted[numbers] ?? Int32(allotted.count + 1)
-      guard pair < pairs else { continue }
-      if allotted[numbers] == nil {
-        guard init_extended_pair(pair, numbers[0], numbers[1]) == OK else { continue }
-        allotted[numbers] = pair
-      }
-      pens[role] = Pen(attributes: Self.attributes(of: look.attributes), pair: pair)
+  init(colorless theme: Theme) {
+    self.init(theme, colors: 0, pairs: 0)
+  }
+
+  init(_ theme: Theme, colors: Int, pairs: Int) {
+    self.theme = theme
+    colorless = theme.colorless
+    self.colors = colors
+    self.pairs = pairs
+  }
+
+  mutating func pen(for role: Role, _ traits: Cell.Traits) -> Pen {
+    var pen = pens[role] ?? Pen()
+    if pens[role] == nil {
+      pen = makePen(for: role)
+      pens[role] = pen
     }
+    if traits.contains(.strong) { pen.attributes |= curses_bold }
+    if traits.contains(.emphasis) { pen.attributes |= curses_italic }
+    if traits.contains(.underlined) { pen.attributes |= curses_underline }
+    return pen
+  }
+
+  /// Allots a colour pair, each combination once.
+  private mutating func makePen(for role: Role) -> Pen {
+    let plain = Pen(attributes: Self.attributes(of: colorless.look(of: role).attributes))
+    guard colors > 0, let look = Self.look(of: role, in: theme, colors: colors) else {
+      return plain
+    }
+    let ground = Ground(
+      foreground: Self.number(look.foreground, of: colors),
+      background: Self.number(look.background, of: colors))
+    let attributes = Self.attributes(of: look.attributes)
+    if ground == Ground(foreground: -1, background: -1) { return Pen(attributes: attributes) }
+    if let pair = allotted[ground] { return Pen(attributes: attributes, pair: pair) }
+    let pair = Int32(allotted.count + 1)
+    guard pair < pairs, init_extended_pair(pair, ground.foreground, ground.background) == OK else {
+      return plain
+    }
+    allotted[ground] = pair
+    return Pen(attributes: attributes, pair: pair)
   }
 
   /// The look of a role in the colours there are; `nil` where attributes alone do better.
@@ -69,14 +97,6 @@ struct Pens {
     guard attributes.isDisjoint(with: [.underline, .reverse, .dim]), case .palette(1...6) = hue
     else { return nil }
     return Look(foreground: hue, attributes)
-  }
-
-  func pen(for role: Role, _ traits: Cell.Traits) -> Pen {
-    var pen = pens[role] ?? Pen()
-    if traits.contains(.strong) { pen.attributes |= curses_bold }
-    if traits.contains(.emphasis) { pen.attributes |= curses_italic }
-    if traits.contains(.underlined) { pen.attributes |= curses_underline }
-    return pen
   }
 
   /// The number by which curses knows a colour; -1 is the terminal's own.

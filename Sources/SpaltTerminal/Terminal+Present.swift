@@ -46,7 +46,7 @@ extension Terminal {
 
   /// Hands one row to curses, cell by cell, so that a cell stays in its column whatever the
   /// C library makes of the characters before it.
-  private func draw(_ row: ArraySlice<Cell>, row number: Int) {
+  private mutating func draw(_ row: ArraySlice<Cell>, row number: Int) {
     var cells: [cchar_t] = []
     cells.reserveCapacity(row.count)
     var last: (role: Role, traits: Cell.Traits)?
@@ -65,6 +65,16 @@ extension Terminal {
 
   private func curses(_ character: Character, _ pen: Pen) -> cchar_t {
     var cell = cchar_t()
+    if let ascii = character.asciiValue, 0x20 <= ascii, ascii < 0x7F {
+      // Nearly every cell; no need to look further or to allocate.
+      var scalars = (wchar_t(ascii), wchar_t(0))
+      withUnsafeMutablePointer(to: &scalars) { scalars in
+        scalars.withMemoryRebound(to: wchar_t.self, capacity: 2) {
+          _ = curses_set_cell(&cell, $0, pen.attributes, pen.pair)
+        }
+      }
+      return cell
+    }
     var scalars: [wchar_t] = []
     for scalar in character.unicodeScalars.prefix(Int(curses_cell_scalars))
     where Sanitizer.mark(for: scalar) == nil {

@@ -1,11 +1,13 @@
 import Glibc
 import SpaltNotes
 import SpaltText
+import Synchronization
 
 /// The time and the randomness of this machine: the only place either comes from.
 enum Clock {
   /// Milliseconds since 1970.
   static var milliseconds: UInt64 {
+    if let stopped = stopped.withLock({ $0 }) { return stopped }
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
     return UInt64(max(0, time.tv_sec)) * 1000 + UInt64(time.tv_nsec) / 1_000_000
@@ -17,6 +19,11 @@ enum Clock {
     clock_gettime(CLOCK_MONOTONIC, &time)
     return UInt64(time.tv_sec) * 1000 + UInt64(time.tv_nsec) / 1_000_000
   }
+
+  /// Lets the time stand still, so that what shows it comes out the same every time.
+  static func stop(at milliseconds: UInt64) { stopped.withLock { $0 = milliseconds } }
+
+  private static let stopped = Mutex<UInt64?>(nil)
 
   static var now: Timestamp {
     let milliseconds = milliseconds

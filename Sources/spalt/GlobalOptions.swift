@@ -8,12 +8,15 @@ struct GlobalOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The archive to use.",
-      discussion: "Else $SPALT_ARCHIVE, else $XDG_DATA_HOME/spalt/archive.spalt.",
-      valueName: "file"))
+      discussion:
+        "Else $SPALT_ARCHIVE, else the configuration's, else $XDG_DATA_HOME/spalt/archive.spalt.",
+      valueName: "file"), completion: .file())
   var archive: String?
 
   /// The archive's path.
-  var path: String { archive ?? Surroundings.archivePath }
+  var path: String {
+    UserSettings.archivePath(archive)
+  }
 
   /// Opens the archive; where there is none yet, makes it and puts the first texts in.
   func openArchive() async throws -> EmbeddedArchive {

@@ -10,9 +10,14 @@ enum Spalt {
     signal(SIGPIPE, SIG_IGN)
     // A file size limit is an error to tell, as a full disk is.
     signal(SIGXFSZ, SIG_IGN)
+    let arguments = Array(CommandLine.arguments.dropFirst())
     do {
-      var command = try SpaltCommand.parseAsRoot(
-        GlobalOptions.movedToEnd(Array(CommandLine.arguments.dropFirst())))
+      if let request = ReadingRequest(plain: arguments) {
+        try await request.run()
+        exit(ExitStatus.done.rawValue)
+      }
+      var command = try await SpaltCommand.asyncParseAsRoot(
+        GlobalOptions.movedToEnd(arguments))
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {
@@ -64,6 +69,8 @@ struct SpaltCommand: AsyncParsableCommand {
         spalt search granskning                  passages that answer
         spalt import article.txt                 bring a text in
         spalt show ledelse-januar --notes        a text with your notes beside it
+        spalt --linear                           line by line, for a screen reader
+        spalt help search                        what a command takes
 
       FILES
         $XDG_DATA_HOME/spalt/archive.spalt       texts, notes and index
@@ -76,6 +83,7 @@ struct SpaltCommand: AsyncParsableCommand {
     subcommands: [
       OpenCommand.self, ListCommand.self, ShowCommand.self, SearchCommand.self, NoteCommand.self,
       ImportCommand.self, RemoveCommand.self, CheckCommand.self, ReindexCommand.self,
+      ConfigCommand.self, ReplayCommand.self, ManualCommand.self,
     ],
     defaultSubcommand: OpenCommand.self)
 }

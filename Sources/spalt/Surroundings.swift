@@ -8,13 +8,31 @@ enum Surroundings {
     return text.isEmpty ? nil : text
   }
 
+  /// The archive the environment names.
+  static var namedArchive: String? { variable("SPALT_ARCHIVE") }
+
   /// The archive used when no other is named.
-  static var archivePath: String {
-    variable("SPALT_ARCHIVE") ?? "\(folder("XDG_DATA_HOME", else: ".local/share"))/archive.spalt"
+  static var usualArchive: String {
+    "\(folder("XDG_DATA_HOME", else: ".local/share"))/archive.spalt"
+  }
+
+  static var configurationFile: String { "\(configurationFolder)/config.toml" }
+
+  /// Whether the terminal is one that can only print line after line.
+  static var isDumb: Bool { variable("TERM") == "dumb" }
+
+  /// A path of the configuration: `~/` is the home folder, and a relative one starts at the folder
+  /// of the configuration.
+  static func expanded(_ path: String) -> String {
+    if path.hasPrefix("~/") { return "\(home)/\(path.dropFirst(2))" }
+    return path.hasPrefix("/") ? path : "\(configurationFolder)/\(path)"
   }
 
   /// Where the configuration and the user's themes lie.
   static var configurationFolder: String { folder("XDG_CONFIG_HOME", else: ".config") }
+
+  /// Where what can be found again is kept to save time; may be emptied at any moment.
+  static var cacheFolder: String { folder("XDG_CACHE_HOME", else: ".cache") }
 
   static var theme: String? { variable("SPALT_THEME") }
 

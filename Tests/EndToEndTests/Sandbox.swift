@@ -49,6 +49,7 @@ struct Sandbox: Sendable {
     [
       "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
       "HOME": folder.path, "XDG_DATA_HOME": path("data"), "XDG_CONFIG_HOME": path("config"),
+      "XDG_CACHE_HOME": path("cache"),
       "TMUX_TMPDIR": folder.path, "LANG": "C.UTF-8", "TZ": "UTC", "PS1": "ready$ ",
       "ENV": "/dev/null",
     ]

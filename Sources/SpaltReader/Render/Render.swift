@@ -15,10 +15,13 @@ public func render(_ state: ReaderState) -> CellBuffer {
   case .reading(let screen): state.draw(screen, on: &canvas)
   case .search(let screen): state.draw(screen, on: &canvas)
   case .notes(let screen): state.draw(screen, on: &canvas)
+  case .versions(let screen): state.draw(screen, on: &canvas)
   case .outline(let screen): state.draw(screen, on: &canvas)
   case .source(let screen): state.draw(screen, on: &canvas)
   case .help(let screen): state.draw(screen, on: &canvas)
+  case .links(let screen): state.draw(screen, on: &canvas)
   }
+  state.drawPendingHints(on: &canvas)
   state.drawCommandLine(on: &canvas)
   return canvas
 }
@@ -64,22 +67,6 @@ extension ReaderState {
     commands.compactMap { command, word in
       preferences.keymap.names(of: command).first.map { ($0, word) }
     }
-  }
-
-  /// What can follow the first key of a sequence.
-  private var pendingHint: String? {
-    guard let key = pendingKeys.first else { return markCommand.map { Words.help(of: $0) } }
-    let follow = preferences.keymap.continuations(of: key)
-      .map { "\($0.keys.dropFirst().map(\.name).joined()) \($0.command.help)" }
-    return "\(key.name) …  \(follow.joined(separator: "  ·  "))"
-  }
-
-  func drawCommandLine(on canvas: inout CellBuffer) {
-    guard let commandLine else { return }
-    let row = size.rows - 1
-    canvas.mark(row: row, as: .input)
-    drawField(
-      commandLine, prompt: ":", row: row, columns: 0..<size.columns, on: &canvas)
   }
 
   /// One line being typed; a long one is shown around its cursor, where the terminal's stands too.

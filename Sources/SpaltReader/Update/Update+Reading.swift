@@ -16,7 +16,7 @@ extension ReaderState {
   func sheetHeight(_ sheet: NoteSheet) -> Int {
     let most = max(2, size.rows / 3)
     let lines = sheetLines(sheet).count
-    return min(most, max(min(6, most), lines + 1))
+    return min(most, max(min(6, most), lines + 2))
   }
 
   /// Changes something the rows depend on, the passage at the top kept in its place.
@@ -65,7 +65,7 @@ extension ReaderState {
       reading.top = layout.lastTop(height: height)
       reading.keepCursorInView(layout, height: height)
     case .jumpBack:
-      guard let place = reading.jumps.back(from: reading.cursor) else { break }
+      guard let place = reading.jumps.back(from: reading.cursor) else { return jumpBackToText() }
       reading.show(place, in: layout, height: height)
     case .jumpForward:
       guard let place = reading.jumps.forward() else { break }
@@ -79,11 +79,13 @@ extension ReaderState {
         break
       }
     case .open: return openUnderCursor()
+    case .followLink: return followLink()
     case .outline: return openOutline()
+    case .links: return openLinks()
     case .showSource:
       fetchingSource = reading.text.document.id
       return [.loadSource(reading.text.document.id)]
-    case .copyQuote, .copyCitation: return copy(command)
+    case .copyQuote, .copyCitation, .copyBibTeX, .copyJSON: return copy(command)
     default: return performOnNote(command)
     }
     screen = .reading(reading)
@@ -121,36 +123,42 @@ extension ReaderState {
     return []
   }
 
-  /// `Enter` while reading: the note under the cursor.
+  /// `Enter` while reading: the note under the cursor, else what the sentence leads to.
   private mutating func openUnderCursor() -> [Effect] {
-    guard let reading, reading.noteUnderCursor != nil else { return [] }
-    return performOnNote(.editNote)
+    guard let reading else { return [] }
+    if reading.noteUnderCursor != nil { return performOnNote(.editNote) }
+    return reading.link == nil ? [] : followLink()
   }
 
   private mutating func copy(_ command: Command) -> [Effect] {
     guard let reading else { return [] }
-    let summary = reading.text.summary
-    if command == .copyCitation {
-      say(Words.citationCopied)
-      return [.copy(Words.citation(summary, block: reading.cursor.block))]
+    switch command {
+    case .copyCitation: return copyCitation(as: .plain)
+    case .copyBibTeX: return copyCitation(as: .bibtex)
+    case .copyJSON: return copyCitation(as: .json)
+    default: break
     }
     let words = reading.text.document.words(in: reading.passage)
-    say(Words.quoteCopied)
-    return [.copy(Words.quote(words, from: summary))]
+    say(preferences.isLinear ? Words.copyFollows : Words.quoteCopied)
+    return [
+      .copy(
+        Words.quote(words, from: reading.text.summary, block: reading.passage.lowerBound.block))
+    ]
   }
 
-  mutating func useMark(_ name: Character, _ command: Command) -> [Effect] {
-    guard case .reading(var reading) = screen else { return [] }
-    if command == .setMark {
-      reading.marks[name] = reading.cursor
-      say(Words.markSet(name))
-    } else if let place = reading.marks[name] {
-      reading.jump(to: place, in: reading.layout(geometry, preferences), height: geometry.textRows)
+  /// A citation of the place being read, or of the text chosen in the archive.
+  mutating func copyCitation(as format: Citation.Format) -> [Effect] {
+    let citation: Citation
+    if case .archive(let archive) = screen {
+      let rows = archive.rows(of: texts ?? [])
+      guard !rows.isEmpty else { return [] }
+      citation = Citation(of: rows[archive.chosenRow(in: rows)], block: nil)
     } else {
-      complain(Words.noMark(name))
+      guard let reading else { return [] }
+      citation = Citation(of: reading.text.summary, block: reading.passage.lowerBound.block)
     }
-    screen = .reading(reading)
-    return []
+    say(preferences.isLinear ? Words.copyFollows : Words.citationCopied(format))
+    return [.copy(citation.written(as: format))]
   }
 
   // MARK: Mouse
@@ -173,6 +181,7 @@ extension ReaderState {
 
   /// A press places the reading cursor, a drag selects.
   mutating func pointer(_ input: TerminalInput, at point: ScreenPoint) -> [Effect] {
+    if let effects = pointBesideText(input, at: point) { return effects }
     guard !isTooSmall, case .reading(var reading) = screen, reading.sheet == nil,
       let place = place(at: point, of: reading)
     else { return [] }
@@ -195,7 +204,7 @@ extension ReaderState {
   }
 
   /// The place of the text shown in a cell.
-  private func place(at point: ScreenPoint, of reading: ReadingScreen) -> Position? {
+  func place(at point: ScreenPoint, of reading: ReadingScreen) -> Position? {
     let geometry = geometry
     let layout = reading.layout(geometry, preferences)
     let rows = layout.rows(from: reading.top, count: geometry.textRows)

@@ -22,9 +22,12 @@ extension ReaderState {
   // MARK: Input
 
   fileprivate mutating func take(_ input: TerminalInput) -> [Effect] {
-    if case .resized(let size) = input {
+    switch input {
+    case .resized(let size):
       reflow { $0.size = size }
       return []
+    case .ground(let ground): return follow(ground)
+    default: break
     }
     if awaitsScreen {
       // Esc gives up waiting; everything else is meant for what comes.
@@ -36,7 +39,7 @@ extension ReaderState {
       return []
     }
     switch input {
-    case .resized: return []
+    case .resized, .ground: return []
     case .key(let key):
       message = nil
       _ = withReading { $0.restingTop = nil }
@@ -49,12 +52,12 @@ extension ReaderState {
   }
 
   /// Whether a screen asked for is still on its way.
-  private var awaitsScreen: Bool { fetchingSource != nil || (opening?.number ?? 0) > 0 }
+  var awaitsScreen: Bool { fetchingSource != nil || (opening?.number ?? 0) > 0 }
 
   /// More than anyone types while waiting; a key held down must not fill the memory.
   private static let mostTypedAhead = 1000
 
-  private mutating func stopWaiting() {
+  mutating func stopWaiting() {
     opening = nil
     fetchingSource = nil
     typedAhead = []
@@ -69,7 +72,7 @@ extension ReaderState {
 
   // MARK: Keys
 
-  fileprivate mutating func press(_ key: Key) -> [Effect] {
+  mutating func press(_ key: Key) -> [Effect] {
     if isTooSmall {
       guard let command = preferences.keymap.command(for: [key]) else { return [] }
       return command == .quit || command == .close ? leave() : []
@@ -118,7 +121,8 @@ extension ReaderState {
   private mutating func typeIntoScreen(_ key: Key) -> [Effect]? {
     switch screen {
     case .reading(let reading) where reading.sheet != nil: return typeNote(key)
-    case .search: return typeQuery(key)
+    case .search: return preferences.isLinear ? nil : typeQuery(key)
+    case .help(let help) where help.isTyping: return typeHelp(key)
     case .archive(let archive) where archive.isTypingFilter: return typeFilter(key)
     default: return nil
     }
@@ -127,12 +131,13 @@ extension ReaderState {
   fileprivate mutating func paste(_ text: String) -> [Effect] {
     if commandLine != nil {
       commandLine?.paste(text)
+      completion = nil
       return []
     }
     switch screen {
     case .reading(var reading):
       guard reading.sheet != nil else { break }
-      reading.sheet?.editor.paste(text)
+      reading.sheet?.paste(text)
       screen = .reading(reading)
       return []
     case .search(var search):
@@ -154,18 +159,22 @@ extension ReaderState {
   /// Does what a command asks, on whatever screen is shown.
   mutating func perform(_ command: Command) -> [Effect] {
     let wasFresh = changes.isFresh
+    if preferences.isLinear, let effects = performLinearly(command) { return effects }
     changes.isFresh = false
     switch command {
     case .quit: return leave()
     case .back, .close: return goBack(command)
-    case .search: return openSearch()
-    case .help:
-      screens.append(.help(HelpScreen()))
-      return []
+    case .search: return isOnHelp ? beginHelpSearch() : openSearch()
+    case .help: return openHelp()
     case .commandLine:
       commandLine = TextEditor()
+      completion = nil
       return []
     case .allNotes: return openNotes(of: nil)
+    case .lostNotes:
+      if case .notes = screen { break }
+      return openNotes(of: nil, .lost)
+    case .versions: return openVersions()
     case .textNotes: return openNotes(of: reading?.text.document.id)
     case .theme: return nextTheme()
     case .redraw: return [.redraw]
@@ -191,9 +200,11 @@ extension ReaderState {
     case .archive: return performInArchive(command)
     case .reading: return performInReading(command)
     case .notes: return performInNotes(command)
+    case .versions: return performInVersions(command)
     case .outline: return performInOutline(command)
     case .source: return performInSource(command)
     case .help: return performInHelp(command)
+    case .links: return performInLinks(command)
     case .search: return []
     }
   }
@@ -243,13 +254,6 @@ extension ReaderState {
   private mutating func note(read: Double, of id: TextID) {
     guard let index = texts?.firstIndex(where: { $0.id == id }) else { return }
     texts?[index].read = read
-  }
-
-  private mutating func nextTheme() -> [Effect] {
-    guard preferences.themes.count > 1 else { return [] }
-    preferences.themes.append(preferences.themes.removeFirst())
-    say(Words.theme(preferences.themes[0]))
-    return [.useTheme(preferences.themes[0])]
   }
 
   /// For the window of the terminal.

@@ -38,7 +38,7 @@ struct ShowCommand: AsyncParsableCommand {
       Output.printExactly(try await archive.source(of: id, version: nil).text)
       return
     }
-    let open = try await TextLoading.open(id, in: archive)
+    let open = OpenText(try await archive.opening(of: id))
     if json {
       let source = try await archive.source(of: id, version: nil)
       try Output.print(

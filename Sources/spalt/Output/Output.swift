@@ -19,6 +19,9 @@ enum Output {
     write(isTerminal ? Sanitizer.lines(text) : text, to: STDOUT_FILENO)
   }
 
+  /// Writes lines with the sequences of their looks, which were made here and of nothing but SGR.
+  static func printStyled(_ text: String) { write(text + "\n", to: STDOUT_FILENO) }
+
   /// Writes a message for a person; never data.
   static func complain(_ text: String) {
     // Messages name files and texts, whose names may hold anything.

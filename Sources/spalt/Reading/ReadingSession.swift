@@ -18,7 +18,9 @@ struct ReadingSession: ~Copyable {
   private let errands: Errands
   private var keeper: Keeper
   private var state: ReaderState
-  private let settings: UserSettings
+  private var settings: UserSettings
+  private let patterns: HyphenationPatterns
+  private let watch = SettingsWatch()
 
   init(
     archive: EmbeddedArchive, settings: UserSettings, patterns: HyphenationPatterns
@@ -35,6 +37,7 @@ struct ReadingSession: ~Copyable {
     self.signals = signals
     self.mailbox = mailbox
     self.settings = settings
+    self.patterns = patterns
   }
 
   /// Reads until the user leaves, a signal ends the program or the terminal is gone.
@@ -45,11 +48,17 @@ struct ReadingSession: ~Copyable {
   /// - Returns: The exit status.
   mutating func run(_ first: [Event], _ start: [Effect]) async -> Int32 {
     for event in first { if let status = await take(event) { return status } }
+    // What the first page does not need waits until it is there.
+    terminal.present(render(state))
+    let patterns = patterns
+    Task.detached { patterns.settle() }
+    watch.start()
     for effect in start { if let status = await perform(effect) { return status } }
     while true {
       terminal.present(render(state))
       await wait()
       if let status = await takeSignals() { return status }
+      if watch.hasChanged(), let status = await reload() { return status }
       for event in mailbox.collect() { if let status = await take(event) { return status } }
       while let input = terminal.nextInput() {
         if let status = await take(.input(input)) { return status }
@@ -68,6 +77,7 @@ struct ReadingSession: ~Copyable {
         revents: 0),
       pollfd(fd: mailbox.descriptor, events: Int16(POLLIN), revents: 0),
       pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: watch.descriptor, events: Int16(POLLIN), revents: 0),
     ]
     let limits = [terminal.timeout, keeper.timeout].filter { $0 >= 0 }
     // A signal wakes the poll as its descriptor does.
@@ -75,6 +85,7 @@ struct ReadingSession: ~Copyable {
   }
 
   private mutating func take(_ event: Event) async -> Int32? {
+    if case .input(.ground(let ground)) = event { RememberedGround.write(ground) }
     for effect in update(&state, with: event) {
       if let status = await perform(effect) { return status }
     }
@@ -90,6 +101,19 @@ struct ReadingSession: ~Copyable {
       case .resize: if let status = await take(.input(.resized(terminal.size))) { return status }
       case .user: break
       }
+    }
+    return nil
+  }
+
+  /// Reads the settings anew and takes over what changed.
+  private mutating func reload() async -> Int32? {
+    let old = settings
+    settings = UserSettings.read()
+    var preferences = state.preferences
+    settings.update(&preferences, since: old)
+    if let status = await take(.preferencesChanged(preferences)) { return status }
+    if let complaint = settings.complaints.first {
+      return await take(.failure("\(complaint)"))
     }
     return nil
   }
@@ -110,6 +134,7 @@ struct ReadingSession: ~Copyable {
           .failure("The terminal has no clipboard, or the passage is too long for it."))
       }
     case .edit(let text): return await edit(text)
+    case .visit(let address): return await visit(address)
     case .keepDraft(let note): keeper.keep(note)
     case .dropDraft(let subject): keeper.drop(subject)
     case .keepPlace(let text, let position, let read): keeper.keep(position, read, in: text)
@@ -128,20 +153,23 @@ struct ReadingSession: ~Copyable {
     _ = await take(.input(.resized(terminal.size)))
   }
 
+  /// Shows an address in the user's browser.
+  private mutating func visit(_ address: String) async -> Int32? {
+    guard OutsideBrowser.chosen != nil else {
+      errands.visit(address)
+      return nil
+    }
+    let (failure, status) = await lendTerminal { OutsideBrowser.visit(address) }
+    if let status { return status }
+    guard let failure else { return nil }
+    return await take(.failure(failure))
+  }
+
   /// Runs the user's editor on the words of a note.
   private mutating func edit(_ text: String) async -> Int32? {
-    keeper.look(at: state)
-    await keeper.keepEverything()
-    terminal.suspend()
-    let result = OutsideEditor.edit(text, with: settings.editor)
-    terminal.resume()
-    // C-c was meant for the editor, whatever this process was sent with it.
-    while let event = signals.next() {
-      if case .end(SIGINT) = event { continue }
-      if case .end(SIGQUIT) = event { continue }
-      if let status = event.status { return await end(status: status) }
-    }
-    if let status = await take(.input(.resized(terminal.size))) { return status }
+    let editor = settings.editor
+    let (result, status) = await lendTerminal { OutsideEditor.edit(text, with: editor) }
+    if let status { return status }
     switch result {
     case .success(let edited): return await take(.editorClosed(edited))
     case .failure(let failure):
@@ -150,10 +178,31 @@ struct ReadingSession: ~Copyable {
     }
   }
 
+  /// Gives the terminal to another program until it ends; what is being typed is safe meanwhile.
+  ///
+  /// - Returns: What the program left, and the exit status when a signal ends this one too.
+  private mutating func lendTerminal<Result>(
+    to program: () -> Result
+  ) async -> (result: Result, status: Int32?) {
+    keeper.look(at: state)
+    await keeper.keepEverything()
+    terminal.suspend()
+    let result = program()
+    terminal.resume()
+    // C-c was meant for the other program, whatever this process was sent with it.
+    while let event = signals.next() {
+      if case .end(SIGINT) = event { continue }
+      if case .end(SIGQUIT) = event { continue }
+      if let status = event.status { return (result, await end(status: status)) }
+    }
+    return (result, await take(.input(.resized(terminal.size))))
+  }
+
   /// Keeps draft and place before anything ends; the terminal is given back on return.
   private mutating func end(status: Int32) async -> Int32 {
     keeper.look(at: state)
     await keeper.keepEverything()
+    patterns.remember()
     return status
   }
 }

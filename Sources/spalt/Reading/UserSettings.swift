@@ -6,39 +6,80 @@ import SpaltText
 
 /// What the user has set: the configuration file, the environment and the themes folder.
 struct UserSettings {
+  typealias KeyBinding = Configuration.KeyBinding
+
   var configuration: Configuration
   var themes: ThemeShelf
   /// The theme to begin with.
   var theme: Theme
+  /// The themes that follow the terminal's ground; none when the user names a theme.
+  var themesByGround: [Ground: String]
   var keymap = Keymap.standard
   /// What could not be taken, as lines for the user; the rest holds.
   var complaints: [Diagnostic]
 
   /// Reads the files of the configuration folder; missing ones say nothing.
-  static func read() -> UserSettings {
-    let folder = Surroundings.configurationFolder
-    let file = "\(folder)/config.toml"
-    var reading = Reading(Configuration())
-    do {
-      reading = readConfiguration(try Files.read(file, limit: 1 << 20), file: file)
-    } catch FileFailure.missing {
-      // Nothing set is not a fault.
-    } catch {
-      reading.diagnostics = [Diagnostic(.error, file: file, line: nil, reason: "\(error)")]
-    }
+  ///
+  /// - Parameters:
+  ///   - reading: The configuration where it has been read already.
+  ///   - theme: The name of the theme to begin with, above what is set anywhere.
+  static func read(
+    _ reading: Reading<Configuration> = readConfigurationFile(), theme: String? = nil
+  ) -> UserSettings {
+    let chosen = theme ?? Surroundings.theme ?? reading.value.theme
+    let byGround = [
+      Ground.light: reading.value.lightTheme, .dark: reading.value.darkTheme,
+    ]
     let themes = ThemeShelf(
-      wanted: Surroundings.theme ?? reading.value.theme, folder: "\(folder)/themes")
+      wanted: chosen ?? byGround[RememberedGround.read() ?? .dark],
+      folder: "\(Surroundings.configurationFolder)/themes")
     let theme = themes.first
     var settings = UserSettings(
       configuration: reading.value, themes: themes, theme: theme.value,
+      themesByGround: chosen == nil ? byGround : [:],
       complaints: reading.diagnostics + theme.diagnostics)
-    settings.bindKeys(file)
+    settings.bindKeys(Surroundings.configurationFile)
     return settings
   }
 
+  /// The configuration alone, which says where the archive is.
+  static func readConfigurationFile() -> Reading<Configuration> {
+    let file = Surroundings.configurationFile
+    do {
+      return readConfiguration(try Files.read(file, limit: 1 << 20), file: file)
+    } catch FileFailure.missing {
+      // Nothing set is not a fault.
+      return Reading(Configuration())
+    } catch {
+      return Reading(
+        Configuration(), [Diagnostic(.error, file: file, line: nil, reason: "\(error)")])
+    }
+  }
+
+  /// The archive to use: the one named on the command line, else the environment's, else the
+  /// configuration's, else the usual one.
+  ///
+  /// The file is read only where it decides, unless it has been read already.
+  static func archivePath(_ named: String?, _ known: Configuration? = nil) -> String {
+    if let named = named ?? Surroundings.namedArchive { return named }
+    let configuration = known ?? readConfigurationFile().value
+    return configuration.archive.map(Surroundings.expanded) ?? Surroundings.usualArchive
+  }
+
   private mutating func bindKeys(_ file: String) {
+    var bound: [[Key]: KeyBinding] = [:]
     for binding in configuration.keys {
       do {
+        // `gn` and `g n` are two names in the file and one key here.
+        if let keys = Keymap.sequence(binding.keys),
+          let other = bound.updateValue(binding, forKey: keys)
+        {
+          complaints.append(
+            Diagnostic(
+              .warning, file: file, line: binding.line,
+              reason: "\(binding.keys) is bound on line \(other.line ?? 0) already; this one holds")
+          )
+        }
         try keymap.bind(binding.keys, to: binding.command)
       } catch {
         complaints.append(
@@ -60,6 +101,26 @@ struct UserSettings {
     preferences.widestMeasure = configuration.measure
     preferences.keymap = keymap
     preferences.themes = themes.names
+    preferences.themesByGround = themesByGround
     return preferences
+  }
+
+  /// Takes over into a running reader what the user has changed in the files; what was chosen with
+  /// a key stays.
+  func update(_ preferences: inout ReaderState.Preferences, since old: UserSettings) {
+    preferences.keymap = keymap
+    if configuration.justify != old.configuration.justify {
+      preferences.isJustified = configuration.justify
+    }
+    if configuration.measure != old.configuration.measure {
+      preferences.widestMeasure = configuration.measure
+      preferences.widening = 0
+    }
+    let chosen =
+      configuration.theme == old.configuration.theme ? preferences.themes.first : themes.names.first
+    preferences.themes = themes.names
+    if let chosen, let index = themes.names.firstIndex(of: chosen) {
+      preferences.themes = Array(themes.names[index...] + themes.names[..<index])
+    }
   }
 }

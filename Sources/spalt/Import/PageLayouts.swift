@@ -2,30 +2,6 @@ import SpaltImport
 import SpaltProcess
 import SpaltText
 
-extension ImportCommand {
-  /// The texts of a file of another format than plain text; `nil` for plain text.
-  func formatted(_ path: String) throws -> [ReadText]? {
-    let name = Files.name(of: path)
-    let found = try texts(in: try Files.read(path), name: name) {
-      try PageLayouts.read($0, name: name)
-    }
-    return try found?.map { text in
-      // Whatever extension the file has, it says nothing of the text.
-      let stem = id ?? name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
-      let parts = [stem, text.part].compactMap(\.self).joined(separator: " ")
-      guard let textID = TextNaming.id(from: parts) else { throw ImportProblem.noName(path) }
-      let metadata = Metadata(
-        title: title ?? text.facts.title ?? stem, publisher: publisher ?? text.facts.publisher,
-        language: language.map { Language(rawValue: $0) } ?? text.facts.language,
-        date: date ?? text.facts.date)
-      return ReadText(
-        path: path, source: text.source,
-        document: Document(id: textID, metadata: metadata, blocks: text.blocks),
-        findings: text.findings)
-    }
-  }
-}
-
 /// The words of PDF files and their places, read by poppler in a process of its own.
 enum PageLayouts {
   /// - Throws: ``FormatFailure`` when the program is not there, or cannot read the file.
