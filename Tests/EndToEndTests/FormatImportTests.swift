@@ -24,6 +24,19 @@ import Testing
     }
   }
 
+  @Test func `the cells of a row stand under each other`() async throws {
+    try await Sandbox.run { sandbox in
+      let page = """
+        <body><table><tr><th>Hamn</th><th>Djup</th></tr><tr><td>Norra hamnen</td><td>8</td></tr></table></body>
+        """
+      let file = try sandbox.file("table.html", page)
+      #expect(try await sandbox.spalt("import", file).status == 0)
+      let shown = try await sandbox.spalt("show", "table")
+      #expect(shown.lines.contains { $0.hasSuffix("Hamn          Djup") }, "\(shown.text)")
+      #expect(shown.lines.contains { $0.hasSuffix("Norra hamnen     8") }, "\(shown.text)")
+    }
+  }
+
   @Test func `an entry of a feed becomes a text, and a new version of it later`() async throws {
     try await Sandbox.run { sandbox in
       let feed = { (first: String) in
