@@ -49,6 +49,17 @@ public struct WordPattern: Equatable, Sendable {
     // Swedish agent nouns lose their last letter in compounds: forskare, forskarrörlighet.
     let isAgent = stemmer.language == .swedish && form.hasSuffix("are")
     modifier = isAgent ? String(form.dropLast()) : form
+    // Stemmers take endings off, and change no letter before them; only the German one does.
+    head =
+      stemmer.language == .german
+      ? [] : Array(stem.utf8.prefix(min(3, max(0, stem.utf8.count - 1))))
+    let reachesInside = demand == .anyForm && form.count >= Self.shortestInside
+    coreBytes =
+      reachesInside
+      ? Set(stem.count >= Self.shortestInside ? [modifier, stem] : [modifier]).map {
+        Array($0.utf8)
+      }
+      : []
   }
 
   /// What is in every longer word that ``tier(of:within:_:)`` takes for a compound or infix, one
@@ -56,6 +67,19 @@ public struct WordPattern: Equatable, Sendable {
   public var cores: [String] {
     guard reachesInside else { return [] }
     return Array(Set(stem.count >= Self.shortestInside ? [modifier, stem] : [modifier]))
+  }
+
+  /// What a word must begin with to have the same stem, or one of the same family.
+  private let head: [UInt8]
+  private let coreBytes: [[UInt8]]
+
+  /// Whether a word can be as near as ``Reach/near``: a quick look that spares most words of a text
+  /// their stem.
+  func mayBeNear(_ word: String) -> Bool {
+    var word = word
+    return word.withUTF8 { bytes in
+      bytes.starts(with: head) || coreBytes.contains { holds(bytes, $0) }
+    }
   }
 
   /// Whether longer words are looked into.
@@ -75,7 +99,9 @@ public struct WordPattern: Equatable, Sendable {
     switch demand {
     case .asWritten: return nil
     case .beginning: return word.hasPrefix(form) ? .inflected : nil
-    case .anyForm, .inflection, .folded: break
+    case .anyForm, .inflection:
+      if reach == .near, !mayBeNear(word) { return nil }
+    case .folded: break
     }
     let other = stemmer.stem(word)
     if other == stem { return .inflected }
@@ -127,4 +153,12 @@ func isOneLetterOff(_ left: String, _ right: String) -> Bool {
   if leftRest <= 1, rightRest <= 1 { return true }
   return leftRest == 2 && rightRest == 2 && left[first] == right[first + 1]
     && left[first + 1] == right[first]
+}
+
+private func holds(_ bytes: UnsafeBufferPointer<UInt8>, _ part: [UInt8]) -> Bool {
+  guard let first = part.first, bytes.count >= part.count else { return part.isEmpty }
+  for start in 0...(bytes.count - part.count) where bytes[start] == first {
+    if bytes[start..<start + part.count].elementsEqual(part) { return true }
+  }
+  return false
 }
