@@ -31,7 +31,7 @@ struct IndexExpressions {
   }
 
   /// More forms than this of one word say nothing any more.
-  private static let mostForms = 400
+  private static let mostForms = 200
   /// Pairs of forms that are worth being asked for as phrases.
   private static let mostPhrases = 64
 

@@ -258,7 +258,8 @@ struct SearchBenchmark {
       let query = texts.word(language) + " " + texts.word(language)
       for end in 1...query.count {
         let request = SearchRequest(
-          Query(parsing: String(query.prefix(end))), isTyping: true, deadline: .milliseconds(300))
+          Query(parsing: String(query.prefix(end))), texts: 10, isTyping: true,
+          deadline: .milliseconds(300))
         let start = clock.now
         processing.append(
           try await processor.measure { _ = try await archive.search(request) })

@@ -121,19 +121,28 @@ public struct WordPattern: Equatable, Sendable {
     if word.hasPrefix(modifier) {
       let rest = word.dropFirst(modifier.count)
       if agentEndings.contains(rest) { return nil }
+      if nounEndings.contains(rest) { return form.hasSuffix("ik") ? nil : .inflected }
+      if modifier == form, caseEndings.contains(rest) { return .inflected }
       return rest.count >= 3 ? .compound : .infix
     }
     return word.contains(form) ? .infix : nil
   }
 }
 
-/// Endings that make one who does of what is done, with their inflections: a statistiker is no
-/// statistik, and no compound of it.
+/// Endings that make one who does of what is done, with their inflections: a fotbollare is no
+/// fotboll, and no compound of it.
 ///
-/// Source: Svenska Akademiens grammatik 2 § 31, the suffixes -are and -er; Den Danske Ordbog, -er.
-private let agentEndings: Set<Substring> = [
-  "er", "ern", "erns", "erna", "ernas", "ers", "eren", "erens", "ere", "eres", "erne", "ernes",
-  "are", "aren", "arens", "ares", "arna", "arnas",
+/// Source: Svenska Akademiens grammatik 2 § 31, the suffix -are.
+private let agentEndings: Set<Substring> = ["are", "aren", "arens", "ares", "arna", "arnas"]
+
+/// Plurals in `-er`, which after `-ik` are people who practise an art.
+private let nounEndings: Set<Substring> = [
+  "er", "ers", "ern", "erns", "erna", "ernas", "ere", "eres", "eren", "erens", "erne", "ernes",
+]
+
+/// Endings of cases and articles, which stemmers keep on some words and take off others.
+private let caseEndings: Set<Substring> = [
+  "n", "t", "s", "ns", "ts", "en", "et", "ens", "ets", "na", "nas", "ne", "nes", "ene", "enes",
 ]
 
 /// Whether two words differ by one letter put in, left out, replaced or swapped with the next.

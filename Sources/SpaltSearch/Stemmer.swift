@@ -30,6 +30,8 @@ public final class Stemmer {
     }
     guard let stem else { return form }
     if let agent = agentStem(of: form, language) { return agent }
+    // What is left of a short word without its -lig is another word: daglig, dag.
+    if stem.count <= 3, form.hasPrefix(stem + "lig") { return stem + "lig" }
     switch language {
     case .swedish: return withoutArticle(stem)
     case .danish: return shortName(form, stem) ?? withoutPast(stem, of: form)

@@ -36,7 +36,7 @@ import Testing
   /// What a query typed is asked as.
   private func asked(_ query: String, in scope: SearchScope = .all) -> SearchRequest {
     SearchRequest(
-      Query(parsing: query), in: scope, isTyping: true, deadline: .milliseconds(500))
+      Query(parsing: query), in: scope, texts: 10, isTyping: true, deadline: .milliseconds(500))
   }
 
   private func searching(_ query: String, columns: Int = 60, rows: Int = 12) -> Session {
