@@ -131,6 +131,16 @@ final class Errands: Sendable {
     }
   }
 
+  // MARK: Other programs
+
+  /// Tells the reader when another program has changed the archive since the last look.
+  func lookForOthersChanges() {
+    let (archive, mailbox) = (archive, mailbox)
+    Task.detached {
+      if await archive.hasChangedElsewhere() { mailbox.send(.archiveChanged) }
+    }
+  }
+
   // MARK: Drafts and places
 
   /// Writes a draft; a failure is told, and the words stay in the sheet.
