@@ -21,6 +21,7 @@ let package = Package(
       name: "CHyphen", providers: [.apt(["libhyphen-dev", "hyphen-sv", "hyphen-da"])]),
     .systemLibrary(name: "CNettle", providers: [.apt(["nettle-dev"])]),
     .target(name: "CTerminalGuard"),
+    .target(name: "CFullTextRank", linkerSettings: [.linkedLibrary("sqlite3")]),
     .target(name: "CArchiveGuard", linkerSettings: [.linkedLibrary("sqlite3")]),
 
     // Data that travels inside the program.
@@ -56,7 +57,7 @@ let package = Package(
     .target(
       name: "SpaltArchive",
       dependencies: [
-        "SpaltText", "SpaltSearch", "SpaltNotes", "CArchiveGuard", "CNettle",
+        "SpaltText", "SpaltSearch", "SpaltNotes", "CFullTextRank", "CArchiveGuard", "CNettle",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
@@ -76,7 +77,10 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "SpaltBenchmark",
-      dependencies: ["Corpus", "SpaltText", "SpaltImport", "SpaltScreen", "SpaltReader"],
+      dependencies: [
+        "Corpus", "SpaltText", "SpaltImport", "SpaltSearch", "SpaltArchive", "SpaltScreen",
+        "SpaltReader", "CFullTextRank", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: strict),
 
     // Tests: a target a module, and the program from outside in a real terminal.
@@ -107,7 +111,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "SpaltArchiveTests",
-      dependencies: ["SpaltArchive", "SpaltNotes", "SpaltSearch", "SpaltText"],
+      dependencies: [
+        "SpaltArchive", "SpaltNotes", "SpaltSearch", "SpaltText",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "SpaltHyphenationTests", dependencies: ["SpaltHyphenation", "SpaltText"],

@@ -52,10 +52,12 @@ public protocol Archive: Sendable {
   /// Nothing is deleted by it, and doing it again changes nothing.
   func merge(archiveAt path: String) async throws(ArchiveError) -> MergeReceipt
 
-  /// Passages and notes that answer a query, nearest tier first.
-  func search(
-    _ query: Query, in scope: SearchScope, limit: Int
-  ) async throws(ArchiveError) -> SearchPage
+  /// Passages and notes that answer a query, nearest tier first: a page of texts and all their
+  /// hits; notes are on the first page.
+  func search(_ request: SearchRequest) async throws(ArchiveError) -> SearchPage
+
+  /// How many texts answer a query, and of what sort: an answer of its own, for it takes longer.
+  func count(_ request: SearchRequest) async throws(ArchiveError) -> SearchCounts
 
   /// Changes notes: all of the operations or, when it throws, none.
   ///
@@ -81,6 +83,11 @@ public protocol Archive: Sendable {
   func save(_ draft: Draft) async throws(ArchiveError)
   func discardDraft(of subject: Draft.Subject) async throws(ArchiveError)
 
+  /// What was searched for.
+  func queries() async throws(ArchiveError) -> KeptQueries
+  /// Remembers a query: among those last used, or until it is kept as not saved.
+  func keep(query: String, isSaved: Bool) async throws(ArchiveError)
+
   /// What changed after a place in the archive's own order, by whichever program.
   ///
   /// The position is from an earlier answer; `nil` asks for the present position alone.
@@ -89,8 +96,16 @@ public protocol Archive: Sendable {
   /// What is wrong with the archive, as sentences; none when all is well.
   func check() async throws(ArchiveError) -> [String]
 
-  /// Makes the index anew from texts and notes.
-  func reindex() async throws(ArchiveError)
+  /// How far the index has come; searches find what is in it.
+  func indexState() async throws(ArchiveError) -> IndexState
+
+  /// Makes the index anew from texts and notes, bit by bit, telling how far it is.
+  ///
+  /// The archive can be read and written meanwhile. Cancelled or interrupted, it can be gone on with.
+  func reindex(progress: @Sendable (IndexState) -> Void) async throws(ArchiveError)
+
+  /// Puts into the index what is missing; makes one of an old format anew.
+  func completeIndex(progress: @Sendable (IndexState) -> Void) async throws(ArchiveError)
 }
 
 extension Archive {
@@ -103,6 +118,19 @@ extension Archive {
   public func text(_ id: TextID) async throws(ArchiveError) -> TextVersion {
     try await text(id, version: nil)
   }
+
+  /// The first hits that answer a query, as many as there are up to a limit.
+  public func search(
+    _ query: Query, in scope: SearchScope, limit: Int
+  ) async throws(ArchiveError) -> SearchPage {
+    let request = SearchRequest(query, in: scope, texts: max(20, limit))
+    var page = try await search(request)
+    if page.hits.count > limit { page.hits.removeLast(page.hits.count - max(0, limit)) }
+    return page
+  }
+
+  /// Makes the index anew.
+  public func reindex() async throws(ArchiveError) { try await reindex { _ in } }
 
   /// The notes that are not in the trash.
   public func notes(of text: TextID? = nil) async throws(ArchiveError) -> [Note] {

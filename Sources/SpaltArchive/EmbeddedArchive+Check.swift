@@ -18,21 +18,6 @@ extension EmbeddedArchive {
       throw ArchiveError(error, path: path)
     }
   }
-
-  public func reindex() async throws(ArchiveError) {
-    try await write { try makeIndex($0) }
-  }
-}
-
-/// Makes the index anew from texts and notes.
-func makeIndex(_ database: Database) throws {
-  try Schema.dropIndex(database)
-  try Schema.createIndex(database)
-  let versions = try Int64.fetchAll(
-    database, sql: "SELECT version FROM text WHERE NOT removed AND version IS NOT NULL")
-  for version in versions { try PassageIndex.add(version: version, database) }
-  let notes = try Int64.fetchAll(database, sql: "SELECT id FROM note WHERE NOT deleted")
-  for note in notes { try NoteIndex.update(note, database) }
 }
 
 private func fileProblems(_ database: Database) throws -> [String] {
@@ -109,7 +94,7 @@ private func indexProblems(_ database: Database, canWrite: Bool) throws -> [Stri
   do {
     var problems: [String] = []
     if canWrite {
-      for table in ["passage", "annotation"] {
+      for table in ["passage", "headline", "annotation", "fragment"] {
         try database.execute(sql: "INSERT INTO \(table) (\(table)) VALUES ('integrity-check')")
       }
     }
@@ -117,13 +102,12 @@ private func indexProblems(_ database: Database, canWrite: Bool) throws -> [Stri
       try Int.fetchOne(
         database,
         sql: """
-          SELECT (SELECT count(*) FROM block JOIN text ON text.version = block.version
-              WHERE NOT removed AND block.id NOT IN (SELECT rowid FROM passage))
+          SELECT (SELECT count(*) FROM text
+              WHERE NOT removed AND id NOT IN (SELECT rowid FROM passage))
             + (SELECT count(*) FROM note
               WHERE NOT deleted AND id NOT IN (SELECT rowid FROM annotation))
             + (SELECT count(*) FROM passage WHERE rowid NOT IN (
-                SELECT block.id FROM block JOIN text ON text.version = block.version
-                WHERE NOT removed))
+                SELECT id FROM text WHERE NOT removed))
           """) ?? 0
     try database.execute(
       sql: "CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab('main', 'passage', 'row')")
@@ -131,7 +115,9 @@ private func indexProblems(_ database: Database, canWrite: Bool) throws -> [Stri
     let unlisted =
       try Int.fetchOne(
         database,
-        sql: "SELECT count(*) FROM temp.vocabulary WHERE term NOT IN (SELECT word FROM term)") ?? 0
+        sql:
+          "SELECT count(*) FROM temp.vocabulary WHERE term <> '¶' AND term NOT IN (SELECT word FROM term)"
+      ) ?? 0
     if unlisted > 0 {
       problems.append("The word list of the search index lacks \(unlisted) words. \(advice)")
     }

@@ -22,6 +22,8 @@ public final class EmbeddedArchive: Archive {
   public let isReadOnly: Bool
   let queue: DatabaseQueue
   private let lastSeen = Mutex<Int?>(nil)
+  /// For the ranking function of the connection, which outlives it.
+  let lengths = TextLengths()
 
   /// Opens an archive.
   ///
@@ -161,6 +163,7 @@ public final class EmbeddedArchive: Archive {
       try database.execute(
         sql: """
           PRAGMA synchronous = FULL;
+          PRAGMA cache_size = -16000;
           PRAGMA trusted_schema = OFF;
           PRAGMA cell_size_check = ON;
           """)
@@ -213,7 +216,7 @@ extension EmbeddedArchive {
     } catch {
       guard case .damagedIndex = error else { throw error }
       // No note is refused for the sake of an index that can be made anew.
-      try await transact { try makeIndex($0) }
+      try await transact { try renewIndex($0) }
       return try await transact(work)
     }
   }

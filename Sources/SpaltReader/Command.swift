@@ -37,6 +37,7 @@ public enum Command: String, CaseIterable, Sendable {
   case help
   case commandLine = "command-line"
   case showSource = "source"
+  case links
 
   // Notes
   case addNote = "add-note"
@@ -91,7 +92,7 @@ public enum Command: String, CaseIterable, Sendable {
       .previousWord, .jumpBack, .jumpForward, .setMark, .goToMark:
       .moving
     case .open, .back, .close, .quit, .search, .nextHit, .previousHit, .outline, .help,
-      .commandLine, .showSource:
+      .commandLine, .showSource, .links:
       .going
     case .addNote, .resumeDraft, .select, .highlight, .editNote, .editNoteOutside, .nextNote,
       .previousNote,

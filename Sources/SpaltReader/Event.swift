@@ -40,6 +40,13 @@ public enum Event: Equatable, Sendable {
   case searchFor(String)
   case searchFinished(number: Int, SearchPage)
   case searchFailed(number: Int, reason: String)
+  case hitsCounted(number: Int, SearchCounts)
+  /// A search found the index unreadable.
+  case indexDamaged(number: Int)
+  /// How far the index has come that is being made.
+  case indexed(IndexState)
+  /// Queries kept from earlier, last used first, and those saved.
+  case queriesListed(recent: [String], saved: [String])
   /// Notes of the whole archive, the trash included.
   case notesListed([Note])
   case saved(number: Int, Note)
@@ -66,7 +73,13 @@ public enum Effect: Equatable, Sendable {
   case open(TextID, number: Int)
   /// The document alone, for a look at it.
   case preview(TextID)
-  case search(number: Int, query: String, scope: SearchScope, text: TextID?)
+  /// Takes the place of any search or count under way.
+  case search(number: Int, SearchRequest)
+  case countHits(number: Int, SearchRequest)
+  /// Puts into the index what is missing, or makes all of it anew.
+  case completeIndex(anew: Bool)
+  case listQueries
+  case keepQuery(String, isSaved: Bool)
   case listNotes
   /// Makes the id, the time and the selectors, and appends.
   case addNote(number: Int, NewNote)
@@ -87,6 +100,8 @@ public enum Effect: Equatable, Sendable {
   case edit(String)
   /// To the clipboard of the terminal.
   case copy(String)
+  /// Opens a web or mail address in the user's browser.
+  case visit(String)
   case setTitle(String)
   case useTheme(String)
   case redraw

@@ -43,7 +43,7 @@ public struct Keymap: Equatable, Sendable {
     Binding([.enter], .open), Binding([.escape], .back), Binding("q", .close), Binding("Q", .quit),
     Binding("/", .search), Binding("n", .nextHit), Binding("N", .previousHit),
     Binding("o", .outline), Binding("?", .help), Binding(":", .commandLine),
-    Binding("`", .showSource),
+    Binding("`", .showSource), Binding("gx", .links),
 
     Binding("a", .addNote), Binding("D", .resumeDraft), Binding("v", .select),
     Binding("H", .highlight),

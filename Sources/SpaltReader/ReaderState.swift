@@ -31,7 +31,12 @@ public struct ReaderState: Equatable {
   var allNotes: [Note] = []
   var trail = HitTrail()
   var changes = ChangeHistory()
+  /// Last used first.
   var recentQueries: [String] = []
+  /// Kept until forgotten, in the order in which they were saved.
+  var savedQueries: [String] = []
+  /// How far the index has come while it is being made, else `nil`.
+  var indexing: IndexState?
   /// The number of the last request; an answer with another number than the one waited for is
   /// late and dropped.
   var requests = 0
@@ -58,6 +63,8 @@ public struct ReaderState: Equatable {
     public var widestMeasure: Int?
     /// The themes to go through, in order; the first is in use.
     public var themes: [String] = []
+    /// The themes that follow the terminal's ground; empty once the user has chosen one.
+    public var themesByGround: [Ground: String] = [:]
 
     public init() {}
   }
@@ -99,6 +106,7 @@ public struct ReaderState: Equatable {
     case outline(OutlineScreen)
     case source(SourceScreen)
     case help(HelpScreen)
+    case links(LinkScreen)
   }
 
   /// The screen shown.
@@ -155,6 +163,21 @@ struct HitTrail: Equatable {
   var hits: [Hit] = []
   /// The hit shown last.
   var current: Int?
+  /// What asks for the hits after the last.
+  var request: SearchRequest?
+  /// The request for them that is under way.
+  var waitingFor: Int?
+
+  /// Which of the hits in its text a hit is, counted from 1; a note stands for itself.
+  func place(of index: Int) -> (number: Int, count: Int) {
+    let hit = hits[index]
+    guard hit.kind == .text, let block = hit.block else { return (1, 1) }
+    let own = hits.filter { $0.kind == .text && $0.text == hit.text }
+    let before = own.count {
+      ($0.block ?? 0, $0.range.lowerBound) < (block, hit.range.lowerBound)
+    }
+    return (before + 1, own.count)
+  }
 
   /// The hits in one text, as ranges of it.
   func ranges(in text: TextID) -> [(index: Int, range: Range<Position>)] {

@@ -41,6 +41,7 @@ extension Words {
     case .previousHit: "to the hit before"
     case .outline: "the headings of this text"
     case .help: "this list"
+    case .links: "the web addresses of this paragraph, to open or copy"
     case .commandLine: "type a command by name, :50% or :theme night"
     case .showSource: "the source of this passage as it came"
     case .addNote: "write a note on this sentence or the selection"

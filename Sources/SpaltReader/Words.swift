@@ -59,6 +59,7 @@ enum Words {
   static func hitNumber(_ number: Int, of count: Int, query: String) -> String {
     "Hit \(number) of \(count) for \(query)"
   }
+  static func hitNumber(_ number: Int, of count: Int) -> String { "\(number) of \(count)" }
 
   static func done(_ change: ChangeHistory.Waiting, note: Note) -> String {
     switch change.purpose {
@@ -211,43 +212,6 @@ enum Words {
   static func texts(_ count: Int) -> String { count == 1 ? "1 text" : "\(count) texts" }
   static func words(_ count: Int) -> String { "\(count) words" }
 
-  // MARK: Searching
-
-  static let searchPrompt = "Search: "
-  static let searching = "searching …"
-  static let notesGroup = "NOTES"
-  static let textsGroup = "TEXTS"
-  static let noHits = "Nothing found. A word* finds its beginnings; -word leaves a word out."
-  static let searchHelp = [
-    "Type what you look for: every key searches texts and notes.", "",
-    "several words     all of them, in any form, in one passage",
-    "\"a phrase\"        these words in this order",
-    "=word             as written, no other form",
-    "word*             whatever begins so",
-    "-word             not this word",
-  ]
-  static let searchKeys = "↑↓ choose  Enter open  Tab where  Esc back"
-  static func scope(_ scope: SearchScope) -> String {
-    switch scope {
-    case .all: "texts and notes"
-    case .texts: "texts only"
-    case .notes: "notes only"
-    }
-  }
-  static func hits(_ count: Int) -> String { count == 1 ? "1 hit" : "\(count) hits" }
-  static func hits(first count: Int) -> String { "the first \(count) hits" }
-  static func tier(_ tier: Tier) -> String {
-    switch tier {
-    case .exact: "as typed"
-    case .inflected: "other forms"
-    case .compound: "in compounds"
-    case .infix: "inside longer words"
-    case .folded: "also, written otherwise"
-    case .fuzzy: "one letter off"
-    }
-  }
-  static func forms(_ forms: [String]) -> String { "Forms: \(forms.joined(separator: " "))" }
-
   // MARK: Lists
 
   static func notesTitle(of text: String?) -> String { text.map { "Notes › \($0)" } ?? "All notes" }
@@ -272,6 +236,11 @@ enum Words {
   static let notesKeys = "Enter go there  e edit  x trash or bring back  z trash  q back"
   static let outlineTitle = "Outline"
   static let outlineKeys = "Enter go there  q back"
+  static let linksTitle = "Links of this paragraph"
+  static let linksKeys = "Enter opens it in the browser  y copies it  q back"
+  static let noLinks = "This paragraph has no web or mail address."
+  static let linkCopied = "The address is sent to the clipboard."
+  static func visiting(_ address: String) -> String { "Opening \(address)" }
   static let sourceTitle = "Source as it came"
   static let sourceKeys = "` back to the repaired text"
   static let helpTitle = "Keys"

@@ -2,6 +2,9 @@
 public struct Configuration: Equatable, Sendable {
   /// The name of a theme, or the path of a theme file.
   public var theme: String?
+  /// The themes to follow the terminal's ground with while `theme` names none.
+  public var lightTheme = "paper"
+  public var darkTheme = "night"
   /// Whether the mouse belongs to the program.
   public var mouse = true
   /// The most cell columns of a line of body; `nil` lets the window decide.
@@ -46,6 +49,8 @@ public func readConfiguration(_ bytes: [UInt8], file name: String) -> Reading<Co
     let value = node.value
     switch (key, value) {
     case ("theme", .string(let text)): configuration.theme = text
+    case ("light-theme", .string(let text)): configuration.lightTheme = text
+    case ("dark-theme", .string(let text)): configuration.darkTheme = text
     case ("editor", .string(let text)): configuration.editor = text
     case ("mouse", .bool(let isOn)): configuration.mouse = isOn
     case ("justify", .bool(let isOn)): configuration.justify = isOn
@@ -86,6 +91,7 @@ public func readConfiguration(_ bytes: [UInt8], file name: String) -> Reading<Co
 }
 
 private let wantedKinds = [
-  "theme": "text", "editor": "text", "mouse": "true or false", "justify": "true or false",
+  "theme": "text", "light-theme": "text", "dark-theme": "text", "editor": "text",
+  "mouse": "true or false", "justify": "true or false",
   "measure": "a number", "keys": "a table",
 ]

@@ -10,6 +10,8 @@ import Testing
     let reading = read(
       """
       theme = "paper"
+      light-theme = "contrast"
+      dark-theme = "mono"
       mouse = false
       measure = 60
       justify = true
@@ -22,14 +24,16 @@ import Testing
       """)
     var wanted = Configuration()
     wanted.theme = "paper"
+    wanted.lightTheme = "contrast"
+    wanted.darkTheme = "mono"
     wanted.mouse = false
     wanted.measure = 60
     wanted.justify = true
     wanted.editor = "vim -c 'set tw=0'"
     wanted.keys = [
-      .init(keys: "C-x", command: "trash", line: 10),
-      .init(keys: "]n", command: "next-note", line: 9),
-      .init(keys: "gN", command: "all-notes", line: 8),
+      .init(keys: "C-x", command: "trash", line: 12),
+      .init(keys: "]n", command: "next-note", line: 11),
+      .init(keys: "gN", command: "all-notes", line: 10),
     ]
     #expect(reading.value == wanted)
     #expect(reading.diagnostics == [])
@@ -55,8 +59,8 @@ import Testing
     ),
     (
       "wrap = 3",
-      "config.toml:1: warning: there is no setting `wrap`; there are editor, justify, keys, "
-        + "measure, mouse, theme"
+      "config.toml:1: warning: there is no setting `wrap`; there are dark-theme, editor, "
+        + "justify, keys, light-theme, measure, mouse, theme"
     ),
   ])
   func `a bad setting keeps its default and is told with its line`(text: String, line: String) {

@@ -16,6 +16,16 @@ extension ReaderState {
         return .command(keys: keys.prefix(4).joined(separator: " "), command.help)
       }
       return [.heading(Words.heading(of: group))] + lines + [.blank]
-    }
+    } + searchHelpLines
+  }
+
+  /// Where the help on queries begins among ``helpLines``.
+  var searchHelpStart: Int { helpLines.count - searchHelpLines.count }
+
+  private var searchHelpLines: [HelpLine] {
+    [.heading(Words.searchHelpHeading)]
+      + Words.searchHelp.map { HelpLine.command(keys: $0.0, $0.1) } + [.blank]
+      + [.heading(Words.searchKeysHeading)]
+      + Words.searchKeyHelp.map { HelpLine.command(keys: $0.0, $0.1) } + [.blank]
   }
 }

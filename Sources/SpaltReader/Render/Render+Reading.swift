@@ -1,5 +1,6 @@
 internal import SpaltNotes
 internal import SpaltScreen
+internal import SpaltSearch
 internal import SpaltText
 
 extension ReaderState {
@@ -159,6 +160,12 @@ extension ReaderState {
       parts.append("§\(section)/\(headings.count)")
     }
     parts.append(Words.notes(reading.text.notes.count))
+    if let current = trail.current, trail.hits[current].kind == .text,
+      trail.hits[current].text == reading.text.document.id
+    {
+      let place = trail.place(of: current)
+      parts.append(Words.hitNumber(place.number, of: place.count))
+    }
     let keys = reading.selection == nil ? Words.readingHints : Words.selectingHints
     drawStatus(parts.joined(separator: "  "), hints: hints(keys), on: &canvas)
   }

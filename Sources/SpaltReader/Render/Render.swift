@@ -19,6 +19,7 @@ public func render(_ state: ReaderState) -> CellBuffer {
   case .outline(let screen): state.draw(screen, on: &canvas)
   case .source(let screen): state.draw(screen, on: &canvas)
   case .help(let screen): state.draw(screen, on: &canvas)
+  case .links(let screen): state.draw(screen, on: &canvas)
   }
   state.drawCommandLine(on: &canvas)
   return canvas

@@ -85,5 +85,6 @@ public struct SourceScreen: Equatable {
 
 /// The keys, made from the key table.
 public struct HelpScreen: Equatable {
+  /// The first row shown.
   var top = 0
 }

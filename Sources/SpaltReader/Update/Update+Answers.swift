@@ -31,6 +31,15 @@ extension ReaderState {
     case .searchFor(let query): return openSearch(query)
     case .searchFinished(let number, let page): return found(page, number)
     case .searchFailed(let number, let reason): return searchFailed(reason, number)
+    case .hitsCounted(let number, let counts):
+      counted(counts, number)
+      return []
+    case .indexDamaged(let number): return indexDamaged(number)
+    case .indexed(let state): return indexed(state)
+    case .queriesListed(let recent, let saved):
+      recentQueries = recent
+      savedQueries = saved
+      return []
     case .notesListed(let notes):
       allNotes = notes
       reflow { $0.updateReadings(notes) }

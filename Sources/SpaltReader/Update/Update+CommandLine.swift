@@ -29,12 +29,7 @@ extension ReaderState {
     case "search" where !argument.isEmpty: return openSearch(argument)
     case "open" where !argument.isEmpty: return open(TextID(argument), at: .lastPlace)
     case "theme" where !argument.isEmpty:
-      guard let index = preferences.themes.firstIndex(of: argument) else {
-        complain(Words.noTheme(argument, known: preferences.themes))
-        return []
-      }
-      preferences.themes = Array(preferences.themes[index...] + preferences.themes[..<index])
-      return [.useTheme(argument)]
+      return choose(theme: argument)
     default: break
     }
     if let share = Int(name.hasSuffix("%") ? String(name.dropLast()) : ""),

@@ -262,7 +262,7 @@ extension ReaderState {
   }
 
   /// The row a movement leads to in a list, `nil` for a command that is no movement.
-  private func listStep(_ command: Command, from row: Int, count: Int) -> Int? {
+  func listStep(_ command: Command, from row: Int, count: Int) -> Int? {
     let page = max(1, geometry.textRows - 1)
     let target: Int
     switch command {

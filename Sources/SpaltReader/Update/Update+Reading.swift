@@ -80,6 +80,7 @@ extension ReaderState {
       }
     case .open: return openUnderCursor()
     case .outline: return openOutline()
+    case .links: return openLinks()
     case .showSource:
       fetchingSource = reading.text.document.id
       return [.loadSource(reading.text.document.id)]

@@ -22,9 +22,12 @@ extension ReaderState {
   // MARK: Input
 
   fileprivate mutating func take(_ input: TerminalInput) -> [Effect] {
-    if case .resized(let size) = input {
+    switch input {
+    case .resized(let size):
       reflow { $0.size = size }
       return []
+    case .ground(let ground): return follow(ground)
+    default: break
     }
     if awaitsScreen {
       // Esc gives up waiting; everything else is meant for what comes.
@@ -36,7 +39,7 @@ extension ReaderState {
       return []
     }
     switch input {
-    case .resized: return []
+    case .resized, .ground: return []
     case .key(let key):
       message = nil
       _ = withReading { $0.restingTop = nil }
@@ -199,6 +202,7 @@ extension ReaderState {
     case .outline: return performInOutline(command)
     case .source: return performInSource(command)
     case .help: return performInHelp(command)
+    case .links: return performInLinks(command)
     case .search: return []
     }
   }
@@ -248,13 +252,6 @@ extension ReaderState {
   private mutating func note(read: Double, of id: TextID) {
     guard let index = texts?.firstIndex(where: { $0.id == id }) else { return }
     texts?[index].read = read
-  }
-
-  private mutating func nextTheme() -> [Effect] {
-    guard preferences.themes.count > 1 else { return [] }
-    preferences.themes.append(preferences.themes.removeFirst())
-    say(Words.theme(preferences.themes[0]))
-    return [.useTheme(preferences.themes[0])]
   }
 
   /// For the window of the terminal.

@@ -37,7 +37,15 @@ final class Errands: Sendable {
       } orElse: {
         .sourceFailed(reason: $0)
       }
-    case .search(let number, let query, let scope, _): start(number, query, scope)
+    case .search(let number, let request): start(number, request)
+    case .countHits(let number, let request): count(number, request)
+    case .completeIndex(let anew): completeIndex(anew: anew)
+    case .listQueries:
+      answer {
+        let queries = try await $0.queries()
+        return .queriesListed(recent: queries.recent, saved: queries.saved)
+      }
+    case .keepQuery(let query, let isSaved): keep(query, isSaved: isSaved)
     case .addNote(let number, let note): save(number) { try await $0.add(note) }
     case .changeNote(let number, let id, let expected, let changes, let purpose):
       save(number) { archive in
@@ -78,6 +86,14 @@ final class Errands: Sendable {
     }
   }
 
+  /// Asks the desktop to show an address; what goes wrong is told.
+  func visit(_ address: String) {
+    let mailbox = mailbox
+    Task.detached {
+      if let failure = OutsideBrowser.visit(address) { mailbox.send(.failure(failure)) }
+    }
+  }
+
   private func answer(
     _ work: @escaping @Sendable (EmbeddedArchive) async throws -> Event,
     orElse failure: @escaping @Sendable (String) -> Event = { .failure($0) }
@@ -92,18 +108,18 @@ final class Errands: Sendable {
     }
   }
 
-  private func start(_ number: Int, _ query: String, _ scope: SearchScope) {
+  private func start(_ number: Int, _ request: SearchRequest) {
     let (archive, mailbox) = (archive, mailbox)
     search.withLock { running in
       // Whatever the earlier search would say is late.
       running?.cancel()
       running = Task.detached {
         do {
-          let page = try await archive.search(
-            Query(parsing: query), in: scope, limit: Self.mostHits)
-          mailbox.send(.searchFinished(number: number, page))
+          mailbox.send(.searchFinished(number: number, try await archive.search(request)))
         } catch ArchiveError.cancelled {
           return
+        } catch ArchiveError.damagedIndex {
+          mailbox.send(.indexDamaged(number: number))
         } catch {
           mailbox.send(.searchFailed(number: number, reason: "\(error)"))
         }
@@ -111,8 +127,47 @@ final class Errands: Sendable {
     }
   }
 
-  /// More than anyone scrolls through while typing.
-  private static let mostHits = 500
+  /// Counts what was found; the next search ends it, and a failure is nobody's concern.
+  private func count(_ number: Int, _ request: SearchRequest) {
+    let (archive, mailbox) = (archive, mailbox)
+    search.withLock { running in
+      running?.cancel()
+      running = Task.detached {
+        guard let counts = try? await archive.count(request) else { return }
+        mailbox.send(.hitsCounted(number: number, counts))
+      }
+    }
+  }
+
+  private func completeIndex(anew: Bool) {
+    let (archive, mailbox) = (archive, mailbox)
+    Task.detached {
+      let tell = { @Sendable (state: IndexState) in mailbox.send(.indexed(state)) }
+      do {
+        if anew {
+          try await archive.reindex(progress: tell)
+        } else {
+          try await archive.completeIndex(progress: tell)
+        }
+        mailbox.send(.indexed(.complete))
+      } catch {
+        mailbox.send(.failure("The search index is not complete. \(error)"))
+      }
+    }
+  }
+
+  private func keep(_ query: String, isSaved: Bool) {
+    // An archive that can only be read remembers no queries.
+    guard !archive.isReadOnly else { return }
+    let (archive, mailbox) = (archive, mailbox)
+    Task.detached {
+      do {
+        try await archive.keep(query: query, isSaved: isSaved)
+      } catch {
+        mailbox.send(.failure("The query is not kept. \(error)"))
+      }
+    }
+  }
 
   private func save(
     _ number: Int, _ work: @escaping @Sendable (EmbeddedArchive) async throws -> NoteReceipt

@@ -10,6 +10,8 @@ struct UserSettings {
   var themes: ThemeShelf
   /// The theme to begin with.
   var theme: Theme
+  /// The themes that follow the terminal's ground; none when the user names a theme.
+  var themesByGround: [Ground: String]
   var keymap = Keymap.standard
   /// What could not be taken, as lines for the user; the rest holds.
   var complaints: [Diagnostic]
@@ -26,11 +28,16 @@ struct UserSettings {
     } catch {
       reading.diagnostics = [Diagnostic(.error, file: file, line: nil, reason: "\(error)")]
     }
+    let chosen = Surroundings.theme ?? reading.value.theme
+    let byGround = [
+      Ground.light: reading.value.lightTheme, .dark: reading.value.darkTheme,
+    ]
     let themes = ThemeShelf(
-      wanted: Surroundings.theme ?? reading.value.theme, folder: "\(folder)/themes")
+      wanted: chosen ?? byGround[RememberedGround.read() ?? .dark], folder: "\(folder)/themes")
     let theme = themes.first
     var settings = UserSettings(
       configuration: reading.value, themes: themes, theme: theme.value,
+      themesByGround: chosen == nil ? byGround : [:],
       complaints: reading.diagnostics + theme.diagnostics)
     settings.bindKeys(file)
     return settings
@@ -60,6 +67,7 @@ struct UserSettings {
     preferences.widestMeasure = configuration.measure
     preferences.keymap = keymap
     preferences.themes = themes.names
+    preferences.themesByGround = themesByGround
     return preferences
   }
 }
