@@ -11,7 +11,9 @@ import Testing
   /// Namespaces need a kernel that lets this user make them.
   private static let hasNamespaces = status(["unshare", "-m", "-r", "true"]) == 0
 
-  private static func found(_ program: String) -> Bool { status(["sh", "-c", "command -v " + program]) == 0 }
+  private static func found(_ program: String) -> Bool {
+    status(["sh", "-c", "command -v " + program]) == 0
+  }
 
   private static func status(_ words: [String]) -> Int32 {
     guard
@@ -38,8 +40,8 @@ import Testing
 
   private func adding(_ body: String) -> [String] {
     [
-      Sandbox.program, "note", "add", "expressen-pisa", "--quote", "brister i oberoende", "--near",
-      "1", "--body", body, "--json",
+      Sandbox.program, "note", "add", "expressen-pisa", "--quote", "villkoren för granskningen",
+      "--body", body, "--json",
     ]
   }
 
@@ -115,7 +117,7 @@ import Testing
       #expect(try await sandbox.start(adding("first")).status == 0)
       let script = """
         for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
-          "$0" note add expressen-pisa --quote "brister i oberoende" --body "$1 $i" --json || exit 9
+          "$0" note add expressen-pisa --quote "villkoren för granskningen" --body "$1 $i" --json || exit 9
         done
         """
       async let one = sandbox.start(["sh", "-c", script, Sandbox.program, "one"])
@@ -135,7 +137,7 @@ import Testing
       let script = """
         mount --bind "$1" "$1" && mount -o remount,ro,bind "$1" || exit 8
         "$0" note list && "$0" search granskning --limit 1 && "$0" check || exit 7
-        "$0" note add expressen-pisa --quote "brister i oberoende" --body lost
+        "$0" note add expressen-pisa --quote "villkoren för granskningen" --body lost
         """
       let outcome = try await sandbox.start(
         ["unshare", "-m", "-r", "sh", "-c", script, Sandbox.program, sandbox.path("data")])
@@ -154,7 +156,7 @@ import Testing
         export SPALT_ARCHIVE="$1/a.spalt"
         body=$(head -c 60000 /dev/zero | tr '\\0' 'x')
         for i in $(seq 1 60); do
-          "$0" note add expressen-pisa --quote "brister i oberoende" --body "$body" --json \
+          "$0" note add expressen-pisa --quote "villkoren för granskningen" --body "$body" --json \
             2>>messages.txt >>/tmp/$2 || break
         done
         cat messages.txt >&2
@@ -186,7 +188,8 @@ import Testing
       let old = try EmbeddedArchive.open(path)
       try await old.run(
         """
-        DROP TABLE archive; PRAGMA user_version = 1;
+        DROP TABLE archive; DROP INDEX version_publisher; DROP TABLE kept_query;
+        PRAGMA user_version = 1;
         ALTER TABLE operation DROP COLUMN device; ALTER TABLE operation DROP COLUMN author;
         ALTER TABLE operation DROP COLUMN clock; ALTER TABLE operation DROP COLUMN parents;
         ALTER TABLE operation DROP COLUMN purpose;

@@ -7,7 +7,7 @@ import Testing
   func `a backup restored elsewhere is the same backup, to the byte`(format: String) async throws {
     try await Sandbox.run { sandbox in
       for (quote, more) in [
-        ("brister i oberoende", ["--body", "Ett", "--tag", "jäv", "--colour", "red"]),
+        ("villkoren för granskningen", ["--body", "Ett", "--tag", "jäv", "--colour", "red"]),
         ("totalt värdelös", ["--body", "Två\n\n# rubrik", "--kind", "question"]),
       ] {
         let words = ["note", "add", "expressen-pisa", "--quote", quote] + more
@@ -35,7 +35,7 @@ import Testing
       let file = try sandbox.file(
         "notes.jsonl",
         """
-        {"document":"expressen-pisa","quote":"brister i oberoende","body":"good","mood":7}
+        {"document":"expressen-pisa","quote":"villkoren för granskningen","body":"good","mood":7}
         {"document":"expressen-pisa","quote":5}
         not json
         {"document":"expressen-pisa","quote":"words that stand nowhere in it","body":"lost"}
@@ -71,7 +71,7 @@ import Testing
         """
         {"total": 2, "rows": [
           {"id": "x1", "uri": "http://example.com/a", "text": "Hm.", "tags": [], "target": [
-            {"selector": [{"type": "TextQuoteSelector", "exact": "brister i   oberoende"}]}]},
+            {"selector": [{"type": "TextQuoteSelector", "exact": "villkoren   för granskningen"}]}]},
           {"id": "x2", "uri": "http://example.com/a", "text": "Jo.", "tags": [],
            "references": ["x1"], "target": []}
         ]}
@@ -80,7 +80,7 @@ import Testing
       #expect(outcome.status == 0, "\(outcome.messages)")
       let list = try await sandbox.spalt("note", "list", "expressen-pisa", "--json")
       #expect(list.lines.count == 2)
-      #expect(list.lines.allSatisfy { $0.contains(#""quote":"brister i oberoende""#) })
+      #expect(list.lines.allSatisfy { $0.contains(#""quote":"villkoren för granskningen""#) })
       #expect(list.lines.contains { $0.contains(#""parent":"x1""#) })
     }
   }

@@ -17,7 +17,8 @@ import Testing
     let archive = try EmbeddedArchive.open(path)
     _ = try await archive.store(article.document, source: article.source)
     for number in 1...30 {
-      let body = number == 7 ? String(repeating: "Ett långt resonemang. ", count: 900) : "n \(number)"
+      let body =
+        number == 7 ? String(repeating: "Ett långt resonemang. ", count: 900) : "n \(number)"
       let note = try #require(
         article.note(on: "Skolverket som fått", body: body, id: "n\(number)", tags: ["a\n\\b"]))
       _ = try await archive.append(NoteOperation(adding: note))

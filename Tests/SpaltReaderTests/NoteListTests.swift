@@ -35,7 +35,8 @@ import Testing
     var text = text.noted("reglerna följdes", "Vilka regler?")
     text.notes[0].selectors.quote = "regelverket har följts"
     text.notes[0].anchor = Anchor(
-      state: .orphan, range: nil, source: nil, suggestions: [text.notes[0].anchor.range!])
+      state: .orphan, range: nil, source: nil,
+      suggestions: [text.notes[0].anchor.range].compactMap { $0 })
     return text
   }
 
@@ -48,8 +49,8 @@ import Testing
     expectScreen(
       session.screen,
       """
-       Spalt  All notes                                                         2 notes
-       \("")
+       Spalt  All notes                                                       2 notes
+
        Prov på text
       ▸ “Var femte elev”
           Highlight  2 Nov 2026
@@ -60,18 +61,18 @@ import Testing
 
 
        Enter go there  e edit  x trash or bring back  z trash  q back
-      """.replacing("\n \n", with: "\n\n"))
+      """)
   }
 
   @Test func `changed words are shown as they were beside what they are`() {
     let session = Session(edited(), columns: 100, rows: 20)
-    #expect(session.screen.description.contains("was “… fick aldrig välja"))
+    #expect(session.screen.description.contains("was “Skolan fick"))
     var list = session
     list.press("gn")
     list.send(.notesListed(list.state.notes))
     let screen = list.screen.description
-    #expect(screen.contains("was “… fick aldrig välja vilka …”"))
-    #expect(screen.contains("now “… fick själv välja vilka …”"))
+    #expect(screen.contains("was “Skolan fick aldrig välja vilka …”"))
+    #expect(screen.contains("now “Skolan fick själv välja vilka …”"))
   }
 
   @Test func `a lost note is listed with places, and one key attaches it`() throws {
@@ -150,12 +151,12 @@ import Testing
     var session = Session(text.noted("Var femte elev", "Hur många?"))
     session.press(") e C-n C-n C-s")
     #expect(changes(session.takeEffects()) == [.setKind(.question)])
-    session.press("Esc")
-    session.press(") e")
-    session.type(" #antal")
-    session.press("C-s")
+    var other = Session(text.noted("Var femte elev", "Hur många?"))
+    other.press(") e")
+    other.type(" #antal")
+    other.press("C-s")
     #expect(
-      changes(session.takeEffects()) == [.setBody("Hur många? #antal"), .setTags(["antal"])])
+      changes(other.takeEffects()) == [.setBody("Hur många? #antal"), .setTags(["antal"])])
   }
 
   @Test func `undo goes on into what earlier sessions did`() {
@@ -189,8 +190,8 @@ import Testing
     #expect(session.screen.description.contains("Skrivet annorstädes."))
   }
 
-  @Test func `a new version is opened in place of the one read, and no note stands wrong meanwhile`()
-  {
+  @Test
+  func `a new version is opened in place of the one read, and no note stands wrong meanwhile`() {
     var session = Session(text.noted("Var femte elev", "Hur många?"))
     var summary = text.summary
     summary.version = "v2"

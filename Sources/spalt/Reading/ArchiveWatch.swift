@@ -10,9 +10,9 @@ final class ArchiveWatch {
   /// The file that every change goes to first.
   private let log: [UInt8]
 
+  /// `nil` where the system watches no files; then others' changes come with the next opening.
+  ///
   /// - Parameter path: The archive.
-  /// - Returns: `nil` where the system watches no files; then others' changes come with the next
-  ///   opening.
   init?(_ path: String) {
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
     log = Array((path.split(separator: "/").last.map(String.init) ?? path).utf8) + "-wal".utf8

@@ -20,7 +20,7 @@ struct ReadingSession: ~Copyable {
   private var state: ReaderState
   private let settings: UserSettings
   private let patterns: HyphenationPatterns
-  private let watch: ArchiveWatch?
+  private let archiveWatch: ArchiveWatch?
 
   init(
     archive: EmbeddedArchive, settings: UserSettings, patterns: HyphenationPatterns
@@ -38,7 +38,7 @@ struct ReadingSession: ~Copyable {
     self.mailbox = mailbox
     self.settings = settings
     self.patterns = patterns
-    watch = ArchiveWatch(archive.path)
+    archiveWatch = ArchiveWatch(archive.path)
   }
 
   /// Reads until the user leaves, a signal ends the program or the terminal is gone.
@@ -59,7 +59,7 @@ struct ReadingSession: ~Copyable {
       terminal.present(render(state))
       await wait()
       if let status = await takeSignals() { return status }
-      if watch?.sawWriting() == true { errands.lookForOthersChanges() }
+      if archiveWatch?.sawWriting() == true { errands.lookForOthersChanges() }
       for event in mailbox.collect() { if let status = await take(event) { return status } }
       while let input = terminal.nextInput() {
         if let status = await take(.input(input)) { return status }
@@ -79,8 +79,8 @@ struct ReadingSession: ~Copyable {
       pollfd(fd: mailbox.descriptor, events: Int16(POLLIN), revents: 0),
       pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0),
     ]
-    if let watch {
-      sources.append(pollfd(fd: watch.descriptor, events: Int16(POLLIN), revents: 0))
+    if let archiveWatch {
+      sources.append(pollfd(fd: archiveWatch.descriptor, events: Int16(POLLIN), revents: 0))
     }
     let limits = [terminal.timeout, keeper.timeout].filter { $0 >= 0 }
     // A signal wakes the poll as its descriptor does.
