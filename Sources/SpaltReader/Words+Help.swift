@@ -85,6 +85,14 @@ extension Words {
     case .help: "HERE: HELP"
     }
   }
+  static let welcome = "New here? Five keys are enough to begin."
+  static let firstKeys: [(Command, String)] = [
+    (.open, "read the chosen text; q comes back here"),
+    (.pageDown, "read on, a page at a time"),
+    (.search, "search all texts and notes while you type"),
+    (.addNote, "while reading: write a note on the marked sentence"),
+    (.help, "every key of the screen you are on"),
+  ]
   static let elsewhere = "ON OTHER SCREENS"
   static let noHelp = "No line of help has these words. Esc shows all."
 

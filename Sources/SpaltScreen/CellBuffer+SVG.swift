@@ -1,8 +1,8 @@
 extension CellBuffer {
   /// The screen as a picture: an SVG file in the colours of a theme.
   ///
-  /// Every run of letters is stretched to the cells it takes, so that columns stand right in
-  /// whatever monospaced font the viewer has. Letters stay text; all of it is escaped.
+  /// Every word is put in its cell column and stretched to the cells it takes, so that columns stand
+  /// right in whatever monospaced font the viewer has. Letters stay text; all of it is escaped.
   ///
   /// Source: SVG 1.1, 10.5 for `textLength`; XML 1.0, 2.2 for the characters it can hold.
   public func svg(in theme: Theme) -> String {
@@ -19,7 +19,7 @@ extension CellBuffer {
       let runs = runs(ofRow: row, in: theme).filter { !$0.isInvisible(on: ground.look) }
       // Grounds first: a letter may lean out of its cell.
       lines += runs.compactMap { Self.rectangle($0, row: row, ground) }
-      lines += runs.compactMap { Self.letters($0, row: row, ground) }
+      lines += runs.flatMap(\.words).map { Self.letters($0, row: row, ground) }
     }
     if let cursor {
       lines.append(
@@ -46,10 +46,8 @@ extension CellBuffer {
       + "fill=\"\(fill)\"/>"
   }
 
-  private static func letters(_ run: CellRun, row: Int, _ ground: Ground) -> String? {
+  private static func letters(_ run: CellRun, row: Int, _ ground: Ground) -> String {
     let attributes = run.look.attributes
-    let isBlank = run.text.allSatisfy { $0 == " " }
-    if isBlank, !attributes.contains(.underline) { return nil }
     var style = ""
     if attributes.contains(.bold) { style += " font-weight=\"bold\"" }
     if attributes.contains(.italic) { style += " font-style=\"italic\"" }

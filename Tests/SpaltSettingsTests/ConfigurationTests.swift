@@ -14,6 +14,8 @@ import Testing
       measure = 60
       justify = true
       editor = "vim -c 'set tw=0'"
+      archive = "~/texts.spalt"
+      linear = true
 
       [keys]
       "gN" = "all-notes"
@@ -26,10 +28,15 @@ import Testing
     wanted.measure = 60
     wanted.justify = true
     wanted.editor = "vim -c 'set tw=0'"
+    wanted.archive = "~/texts.spalt"
+    wanted.linear = true
+    wanted.lines = [
+      "theme": 1, "mouse": 2, "measure": 3, "justify": 4, "editor": 5, "archive": 6, "linear": 7,
+    ]
     wanted.keys = [
-      .init(keys: "C-x", command: "trash", line: 10),
-      .init(keys: "]n", command: "next-note", line: 9),
-      .init(keys: "gN", command: "all-notes", line: 8),
+      .init(keys: "C-x", command: "trash", line: 12),
+      .init(keys: "]n", command: "next-note", line: 11),
+      .init(keys: "gN", command: "all-notes", line: 10),
     ]
     #expect(reading.value == wanted)
     #expect(reading.diagnostics == [])
@@ -55,8 +62,8 @@ import Testing
     ),
     (
       "wrap = 3",
-      "config.toml:1: warning: there is no setting `wrap`; there are editor, justify, keys, "
-        + "measure, mouse, theme"
+      "config.toml:1: warning: there is no setting `wrap`; there are archive, editor, "
+        + "justify, keys, linear, measure, mouse, theme"
     ),
   ])
   func `a bad setting keeps its default and is told with its line`(text: String, line: String) {
