@@ -31,8 +31,7 @@ import Testing
         }
         try await session.type("Q\n")
         try await session.wait(for: "the shell") {
-          $0.hasSuffix("ready$\n") || $0.contains("ready$ \n")
-            || $0.split(separator: "\n").last?.hasPrefix("ready$") == true
+          $0.split(separator: "\n").last?.hasPrefix("ready$") == true
         }
       }
       let bytes = try Data(contentsOf: URL(fileURLWithPath: typescript))

@@ -62,11 +62,12 @@ import Testing
     try await Sandbox.run { sandbox in
       try configure(sandbox, "theme = \"own\"\n")
       _ = try sandbox.file(
-        "config/spalt/themes/own.toml", "[roles.heading]\nfg = \"#aa0000\"\n")
+        "config/spalt/themes/own.toml", "base = \"paper\"\n")
       try await TmuxSession.spalt(["open", "ledelse-januar"], in: sandbox) { session in
         try await session.wait(for: "a note")
         _ = try sandbox.file(
-          "config/spalt/themes/own.toml", "[roles.title]\nfg = \"#00aa00\"\nbg = \"#000000\"\n")
+          "config/spalt/themes/own.toml",
+          "base = \"paper\"\n[roles.title]\nfg = \"#00ff00\"\nbg = \"#000000\"\n")
         try await session.wait(for: "The settings are read anew.")
         // In place of the old file, as editors save.
         _ = try sandbox.file("config/spalt/new", "theme = \"own\"\n[keys]\n\"C-x\" = \"outline\"\n")
