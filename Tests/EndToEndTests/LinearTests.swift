@@ -6,15 +6,10 @@ import Testing
   @Test func `a whole session on a dumb terminal draws nothing`() async throws {
     try await Sandbox.run { sandbox in
       let typescript = sandbox.path("typescript")
-      try await TmuxSession.spalt(in: sandbox, terminal: "tmux-256color") { session in
-        _ = try await session.wait(for: "4 texts")
-        try await session.press("Q")
-        #expect(try await session.ended() == 0)
-      }
       try await TmuxSession.shell(in: sandbox) { session in
         // `script` keeps every byte that the program sends to its terminal.
         try await session.type(
-          "TERM=dumb script -q -c '\(Sandbox.program) --archive trial.spalt' \(typescript)\n")
+          "TERM=dumb script -q -c '\(Sandbox.program)' \(typescript)\n")
         try await session.wait(for: "Archive, 4 texts.")
         #expect(try await session.isOnAlternateScreen() == false)
         for (line, answer) in [
