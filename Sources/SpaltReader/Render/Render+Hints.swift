@@ -15,7 +15,7 @@ extension ReaderState {
     for (index, (name, help)) in rows.prefix(height).enumerated() {
       let row = size.rows - 1 - height + index
       fill(row, as: .status, on: &canvas)
-      let column = canvas.write(" \(key.name)\(name)  ", row: row, as: .key)
+      let column = canvas.write(" \(key.name)\(name)  ", row: row, as: .status, .strong)
       canvas.write(
         cut(help, to: size.columns - column - 1), row: row, column: max(8, column), as: .status)
     }
@@ -38,7 +38,10 @@ extension ReaderState {
 
   /// What can follow the first key of a sequence.
   private var pendingHintOnOneLine: String? {
-    guard let key = pendingKeys.first else { return markCommand.map { Words.help(of: $0) } }
+    guard let key = pendingKeys.first else {
+      let set = reading.map { marks.names(from: $0.text.document.id) } ?? []
+      return markCommand.map { Words.markHint($0, set: set) }
+    }
     let follow = continuations(of: key)
       .map { "\($0.keys.dropFirst().map(\.name).joined()) \($0.command.help)" }
       .joined(separator: "  ·  ")

@@ -21,7 +21,9 @@ struct ImportCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup var options: GlobalOptions
-  @Argument(help: ArgumentHelp("Files to import; - is standard input.", valueName: "path"))
+  @Argument(
+    help: ArgumentHelp("Files to import; - is standard input.", valueName: "path"),
+    completion: .file())
   var paths: [String]
   @Option(name: .customLong("as"), help: ArgumentHelp("The id of the text.", valueName: "id"))
   var id: String?

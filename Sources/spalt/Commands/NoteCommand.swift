@@ -25,7 +25,7 @@ struct NoteAddCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup var options: GlobalOptions
-  @Argument(help: "The id of a text.") var text: String
+  @Argument(help: "The id of a text.", completion: Completions.texts) var text: String
   @Option(help: "The words the note is about, as they stand in the text.") var quote: String
   @Option(
     help: ArgumentHelp(
@@ -69,7 +69,8 @@ struct NoteListCommand: AsyncParsableCommand {
     discussion: "EXAMPLES\n  spalt note list\n  spalt note list expressen-pisa --json")
 
   @OptionGroup var options: GlobalOptions
-  @Argument(help: "The id of a text; all texts without.") var text: String?
+  @Argument(help: "The id of a text; all texts without.", completion: Completions.texts) var text:
+    String?
   @Flag(help: "One JSON object a line.") var json = false
   @Flag(help: "Those in the trash instead.") var trash = false
 

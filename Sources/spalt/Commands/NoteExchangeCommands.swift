@@ -19,7 +19,8 @@ struct NoteExportCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup var options: GlobalOptions
-  @Argument(help: "The id of a text; all texts without.") var text: String?
+  @Argument(help: "The id of a text; all texts without.", completion: Completions.texts) var text:
+    String?
   @Option(help: "jsonl or markdown; jsonld, hypothesis and csv are not there yet.")
   var format = NoteFormat.jsonl
 
