@@ -7,9 +7,9 @@ struct CellRun: Equatable {
   var width: Int
   var look: Look
 
-  /// The words of the run, each a run of its own; underlined blanks stay with their words.
+  /// The words of the run, each a run of its own.
   var words: [CellRun] {
-    guard text.contains(" "), !look.attributes.contains(.underline) else { return [self] }
+    guard text.contains(" ") else { return [self] }
     var words: [CellRun] = []
     var offset = 0
     for part in text.split(separator: " ", omittingEmptySubsequences: false) {

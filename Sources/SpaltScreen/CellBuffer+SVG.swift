@@ -19,6 +19,7 @@ extension CellBuffer {
       let runs = runs(ofRow: row, in: theme).filter { !$0.isInvisible(on: ground.look) }
       // Grounds first: a letter may lean out of its cell.
       lines += runs.compactMap { Self.rectangle($0, row: row, ground) }
+      lines += runs.compactMap { Self.underline($0, row: row, ground) }
       lines += runs.flatMap(\.words).map { Self.letters($0, row: row, ground) }
     }
     if let cursor {
@@ -46,12 +47,21 @@ extension CellBuffer {
       + "fill=\"\(fill)\"/>"
   }
 
+  /// A line of its own, so that it runs on under blanks and between words.
+  private static func underline(_ run: CellRun, row: Int, _ ground: Ground) -> String? {
+    guard run.look.attributes.contains(.underline) else { return nil }
+    return
+      "<rect x=\"\(number(run.column * cellWidth))\" "
+      + "y=\"\(number(row * cellHeight + baseline + 18))\" "
+      + "width=\"\(number(run.width * cellWidth))\" height=\"1\" "
+      + "fill=\"\(ground.colors(of: run.look).foreground)\"/>"
+  }
+
   private static func letters(_ run: CellRun, row: Int, _ ground: Ground) -> String {
     let attributes = run.look.attributes
     var style = ""
     if attributes.contains(.bold) { style += " font-weight=\"bold\"" }
     if attributes.contains(.italic) { style += " font-style=\"italic\"" }
-    if attributes.contains(.underline) { style += " text-decoration=\"underline\"" }
     if attributes.contains(.dim) { style += " opacity=\"0.65\"" }
     return
       "<text x=\"\(number(run.column * cellWidth))\" y=\"\(number(row * cellHeight + baseline))\" "

@@ -40,7 +40,9 @@ import Testing
         "<rect x=\"16.8\" y=\"18\" width=\"25.2\" height=\"18\" fill=\"#ffee00\"/>"))
     let hit = lines.first { $0.contains(">hit<") }
     #expect(hit?.contains("fill=\"#ff0000\"") == true)
-    #expect(hit?.contains("font-weight=\"bold\" text-decoration=\"underline\"") == true)
+    #expect(hit?.contains("font-weight=\"bold\"") == true)
+    #expect(
+      lines.contains("<rect x=\"16.8\" y=\"33.4\" width=\"25.2\" height=\"1\" fill=\"#ff0000\"/>"))
     // Reversed: the letters have the colour of the ground.
     #expect(lines.contains { $0.contains(">row<") && $0.contains("fill=\"#fafafa\"") })
     // The wide letter takes two cells.
