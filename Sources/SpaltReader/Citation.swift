@@ -87,8 +87,9 @@ public struct Citation {
     for character in Sanitizer.line(oneLine(value)) {
       switch character {
       case "\\": result += "\\textbackslash{}"
-      case "{": result += "\\{"
-      case "}": result += "\\}"
+      // BibTeX counts bare braces, a backslash before them or not.
+      case "{": result += "\\textbraceleft{}"
+      case "}": result += "\\textbraceright{}"
       case "#", "$", "%", "&", "_": result += "\\\(character)"
       case "~": result += "\\textasciitilde{}"
       case "^": result += "\\textasciicircum{}"

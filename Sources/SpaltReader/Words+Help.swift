@@ -97,6 +97,19 @@ extension Words {
     case .links: "HERE: LINKS"
     }
   }
+  static let welcome = "New here? Five keys are enough to begin."
+  static let firstKeys: [(Command, String)] = [
+    (.open, "read the chosen text; q comes back here"),
+    (.pageDown, "read on, a page at a time"),
+    (.search, "search all texts and notes while you type"),
+    (.addNote, "while reading: write a note on the marked sentence"),
+    (.help, "every key of the screen you are on"),
+  ]
+  /// What is waited for after `m` and `'`, and the letters taken so far.
+  static func markHint(_ command: Command, set names: [Character]) -> String {
+    let taken = names.isEmpty ? "" : "  (set: \(names.map(String.init).joined(separator: " ")))"
+    return help(of: command) + taken
+  }
   static let elsewhere = "ON OTHER SCREENS"
   static let noHelp = "No line of help has these words. Esc shows all."
 

@@ -7,6 +7,22 @@ struct CellRun: Equatable {
   var width: Int
   var look: Look
 
+  /// The words of the run, each a run of its own.
+  var words: [CellRun] {
+    guard text.contains(" ") else { return [self] }
+    var words: [CellRun] = []
+    var offset = 0
+    for part in text.split(separator: " ", omittingEmptySubsequences: false) {
+      // One cell a letter: a wide one never stands beside a blank in a run.
+      if !part.isEmpty {
+        words.append(
+          CellRun(text: String(part), column: column + offset, width: part.count, look: look))
+      }
+      offset += part.count + 1
+    }
+    return words
+  }
+
   /// Blank and without a look of its own, so that nothing need be drawn over the ground.
   func isInvisible(on ground: Look) -> Bool {
     text.allSatisfy { $0 == " " } && look.background == ground.background

@@ -1,8 +1,8 @@
 extension CellBuffer {
   /// The screen as a picture: an SVG file in the colours of a theme.
   ///
-  /// Every run of letters is stretched to the cells it takes, so that columns stand right in
-  /// whatever monospaced font the viewer has. Letters stay text; all of it is escaped.
+  /// Every word is put in its cell column and stretched to the cells it takes, so that columns stand
+  /// right in whatever monospaced font the viewer has. Letters stay text; all of it is escaped.
   ///
   /// Source: SVG 1.1, 10.5 for `textLength`; XML 1.0, 2.2 for the characters it can hold.
   public func svg(in theme: Theme) -> String {
@@ -19,7 +19,8 @@ extension CellBuffer {
       let runs = runs(ofRow: row, in: theme).filter { !$0.isInvisible(on: ground.look) }
       // Grounds first: a letter may lean out of its cell.
       lines += runs.compactMap { Self.rectangle($0, row: row, ground) }
-      lines += runs.compactMap { Self.letters($0, row: row, ground) }
+      lines += runs.compactMap { Self.underline($0, row: row, ground) }
+      lines += runs.flatMap(\.words).map { Self.letters($0, row: row, ground) }
     }
     if let cursor {
       lines.append(
@@ -46,14 +47,21 @@ extension CellBuffer {
       + "fill=\"\(fill)\"/>"
   }
 
-  private static func letters(_ run: CellRun, row: Int, _ ground: DefaultInks) -> String? {
+  /// A line of its own, so that it runs on under blanks and between words.
+  private static func underline(_ run: CellRun, row: Int, _ ground: DefaultInks) -> String? {
+    guard run.look.attributes.contains(.underline) else { return nil }
+    return
+      "<rect x=\"\(number(run.column * cellWidth))\" "
+      + "y=\"\(number(row * cellHeight + baseline + 18))\" "
+      + "width=\"\(number(run.width * cellWidth))\" height=\"1\" "
+      + "fill=\"\(ground.colors(of: run.look).foreground)\"/>"
+  }
+
+  private static func letters(_ run: CellRun, row: Int, _ ground: DefaultInks) -> String {
     let attributes = run.look.attributes
-    let isBlank = run.text.allSatisfy { $0 == " " }
-    if isBlank, !attributes.contains(.underline) { return nil }
     var style = ""
     if attributes.contains(.bold) { style += " font-weight=\"bold\"" }
     if attributes.contains(.italic) { style += " font-style=\"italic\"" }
-    if attributes.contains(.underline) { style += " text-decoration=\"underline\"" }
     if attributes.contains(.dim) { style += " opacity=\"0.65\"" }
     return
       "<text x=\"\(number(run.column * cellWidth))\" y=\"\(number(row * cellHeight + baseline))\" "

@@ -53,7 +53,7 @@ public func readConfiguration(_ bytes: [UInt8], file name: String) -> Reading<Co
   var diagnostics: [Diagnostic] = []
   for (key, node) in file.root.sorted(by: { $0.key < $1.key }) {
     let value = node.value
-    configuration.lines[key] = node.line
+    if key != "keys" { configuration.lines[key] = node.line }
     switch (key, value) {
     case ("theme", .string(let text)): configuration.theme = text
     case ("light-theme", .string(let text)): configuration.lightTheme = text

@@ -75,16 +75,6 @@ import Testing
     #expect(session.takeEffects().last == .quit)
   }
 
-  @Test func `help has every command of the key table`() {
-    var session = Session(texts: texts, columns: 100, rows: 120)
-    session.press("?")
-    let screen = session.screen.description
-    for command in Command.allCases {
-      #expect(!Keymap.standard.names(of: command).isEmpty, "\(command) has no key")
-      #expect(screen.contains(command.help), "\(command)")
-    }
-  }
-
   @Test func `the configuration can rebind, and says what it cannot`() throws {
     var keymap = Keymap.standard
     try keymap.bind("gN", to: "outline")

@@ -111,7 +111,8 @@ import Testing
     session.send(.input(.drag(.init(row: row, column: 14))))
     session.send(.input(.release(.init(row: row, column: 14))))
     session.press("y")
-    #expect(session.takeEffects() == [.copy("”Stycke 2 börjar” (Tidningen, Prov på text)")])
+    #expect(
+      session.takeEffects() == [.copy("”Stycke 2 börjar” (Tidningen, Prov på text, paragraph 2)")])
   }
 
   @Test func `a selection grows and shrinks by words and sentences`() {
@@ -119,12 +120,16 @@ import Testing
     session.press("v b b w ) ) y")
     #expect(
       session.takeEffects() == [
-        .copy("”Stycke 1 börjar här. Det har en mening till, nummer 1.” (Tidningen, Prov på text)")
+        .copy(
+          "”Stycke 1 börjar här. Det har en mening till, nummer 1.” (Tidningen, Prov på text, paragraph 1)"
+        )
       ])
     session.press("b b b y")
     #expect(
       session.takeEffects()
-        == [.copy("”Stycke 1 börjar här. Det har en mening” (Tidningen, Prov på text)")])
+        == [
+          .copy("”Stycke 1 börjar här. Det har en mening” (Tidningen, Prov på text, paragraph 1)")
+        ])
     session.press("Esc")
     #expect(!session.screen.roles.contains("V"))
   }

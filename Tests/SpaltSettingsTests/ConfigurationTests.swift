@@ -16,6 +16,8 @@ import Testing
       measure = 60
       justify = true
       editor = "vim -c 'set tw=0'"
+      archive = "~/texts.spalt"
+      linear = true
 
       [keys]
       "gN" = "all-notes"
@@ -30,6 +32,11 @@ import Testing
     wanted.measure = 60
     wanted.justify = true
     wanted.editor = "vim -c 'set tw=0'"
+    wanted.archive = "~/texts.spalt"
+    wanted.linear = true
+    wanted.lines = [
+      "theme": 1, "mouse": 2, "measure": 3, "justify": 4, "editor": 5, "archive": 6, "linear": 7,
+    ]
     wanted.keys = [
       .init(keys: "C-x", command: "trash", line: 12),
       .init(keys: "]n", command: "next-note", line: 11),
@@ -59,8 +66,8 @@ import Testing
     ),
     (
       "wrap = 3",
-      "config.toml:1: warning: there is no setting `wrap`; there are dark-theme, editor, "
-        + "justify, keys, light-theme, measure, mouse, theme"
+      "config.toml:1: warning: there is no setting `wrap`; there are archive, dark-theme, "
+        + "editor, justify, keys, light-theme, linear, measure, mouse, theme"
     ),
   ])
   func `a bad setting keeps its default and is told with its line`(text: String, line: String) {

@@ -81,7 +81,13 @@ private struct LinearTeller {
   }
 
   mutating func tell() {
-    if before == nil { lines += Words.linearWelcome }
+    if before == nil {
+      lines += Words.linearWelcome
+      if state.isNewHere {
+        lines.append(Words.welcome)
+        lines += state.welcomeKeys.map { "  \($0.key): \($0.words)" }
+      }
+    }
     if let message = state.message { lines.append(message.text) }
     if state.commandLine != nil {
       current = ":"

@@ -23,7 +23,7 @@ extension ReaderState {
       drawField(
         filter, prompt: " \(Words.helpPrompt)", row: row, columns: 0..<size.columns, on: &canvas)
     } else {
-      canvas.mark(row: row, as: .input)
+      fill(row, as: .input, on: &canvas)
       canvas.write(
         cut(" \(Words.helpPrompt)\(filter.text) ", to: size.columns), row: row, as: .input)
     }

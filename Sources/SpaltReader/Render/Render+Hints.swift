@@ -6,8 +6,8 @@ extension ReaderState {
   /// narrow; above the line at the bottom.
   func drawPendingHints(on canvas: inout CellBuffer) {
     guard let key = pendingKeys.first, commandLine == nil else { return }
-    let bindings = preferences.keymap.continuations(of: key)
-    guard let pendingHint, Glyph.width(of: pendingHint) + 2 > size.columns else { return }
+    let bindings = continuations(of: key)
+    guard pendingHintIsLong else { return }
     let rows = bindings.map { binding in
       (binding.keys.dropFirst().map(\.name).joined(), binding.command.help)
     }
@@ -15,16 +15,34 @@ extension ReaderState {
     for (index, (name, help)) in rows.prefix(height).enumerated() {
       let row = size.rows - 1 - height + index
       fill(row, as: .status, on: &canvas)
-      let column = canvas.write(" \(key.name)\(name)  ", row: row, as: .key)
+      let column = canvas.write(" \(key.name)\(name)  ", row: row, as: .status, .strong)
       canvas.write(
         cut(help, to: size.columns - column - 1), row: row, column: max(8, column), as: .status)
     }
   }
 
-  /// What can follow the first key of a sequence, on one line.
+  /// The sequences that go on after a key and mean something on the screen shown.
+  private func continuations(of key: Key) -> [Keymap.Binding] {
+    preferences.keymap.continuations(of: key).filter { $0.command.screens.contains(screen.kind) }
+  }
+
+  private var pendingHintIsLong: Bool {
+    pendingHintOnOneLine.map { Glyph.width(of: $0) + 2 > size.columns } ?? false
+  }
+
+  /// What stands in the line at the bottom while a sequence is unfinished.
   var pendingHint: String? {
-    guard let key = pendingKeys.first else { return markCommand.map { Words.help(of: $0) } }
-    let follow = preferences.keymap.continuations(of: key)
+    guard pendingHintIsLong, let key = pendingKeys.first else { return pendingHintOnOneLine }
+    return message?.text ?? "\(key.name) …"
+  }
+
+  /// What can follow the first key of a sequence.
+  private var pendingHintOnOneLine: String? {
+    guard let key = pendingKeys.first else {
+      let set = reading.map { marks.names(from: $0.text.document.id) } ?? []
+      return markCommand.map { Words.markHint($0, set: set) }
+    }
+    let follow = continuations(of: key)
       .map { "\($0.keys.dropFirst().map(\.name).joined()) \($0.command.help)" }
       .joined(separator: "  ·  ")
     // What the key did at once is told before what it can become.
@@ -70,7 +88,7 @@ extension ReaderState {
     }
   }
 
-  private func fill(_ row: Int, as role: Role, on canvas: inout CellBuffer) {
+  func fill(_ row: Int, as role: Role, on canvas: inout CellBuffer) {
     canvas.write(String(repeating: " ", count: size.columns), row: row, as: role)
   }
 }

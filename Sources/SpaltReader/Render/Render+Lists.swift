@@ -36,7 +36,8 @@ extension ReaderState {
       table.draw(text, row: 2 + offset, isChosen: top + offset == chosen, on: &canvas)
     }
     canvas.cursor = ScreenPoint(row: 2 + chosen - top, column: 1)
-    drawPreview(of: shown[chosen], archive, fromRow: 2 + height + 1, on: &canvas)
+    let below = drawWelcome(fromRow: 2 + height + 1, on: &canvas)
+    drawPreview(of: shown[chosen], archive, fromRow: below, on: &canvas)
   }
 
   private func drawPreview(

@@ -16,6 +16,11 @@ struct Marks: Equatable {
     }
   }
 
+  /// The letters that lead somewhere from a text.
+  func names(from text: TextID) -> [Character] {
+    (inTexts[text]?.keys.sorted() ?? []) + everywhere.keys.sorted()
+  }
+
   /// Where a mark is, seen from a text.
   func place(of name: Character, from text: TextID) -> (text: TextID, place: Position)? {
     if let passage = everywhere[name] { return (passage.text, passage.range.lowerBound) }

@@ -24,6 +24,8 @@ extension ReaderState {
     _ input: TerminalInput, at point: ScreenPoint, of reading: ReadingScreen
   ) -> [Effect]? {
     let geometry = geometry
+    // The pane at the left is to look at.
+    if geometry.pane > 0, point.column <= geometry.pane, reading.pressed == nil { return [] }
     switch input {
     case .press:
       if let ruler = geometry.ruler, point.column >= ruler, point.row > 0 {

@@ -100,6 +100,8 @@ extension ReaderState {
       pendingKeys = []
       return perform(command)
     }
+    // Esc gives the sequence up, and nothing else.
+    if !before.isEmpty, key == .escape { return [] }
     let goesOn = !keymap.continuations(of: key).isEmpty
     let isSelecting =
       if case .reading(let reading) = screen { reading.selection != nil } else { false }

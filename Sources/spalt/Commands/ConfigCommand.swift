@@ -107,7 +107,9 @@ private struct SettingsList {
       uniquingKeysWith: { first, _ in first })
     var set: [[Key]: Int] = [:]
     for binding in settings.configuration.keys {
-      if let keys = Keymap.sequence(binding.keys) { set[keys] = binding.line }
+      if Command(rawValue: binding.command) != nil, let keys = Keymap.sequence(binding.keys) {
+        set[keys] = binding.line
+      }
     }
     return settings.keymap.bindings.filter { !$0.whileSelecting }.map { binding in
       let names = binding.keys.map(\.name)

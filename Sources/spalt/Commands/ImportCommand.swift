@@ -26,7 +26,8 @@ struct ImportCommand: AsyncParsableCommand {
 
   @OptionGroup var options: GlobalOptions
   @Argument(
-    help: ArgumentHelp("Files and folders to import; - is standard input.", valueName: "path"))
+    help: ArgumentHelp("Files and folders to import; - is standard input.", valueName: "path"),
+    completion: .file())
   var paths: [String]
   @Option(name: .customLong("as"), help: ArgumentHelp("The id of the text.", valueName: "id"))
   var id: String?

@@ -16,7 +16,7 @@ struct ManualPage {
       ".SH NAME", "spalt \\- \(escaped(program.abstract ?? ""))", ".SH SYNOPSIS",
     ]
     for command in commands {
-      lines += [".B spalt \(command.commandName)", synopsis(command), ".br"]
+      lines += [".br", ".B spalt \(command.commandName)", synopsis(command)].filter { !$0.isEmpty }
     }
     lines += [".SH DESCRIPTION"] + paragraphs(program.discussion ?? "")
     lines.append(".SH COMMANDS")
@@ -49,13 +49,13 @@ struct ManualPage {
       return argument.isOptional ? "[\(repeated)]" : repeated
     }
     return command.subcommands == nil
-      ? words.joined(separator: " ") : "\\fIcommand\\fR " + words.joined(separator: " ")
+      ? words.joined(separator: " ") : (["\\fIcommand\\fR"] + words).joined(separator: " ")
   }
 
   private func description(of command: CommandDescription, under name: String) -> [String] {
     let name = "\(name) \(command.commandName)"
     var lines = [".SS \(escaped(name))", escaped(command.abstract ?? "")]
-    lines += paragraphs(command.discussion ?? "")
+    if let discussion = command.discussion { lines += [".PP"] + paragraphs(discussion) }
     for argument in (command.arguments ?? []).filter(isOwn) {
       let names = (argument.names ?? []).map(\.written).joined(separator: ", ")
       let value = argument.kind == .flag ? "" : argument.valueName ?? ""
@@ -103,7 +103,9 @@ struct ManualPage {
       }
       lines.append(line.isEmpty ? ".PP" : escaped(String(line)))
     }
-    return (text.isEmpty ? [] : [".PP"]) + lines + (isExample ? [".fi"] : [])
+    // A paragraph begins of itself after a heading.
+    if lines.first == ".PP" { lines.removeFirst() }
+    return lines + (isExample ? [".fi"] : [])
   }
 
   /// Source: groff_man(7): a backslash begins an escape, a dot or quote at the start of a line a
@@ -118,6 +120,12 @@ struct ManualPage {
       case "`": result += "\\(ga"
       case "^": result += "\\(ha"
       case "~": result += "\\(ti"
+      case _ where !character.isASCII:
+        // Named by their numbers, so that no option of man is needed.
+        for scalar in character.unicodeScalars {
+          let digits = String(scalar.value, radix: 16, uppercase: true)
+          result += "\\[u\(String(repeating: "0", count: max(0, 4 - digits.count)))\(digits)]"
+        }
       default: result.append(character)
       }
     }

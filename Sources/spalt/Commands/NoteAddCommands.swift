@@ -17,7 +17,7 @@ struct NoteAddCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup var options: GlobalOptions
-  @Argument(help: "The id of a text.") var text: String
+  @Argument(help: "The id of a text.", completion: Completions.texts) var text: String
   @OptionGroup var place: QuotedPlace
   @Flag(help: "The note is about the text as a whole.") var whole = false
   @Option(help: "What the note says; - reads it from standard input.") var body = ""

@@ -19,7 +19,8 @@ struct ShowCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup var options: GlobalOptions
-  @Argument(help: "The id of a text, as spalt list shows it.") var text: String
+  @Argument(help: "The id of a text, as spalt list shows it.", completion: Completions.texts)
+  var text: String
   @Flag(help: "One JSON object with every block.") var json = false
   @Flag(help: "The text as it came, before repair.") var source = false
   @Flag(help: "Notes in the margin, beside their passages.") var notes = false

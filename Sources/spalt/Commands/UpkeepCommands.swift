@@ -14,7 +14,7 @@ struct RemoveCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup var options: GlobalOptions
-  @Argument(help: "The id of a text.") var text: String
+  @Argument(help: "The id of a text.", completion: Completions.texts) var text: String
 
   func run() async throws {
     let archive = try await options.openArchive()

@@ -30,6 +30,7 @@ struct HeadlessReader {
   ///   - patterns: Where words may be parted.
   ///   - size: Of the screen that is drawn, if one is.
   ///   - isLinear: Whether the text is read by sentences, without rows.
+  /// - Throws: ``MailboxFailure`` when the process has no file descriptors left.
   init(
     archive: EmbeddedArchive, settings: UserSettings, patterns: HyphenationPatterns, size: Size,
     isLinear: Bool = false

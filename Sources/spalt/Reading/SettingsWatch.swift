@@ -4,7 +4,9 @@ import Glibc
 ///
 /// Watches the folders, not the files: most editors save by putting a new file in place of the old.
 final class SettingsWatch {
-  /// Readable when something happened; to be polled. -1 where the system cannot watch.
+  /// Readable when something happened; to be polled.
+  ///
+  /// -1 where the system cannot watch.
   private(set) var descriptor: Int32 = -1
 
   /// Begins to watch; what does not exist yet is not watched.

@@ -23,6 +23,7 @@ struct UserSettings {
   /// - Parameters:
   ///   - reading: The configuration where it has been read already.
   ///   - theme: The name of the theme to begin with, above what is set anywhere.
+  /// - Returns: The settings, whole whatever the files hold.
   static func read(
     _ reading: Reading<Configuration> = readConfigurationFile(), theme: String? = nil
   ) -> UserSettings {
