@@ -181,15 +181,13 @@ struct HitTrail: Equatable {
   /// The request for them that is under way.
   var waitingFor: Int?
 
-  /// Which of the hits in its text a hit is, counted from 1; a note stands for itself.
+  /// Which of the hits in its text a hit is, counted from 1 as they are walked; a note stands for
+  /// itself.
   func place(of index: Int) -> (number: Int, count: Int) {
     let hit = hits[index]
-    guard hit.kind == .text, let block = hit.block else { return (1, 1) }
-    let own = hits.filter { $0.kind == .text && $0.text == hit.text }
-    let before = own.count {
-      ($0.block ?? 0, $0.range.lowerBound) < (block, hit.range.lowerBound)
-    }
-    return (before + 1, own.count)
+    guard hit.kind == .text else { return (1, 1) }
+    let isOwn = { (other: Hit) in other.kind == .text && other.text == hit.text }
+    return (hits[..<index].count(where: isOwn) + 1, hits.count(where: isOwn))
   }
 
   /// The hits in one text, as ranges of it.
