@@ -11,6 +11,8 @@ internal import Glibc
 ///   - program: A name on the search path, without a slash.
 ///   - arguments: What follows the name.
 ///   - input: Its standard input.
+///   - limits: What it may take.
+/// - Returns: What it printed on its standard output.
 /// - Throws: ``ProcessFailure``.
 public func runProgram(
   _ program: String, _ arguments: [String], input: [UInt8], limits: ProcessLimits = .init()

@@ -137,9 +137,7 @@ struct BlockWriter {
     }
   }
 
-  /// Adds text that the source spells in another way, such as `&aring;`.
-  ///
-  /// - Parameter range: Where the source spells it; not empty.
+  /// Adds text that the source spells in another way, such as `&aring;`, at a range of its own.
   mutating func decoded(_ text: String, from range: Range<Int>) {
     let own = Array(text.utf8)
     guard text.unicodeScalars.contains(where: { !$0.properties.isWhitespace && $0 != "\u{AD}" })

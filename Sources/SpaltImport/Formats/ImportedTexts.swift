@@ -144,7 +144,7 @@ private func told(_ text: ImportedText) -> ImportedText {
 
 /// Gives entries of one file names that stay when other entries come and go.
 ///
-/// - Parameter entries: The title of each, and what tells it from others of the same title.
+/// An entry comes with its title, and with what tells it from others of the same title.
 func partNames(_ entries: [(title: String, key: String)]) -> [String] {
   // A name becomes part of an id, which is no longer than a line.
   let titles = entries.map { String($0.title.prefix(60)).replacing("/", with: " ") }

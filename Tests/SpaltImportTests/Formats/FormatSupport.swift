@@ -92,10 +92,8 @@ struct ZipFile {
   private var directory: [UInt8] = []
   private var count = 0
 
-  /// - Parameters:
-  ///   - name: Any bytes at all.
-  ///   - mode: The type and permissions on Unix; a link is `0o120777`.
-  ///   - packed: The entry deflated, with the size it says it has.
+  /// Adds an entry: under any name at all, of a type on Unix (a link is `0o120777`), or deflated and
+  /// with the size it says it has.
   mutating func add(
     _ name: String, _ content: [UInt8], mode: UInt32 = 0o100644,
     packed: (bytes: [UInt8], size: UInt32)? = nil

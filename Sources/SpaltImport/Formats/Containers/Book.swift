@@ -102,9 +102,7 @@ struct Book {
 /// A chapter's markup made ready to stand among others in one page.
 ///
 /// XML may close an element where it opens it, which a page may not; ids and the links to them get
-/// the name of their file, for two chapters may use the same.
-///
-/// - Parameter file: The chapter's path in the book.
+/// the path of their file in the book, for two chapters may use the same.
 func chapterMarkup(_ source: String, file: String) -> String {
   var bytes = Array(source.utf8)
   if let start = source.utf8.firstRange(of: "<body".utf8),

@@ -58,9 +58,9 @@ struct WordDocument {
     var known: Set<String> = []
     for name in container.names.sorted() where name.hasPrefix(prefix) {
       guard let tree = container.bytes(name).flatMap({ XMLTree($0) }) else { continue }
-      for paragraph in tree.elements("p") {
-        // The head of the first page and of the others are often the same.
-        guard known.insert(tree.text(of: paragraph)).inserted else { continue }
+      // The head of the first page and of the others are often the same.
+      for paragraph in tree.elements("p")
+      where known.insert(tree.text(of: paragraph)).inserted {
         begin(.boilerplate)
         inline(paragraph, in: tree, style: [])
       }

@@ -9,7 +9,9 @@ struct HTMLTree {
     /// The lower-case name of the element; empty for text.
     var tag = ""
     var attributes: [String: String] = [:]
-    /// Where it stands in the source; for an element its start tag. Empty for what the parser put in.
+    /// Where it stands in the source; for an element its start tag.
+    ///
+    /// Empty for what the parser put in.
     var range = 0..<0
     /// The text with its character references decoded.
     var text = ""

@@ -27,38 +27,42 @@ func markdownText(
   return ImportedText(source: source, blocks: blocks, facts: front.facts)
 }
 
-/// Marks nested deeper, or in longer rows, than anyone writes: the parser takes more than linear
-/// time for some of them.
+/// Marks nested deeper, or more of them in a paragraph, than anyone writes: the parser takes more
+/// than linear time for some of them.
 func isTooDeepMarkdown(_ bytes: [UInt8]) -> Bool {
   var run = 0
-  var opened = 0
+  var inLine = 0
+  var inParagraph = 0
   var last: UInt8 = 0
   var indent = 0
-  var isLineStart = true
+  var isBlank = true
   for byte in bytes {
     switch byte {
     case 0x0A, 0x0D:
-      isLineStart = true
-      (indent, opened, run) = (0, 0, 0)
-    case 0x20, 0x09:
-      if isLineStart { indent += 1 }
+      if isBlank { inParagraph = 0 }
+      isBlank = true
+      (indent, inLine, run) = (0, 0, 0)
+    case 0x20, 0x09: if isBlank { indent += 1 }
     default:
-      isLineStart = false
+      isBlank = false
       if indent > 400 { return true }
     }
-    // `>`, `[`, `*`, `_`, `` ` ``, `!`, `~`, `<`, `&`, `|`, `-`, `+`
-    let isMark = [
-      0x3E, 0x5B, 0x2A, 0x5F, 0x60, 0x21, 0x7E, 0x3C, 0x28, 0x7C,
-    ].contains(byte)
-    if isMark {
-      opened += 1
+    if markBytes.contains(byte) {
+      inLine += 1
+      // A table has no blank lines; its bars are parsed line by line.
+      if byte != 0x7C { inParagraph += 1 }
       run = last == byte || last == 0x20 ? run + 1 : 1
-      if run > 200 || opened > 5000 { return true }
+      if run > 200 || inLine > 5000 || inParagraph > 10_000 { return true }
     }
     last = byte
   }
   return false
 }
+
+/// `>`, `[`, `*`, `_`, `` ` ``, `!`, `~`, `<`, `(` and `|`.
+private let markBytes: Set<UInt8> = [
+  0x3E, 0x5B, 0x2A, 0x5F, 0x60, 0x21, 0x7E, 0x3C, 0x28, 0x7C,
+]
 
 /// Data about the file between two lines of three hyphens at its very start.
 struct FrontMatter {

@@ -26,7 +26,7 @@ struct PageLine: Equatable {
   /// The lower edge of the usual word.
   let foot: Double
 
-  /// - Parameter words: At least one.
+  /// A line of at least one word.
   init(_ words: [PageWord], block: Int, page: Int) {
     self.words = words
     self.block = block

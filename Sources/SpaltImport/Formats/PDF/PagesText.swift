@@ -2,9 +2,8 @@ internal import SpaltText
 
 /// A PDF file as one text, from the words and their places on its pages.
 ///
-/// - Parameters:
-///   - layout: What `pdftotext -bbox-layout` printed.
-///   - file: The PDF file itself, which names the version of the text.
+/// The layout is what `pdftotext -bbox-layout` printed; the file itself names the version of the
+/// text.
 func pagesText(_ layout: [UInt8], file: [UInt8], name: String) throws -> ImportedText {
   let pages = PageWords(layout)
   guard !pages.lines.isEmpty else {

@@ -159,7 +159,9 @@ private final class XMLParse {
     append(characters.text(of: reference))
   }
 
-  /// An entity outside the file is not read. Its name is the last of those that are open.
+  /// An entity outside the file is not read.
+  ///
+  /// Its name is the last of those that are open.
   private func skippedOutside(_ context: UnsafePointer<XML_Char>?) {
     let names = context.map { String(cString: $0).split(separator: "\u{0C}") } ?? []
     if let name = names.last { append("&\(name);") }
