@@ -102,7 +102,7 @@ public final class EmbeddedArchive: Archive {
         let archive = try EmbeddedArchive(
           fresh, isReadOnly: false, newest: Schema.current.version)
         for text in texts { _ = try await archive.store(text.document, source: text.source) }
-        try archive.queue.close()
+        try archive.queue.finish(fresh)
       } catch {
         fresh.remove()
         throw error
@@ -133,7 +133,7 @@ public final class EmbeddedArchive: Archive {
             """)
         try Schema.current.migrate(database)
       }
-      try queue.close()
+      try queue.finish(fresh)
     } catch {
       fresh.remove()
       throw ArchiveError(error, path: file.path)
@@ -193,6 +193,17 @@ public final class EmbeddedArchive: Archive {
           FROM sqlite_schema
           """) ?? false
     if !sound { throw ArchiveError.damaged(path: path, detail: "its tables are not Spalt's") }
+  }
+}
+
+extension DatabaseQueue {
+  /// Closes a file that is to be given another name, with nothing left in a log beside it.
+  ///
+  /// Closing takes the log in as well as it can and says nothing when the disk is full.
+  fileprivate func finish(_ file: ArchiveFile) throws {
+    try writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
+    try close()
+    if file.hasLog { throw ArchiveError.diskFull(path: file.path) }
   }
 }
 

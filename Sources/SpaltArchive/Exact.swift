@@ -27,16 +27,27 @@ struct Exact: DatabaseValueConvertible {
     string =
       lines
       .map { line in
-        line.replacing("\\", with: "\\\\").replacing("\n", with: "\\n") + "\n"
+        // By scalars: to a string a carriage return and its line feed are one character.
+        var escaped = String.UnicodeScalarView()
+        for scalar in line.unicodeScalars {
+          switch scalar {
+          case "\\": escaped += "\\\\".unicodeScalars
+          case "\n": escaped += "\\n".unicodeScalars
+          default: escaped.append(scalar)
+          }
+        }
+        return String(escaped) + "\n"
       }
       .joined()
   }
 
   /// The strings that ``init(lines:)`` was given.
   var lines: [String] {
-    string.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
-      .map { line in
-        guard line.contains("\\") else { return String(line) }
+    // Most notes have a heading or two and no escapes: by bytes, for a text can have a thousand.
+    string.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).dropLast()
+      .map { bytes in
+        let line = Substring(bytes)
+        guard bytes.contains(UInt8(ascii: "\\")) else { return String(line) }
         return line.split(separator: "\\\\", omittingEmptySubsequences: false)
           .map { $0.replacing("\\n", with: "\n") }
           .joined(separator: "\\")

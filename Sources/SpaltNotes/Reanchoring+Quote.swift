@@ -23,7 +23,7 @@ extension Reanchoring {
     }
     if let rival = wanted.rival, best.errors > rival / 2 { return false }
     // A twin may be all that is left. Without the old version only what stands around tells.
-    if wanted.own == nil, let rival = wanted.rival, rival < 0.15, best.context < 0.85 {
+    if wanted.own == nil, let rival = wanted.rival, rival < 0.15, best.worstSide < 0.85 {
       return false
     }
     if let own = wanted.own, !pointsBack(best.letters, to: own) { return false }

@@ -78,8 +78,7 @@ import Testing
   @Test(
     .enabled(if: hasTracer, "strace is not installed"),
     arguments: [
-      ("pwrite64", "EIO", ""), ("pwrite64", "ENOSPC", "+"), ("fdatasync", "EIO", ""),
-      ("fdatasync", "ENOSPC", "+"), ("pwrite64", "EIO", "+"),
+      ("pwrite64", "EIO", ""), ("pwrite64", "ENOSPC", "+"), ("fdatasync", "EIO", "+"),
     ])
   func `a failing write or sync is told, and costs nothing that was acknowledged`(
     call: String, error: String, lasting: String
@@ -88,6 +87,7 @@ import Testing
       #expect(try await sandbox.start(adding("first")).status == 0)
       var acknowledged = try await soundNotes(sandbox)
       var number = 1
+      // The first ones one by one, where each means another step; then every third.
       while number < 200 {
         let trace = sandbox.path("trace")
         let outcome = try await sandbox.start(
@@ -106,7 +106,7 @@ import Testing
           #expect(outcome.status == 0)
           break
         }
-        number += 1
+        number += number < 4 ? 1 : 3
       }
       #expect(number > 1)
     }
@@ -151,25 +151,34 @@ import Testing
   @Test(.enabled(if: hasNamespaces, "this user can mount nothing"))
   func `on a file system of two megabytes what fits is kept and the rest is told`() async throws {
     try await Sandbox.run { sandbox in
+      // The texts of the first archive take most of the room; one of them leaves some.
+      let small = sandbox.path("small.spalt")
+      let archive = try EmbeddedArchive.open(small)
+      archive.close()
+      let source = try await sandbox.spalt("show", "expressen-pisa", "--source")
+      let text = try sandbox.file("expressen-pisa.txt", source.output)
+      #expect(try await sandbox.spalt("import", text, "--archive", small).status == 0)
       let script = """
         mkdir "$1" && mount -t tmpfs -o size=2m small "$1" && cd "$1" || exit 8
+        "$0" list --archive "$1/none.spalt" 2>&1 && ls none.spalt* || echo "not half made"
         export SPALT_ARCHIVE="$1/a.spalt"
+        cp "$3" a.spalt || exit 7
         body=$(head -c 60000 /dev/zero | tr '\\0' 'x')
         for i in $(seq 1 60); do
           "$0" note add expressen-pisa --quote "villkoren för granskningen" --body "$body" --json \
-            2>>messages.txt >>/tmp/$2 || break
+            2>>/tmp/$2-messages >>/tmp/$2 || break
         done
-        cat messages.txt >&2
+        cat "/tmp/$2-messages" >&2
         "$0" note list --json | grep -o '"id":"[^"]*"' | sort > "/tmp/$2-there"
         grep -o '"id":"[^"]*"' "/tmp/$2" | sort > "/tmp/$2-said"
         echo "lost: $(comm -23 "/tmp/$2-said" "/tmp/$2-there" | wc -l)"
         echo "kept: $(wc -l < "/tmp/$2-said")"
         "$0" check
-        rm -f "/tmp/$2" "/tmp/$2-there" "/tmp/$2-said"
+        rm -f "/tmp/$2" "/tmp/$2-there" "/tmp/$2-said" "/tmp/$2-messages"
         """
       let outcome = try await sandbox.start([
         "unshare", "-m", "-r", "sh", "-c", script, Sandbox.program, sandbox.path("small"),
-        sandbox.folder.lastPathComponent + "-out",
+        sandbox.folder.lastPathComponent + "-out", small,
       ])
       #expect(outcome.text.contains("lost: 0"), "\(outcome.text) \(outcome.messages)")
       #expect(!outcome.text.contains("kept: 0\n"))
@@ -200,7 +209,7 @@ import Testing
         """)
       old.close()
       let before = try Data(contentsOf: URL(fileURLWithPath: path))
-      for number in 1..<400 {
+      for number in [1, 2, 3] + Array(stride(from: 5, to: 4000, by: 45)) {
         for ending in ["-wal", "-shm", ".format-1"] {
           try? FileManager.default.removeItem(atPath: path + ending)
         }
@@ -211,7 +220,7 @@ import Testing
         ])
         #expect(try await soundNotes(sandbox).count == 1, "killed at \(number)")
         if outcome.status == 0 {
-          #expect(number > 3)
+          #expect(number > 3, "it did not write")
           return
         }
       }

@@ -100,9 +100,8 @@ extension ReaderState {
       rememberPlace()
       effects = popScreen()
     }
-    for note in text.notes where !allNotes.contains(where: { $0.id == note.id }) {
-      allNotes.append(note)
-    }
+    let known = Set(allNotes.map(\.id))
+    allNotes += text.notes.filter { !known.contains($0.id) }
     screens.append(.reading(ReadingScreen(text)))
     go(to: opening.target)
     if !text.drafts.isEmpty { say(Words.draftWaits) }
