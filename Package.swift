@@ -84,7 +84,8 @@ let package = Package(
     .testTarget(
       name: "SpaltTextTests", dependencies: ["SpaltText"], swiftSettings: strict),
     .testTarget(
-      name: "SpaltImportTests", dependencies: ["SpaltImport", "SpaltText"], swiftSettings: strict),
+      name: "SpaltImportTests", dependencies: ["SpaltImport", "SpaltText"], exclude: ["Texts"],
+      swiftSettings: strict),
     .testTarget(
       name: "SpaltSearchTests", dependencies: ["SpaltSearch", "SpaltText"], swiftSettings: strict),
     .testTarget(
