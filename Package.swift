@@ -106,7 +106,7 @@ let package = Package(
       name: "SpaltTextTests", dependencies: ["SpaltText"], swiftSettings: strict),
     .testTarget(
       name: "SpaltImportTests", dependencies: ["SpaltImport", "SpaltProcess", "SpaltText"],
-      swiftSettings: strict),
+      exclude: ["Texts"], swiftSettings: strict),
     .testTarget(
       name: "SpaltProcessTests", dependencies: ["SpaltProcess"], swiftSettings: strict),
     .testTarget(

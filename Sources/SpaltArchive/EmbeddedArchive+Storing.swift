@@ -87,13 +87,26 @@ private func store(
   try database.execute(
     sql: "UPDATE text SET version = ?, removed = 0 WHERE id = ?", arguments: [version, text])
   try PassageIndex.add(version: version, database)
-  let current = try StoredVersion.find(id, nil, database)
-  let now = try current.document(database)
-  if let place { try move(place, to: now, current.digest, database) }
-  let notes = try reanchor(in: now, current.digest, database)
+  let notes = try carryOver(place, of: id, database)
   try log(text: id, database)
   if known == nil { return .added }
   return isRemoved ? .restored(notes: notes) : .updated(notes: notes)
+}
+
+/// Finds the reading place and the notes of a text in the version that has come to hand.
+private func carryOver(
+  _ place: Selectors?, of id: TextID, _ database: Database
+) throws -> [Anchor.State: Int] {
+  let hasNotes =
+    try Bool.fetchOne(
+      database, sql: "SELECT EXISTS (SELECT 1 FROM note WHERE text = ?)",
+      arguments: [id.rawValue]) ?? false
+  // Most new texts have neither, and reading one back takes a while.
+  guard hasNotes || place != nil else { return [:] }
+  let current = try StoredVersion.find(id, nil, database)
+  let now = try current.document(database)
+  if let place { try move(place, to: now, current.digest, database) }
+  return try reanchor(in: now, current.digest, database)
 }
 
 /// Adds a version with its source and blocks.

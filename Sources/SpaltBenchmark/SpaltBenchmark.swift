@@ -34,7 +34,15 @@ enum SpaltBenchmark {
     }
     precondition(seen > 0)
     print(pass.line())
-    print(Measurement("repair of the same") { _ = repair(source) }.line(to: pass))
+    let repairing = Measurement("repair of the same") { _ = repair(source) }
+    print(repairing.line(to: pass))
+    let rate = Double(many.count) / 1_000_000 / (repairing.fastest / .seconds(1))
+    print("which is \((rate * 10).rounded() / 10) MB a second")
+    // A text ten times as long must not take more than ten times as long.
+    let longer = try decode(Array(repeatElement(many, count: 10).joined()), name: "corpus.txt")
+    print(
+      Measurement("repair of ten times as much", runs: 3) { _ = repair(longer) }.line(to: repairing)
+    )
   }
 
   /// Texts made to be slow: twice as much must take about twice as long.

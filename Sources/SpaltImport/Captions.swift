@@ -58,15 +58,33 @@ private func startsAsCaption(_ draft: Draft) -> Bool {
 
 /// `… under mötet. Foto: Anna Berg/TT`.
 private func endsInCredit(_ draft: Draft) -> Bool {
-  guard draft.width <= 500, draft.width > 0, !isByline(draft.block.text) else { return false }
-  let bytes = draft.block.text.utf8.suffix(90)
-  guard let colon = bytes.lastIndex(of: 0x3A), bytes[..<colon].last.map({ $0 | 0x20 }) ?? 0 > 0x60
-  else { return false }
-  let tail = String(decoding: bytes, as: UTF8.self).lowercased()
-  return [" foto: ", " bild: ", " arkivfoto: ", "(foto: ", " photo: "].contains {
-    tail.contains($0)
+  guard draft.width <= 500 else { return false }
+  let bytes = draft.block.text.utf8
+  var index = bytes.endIndex
+  // A name and an agency take no more room.
+  for _ in 0..<min(80, bytes.count) {
+    bytes.formIndex(before: &index)
+    guard bytes[index] == 0x3A, isCreditWord(before: index, in: bytes) else { continue }
+    return !isByline(draft.block.text)
   }
+  return false
 }
+
+/// Whether `Foto`, after a space or bracket, ends at a colon with a space after it.
+private func isCreditWord(
+  before colon: String.UTF8View.Index, in bytes: String.UTF8View
+) -> Bool {
+  let after = bytes.index(after: colon)
+  guard after < bytes.endIndex, bytes[after] == 0x20 else { return false }
+  var key = WordKey()
+  let word = bytes[..<colon].suffix(10).reversed().prefix { ($0 | 0x20) &- 0x61 < 26 }
+  for byte in word.reversed() { key.append(UInt32(byte | 0x20)) }
+  guard tailCreditWords.contains(key) else { return false }
+  let before = bytes[..<colon].dropLast(word.count).last
+  return before == 0x20 || before == 0x28
+}
+
+private let tailCreditWords = KeySet(["foto", "bild", "arkivfoto", "photo"])
 
 private let captionWords: Set<String> = [
   "figur", "figure", "fig", "diagram", "tabell", "tabel", "table", "bild", "billede", "bilde",

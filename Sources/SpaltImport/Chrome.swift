@@ -106,12 +106,29 @@ private func interrupts(_ text: String) -> Bool {
 }
 
 private func isFurniture(_ text: String, _ words: Int) -> Bool {
-  guard words <= 30, let first = openingWords(of: text, 1).first else { return false }
-  if let length = Int(first) { return words <= 5 && isReadingTime(text, length) }
+  guard words <= 30 else { return false }
+  if words <= 5, text.utf8.first.map({ $0 &- 0x30 < 10 }) == true {
+    return openingWords(of: text, 1).first.flatMap { Int($0) }
+      .map { isReadingTime(text, $0) } ?? false
+  }
   if text.hasPrefix("©") { return true }
-  if firstWords.contains(first), isKnown(text, words) { return true }
+  if firstWords.contains(firstKey(of: text)), isKnown(text, words) { return true }
   return isSkipLink(text, words) || isBreadcrumb(text, words) || isShareBar(text, words)
     || isPictureCount(text, words)
+}
+
+private func firstKey(of text: String) -> WordKey {
+  var key = WordKey()
+  var isInside = false
+  for scalar in text.unicodeScalars.prefix(40) {
+    if scalar.isWordPart {
+      key.append(scalar)
+      isInside = true
+    } else if isInside {
+      break
+    }
+  }
+  return key
 }
 
 private func isKnown(_ text: String, _ words: Int) -> Bool {
@@ -141,7 +158,9 @@ private let contentWords = [
 /// `Start / Nyheter / Miljö`: three or more short names between signs that lead on.
 private func isBreadcrumb(_ text: String, _ words: Int) -> Bool {
   guard words <= 14, text.utf8.count <= 120 else { return false }
-  guard !has(0x3A, within: 120, of: text) else { return false }
+  guard !has(0x3A, within: 120, of: text),
+    text.utf8.contains(where: { [0x2F, 0x3E, 0x7C, 0xC2, 0xE2].contains($0) })
+  else { return false }
   var parts: [[Substring]] = [[]]
   for word in text.split(separator: " ") {
     if word.count == 1, "/>›»|→".contains(word) {
@@ -191,7 +210,7 @@ private func isReadingTime(_ text: String, _ length: Int) -> Bool {
 }
 
 /// The first words of all furniture: most paragraphs need no closer look.
-private let firstWords = Set(
+private let firstWords = KeySet(
   (Array(furniture) + openings + links).compactMap {
     $0.split(separator: " ").first.map(String.init)
   })

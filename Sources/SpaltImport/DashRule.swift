@@ -10,8 +10,8 @@ func settleDashes(_ paragraphs: inout [Paragraph], _ text: PlainText, isMarkdown
     }
     var end = index + 1
     while end < paragraphs.count, paragraphs[end].sign == .dash { end += 1 }
-    let run = paragraphs[index..<end]
-    if isList(run, text, isMarkdown: isMarkdown) {
+    // A slice that outlived the question would make every change copy all paragraphs.
+    if isList(paragraphs[index..<end], text, isMarkdown: isMarkdown) {
       for place in index..<end { makeItem(&paragraphs[place], text) }
     }
     index = end

@@ -31,11 +31,15 @@ struct DraftBuilder {
     self.footnotes = footnotes
   }
 
-  mutating func drafts(_ paragraphs: [Paragraph]) -> [Draft] {
+  /// The drafts of all paragraphs, which are used up one by one: both at once would be much.
+  mutating func drafts(_ paragraphs: inout [Paragraph]) -> [Draft] {
     var drafts: [Draft] = []
+    drafts.reserveCapacity(paragraphs.count)
     // Marks without a text of their own go with a neighbour.
     var strayMarks: [Range<Int>] = []
-    for paragraph in paragraphs {
+    for place in paragraphs.indices {
+      let paragraph = paragraphs[place]
+      paragraphs[place] = Paragraph()
       guard !paragraph.pieces.isEmpty else {
         if paragraph.sign != .verbatim {
           drafts.append(draft(alone(paragraph.marks)))

@@ -19,6 +19,8 @@ public enum Finding: Equatable, Sendable, CustomStringConvertible {
   case wordsJoined(Int)
   /// Words cut at line ends, told only by the text's own words.
   case wordsJoinedByEvidence(Int)
+  /// Large first letters on lines of their own.
+  case dropCapitals(Int)
   /// Words cut at line ends with a hyphen that has been taken out.
   case hyphensRemoved(Int)
   /// Hyphens within words that are only hints for line breaks.
@@ -53,6 +55,8 @@ public enum Finding: Equatable, Sendable, CustomStringConvertible {
       "\(counted(count, "word")) joined; lines end in a space unless a word is split"
     case .wordsJoinedByEvidence(let count):
       "\(counted(count, "word")) joined; the text has them whole elsewhere"
+    case .dropCapitals(let count):
+      "\(counted(count, "large first letter")) put back to the word"
     case .hyphensRemoved(let count): "\(counted(count, "hyphen")) at line ends taken out"
     case .softHyphens(let count): "\(counted(count, "soft hyphen")) taken out"
     case .breaksCrossed(let count):

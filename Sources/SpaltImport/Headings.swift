@@ -106,7 +106,8 @@ private func shortStacks(in drafts: [Draft]) -> Set<Int> {
 }
 
 private func isShort(_ draft: Draft) -> Bool {
-  draft.isPlain && draft.lineCount == 1 && draft.width < 80 && !draft.isProse
+  draft.isPlain && draft.lineCount == 1 && draft.width < 80
+    && !(draft.end == .sentence && draft.width >= 40)
 }
 
 private func isHeadingLike(

@@ -26,20 +26,40 @@ struct KeptLines: Equatable, Sendable {
 
   /// Whether no line of the whole text is as long as prose, and half of them had room for more.
   private static func isVerse(_ text: PlainText, _ conventions: Conventions) -> Bool {
-    let touching = text.pairs.filter { $0.gap == 0 }
+    let touching = text.pairs.filter { pair in
+      let first = text.lines[pair.first]
+      let second = text.lines[pair.second]
+      return pair.gap == 0 && !second.followsFormFeed && text.openingMark(of: second) == nil
+        && first.tabs + first.wideGaps == 0 && first.end != .digit
+        && text.bytes[first.content.lowerBound] != 0x7C
+    }
     let width = text.lines.reduce(0) { max($0, $1.width) }
     guard !conventions.isDoubled, touching.count >= 3, width < 60 else { return false }
     let roomy = touching.count { pair in
       let reach = text.lines[pair.first].width + 1 + text.lines[pair.second].firstWordWidth
       return reach * 100 < width * 95
     }
-    return roomy * 2 >= touching.count
+    return roomy * 10 >= touching.count * 6
+  }
+
+  /// Whether a third of the lines end as those of programs do, and no prose does.
+  private func isCode(_ group: [LinePair], _ text: PlainText) -> Bool {
+    let lines = [group[0].first] + group.map(\.second)
+    let ended = lines.count { line in
+      guard let last = text.bytes[text.lines[line].content].last else { return false }
+      return last == 0x7B || last == 0x7D || last == 0x3B
+    }
+    return ended >= 2 && ended * 3 >= lines.count
   }
 
   private mutating func settle(
     _ group: [LinePair], _ text: PlainText, _ conventions: Conventions
   ) {
     guard group.count >= 2, let first = group.first else { return }
+    if isCode(group, text) {
+      starts.formUnion(group.map(\.second))
+      return
+    }
     var width = text.lines[first.first].width
     for pair in group { width = max(width, text.lines[pair.second].width) }
     if conventions.wrapping == .wrapped { width = max(width, conventions.width) }

@@ -126,16 +126,19 @@ private struct RepeatedLines {
   private var members: Set<Int> = []
 
   init(_ filled: [Int], in text: PlainText) {
+    var once = KeySet()
+    var twice = KeySet()
+    for index in filled {
+      guard let key = Self.key(of: text.lines[index], text) else { continue }
+      if once.contains(key) { twice.insert(key) } else { once.insert(key) }
+    }
+    guard twice.count > 0 else { return }
     var places: [WordKey: [Int]] = [:]
     for (place, index) in filled.enumerated() {
-      let line = text.lines[index]
-      guard line.width <= 90, line.width > 2, line.start != .lower || line.end == .digit else {
-        continue
-      }
-      guard let key = Self.key(of: line, text) else { continue }
+      guard let key = Self.key(of: text.lines[index], text), twice.contains(key) else { continue }
       places[key, default: []].append(place)
     }
-    groups = places.values.filter { $0.count > 1 }.sorted { $0[0] < $1[0] }
+    groups = places.values.sorted { $0[0] < $1[0] }
     for group in groups { members.formUnion(group) }
   }
 
@@ -143,6 +146,9 @@ private struct RepeatedLines {
 
   /// The letters of the line, without the numbers, which count the pages.
   private static func key(of line: Line, _ text: PlainText) -> WordKey? {
+    guard line.width <= 90, line.width > 2, line.start != .lower || line.end == .digit else {
+      return nil
+    }
     var key = WordKey()
     var letters = 0
     var index = line.content.lowerBound

@@ -3,12 +3,28 @@ internal import SpaltText
 /// Lines that make one block, before its text is put together.
 struct Paragraph: Equatable, Sendable {
   struct Piece: Equatable, Sendable {
-    /// Bytes of the source that go into the text.
-    var range: Range<Int>
+    @Narrow<UInt32> private var lower: Int
+    @Narrow<UInt32> private var upper: Int
+    /// The line it came from.
+    @Narrow<UInt32> var line: Int
     /// How the piece joins the one before.
     var joint: Joint
-    /// The line it came from.
-    var line: Int
+
+    /// Bytes of the source that go into the text.
+    var range: Range<Int> {
+      get { lower..<upper }
+      set {
+        lower = newValue.lowerBound
+        upper = newValue.upperBound
+      }
+    }
+
+    init(range: Range<Int>, joint: Joint, line: Int) {
+      lower = range.lowerBound
+      upper = range.upperBound
+      self.line = line
+      self.joint = joint
+    }
   }
 
   /// What makes the paragraph what it is, where its lines show that by themselves.

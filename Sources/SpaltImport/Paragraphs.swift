@@ -91,10 +91,13 @@ struct Paragraphs {
       crossesPage = false
     }
     close()
-    return finished.sorted { sourceStart($0) < sourceStart($1) }
+    var paragraphs = finished
+    finished = []
+    paragraphs.sort { Self.sourceStart($0) < Self.sourceStart($1) }
+    return paragraphs
   }
 
-  private func sourceStart(_ paragraph: Paragraph) -> Int {
+  private static func sourceStart(_ paragraph: Paragraph) -> Int {
     min(
       paragraph.pieces.first?.range.lowerBound ?? .max,
       paragraph.marks.first?.lowerBound ?? .max)
@@ -135,7 +138,9 @@ struct Paragraphs {
       case .space: break
       case .nothingWithoutHyphen: counts.hyphensRemoved += 1
       case .nothing:
-        if text.lines[last.line].end == .letter {
+        if text.lines[last.line].width == 1 {
+          counts.dropCapitals += 1
+        } else if text.lines[last.line].end == .letter {
           if conventions.spaceMeansWholeWord {
             counts.wordsJoined += 1
           } else {
@@ -237,6 +242,12 @@ struct Paragraphs {
           && !breakRule.hasRoom(previous, for: line, share: 95)
       }
     case .bullet, .dash, .footnote:
+      // Where items are a line each, a line with a capital and no sign is the text after them.
+      if conventions.wrapping != .wrapped, gap != .blank, line.start == .upper,
+        line.indent <= text.lines[open.firstLine].indent
+      {
+        return false
+      }
       if gap == .blank, line.indent >= 2, line.indent > previous.indent, !conventions.isDoubled {
         return false
       }

@@ -9,7 +9,7 @@ struct PlainText {
 
   init(_ bytes: SourceBytes) {
     self.bytes = bytes
-    lines.reserveCapacity(bytes.count / 48)
+    lines.reserveCapacity(bytes.count { $0 == 0x0A || $0 == 0x0D } + 1)
     cutLines()
     pairs = Self.pairs(of: lines)
   }

@@ -15,14 +15,20 @@ func markPullQuotes(in drafts: inout [Draft]) {
   }
   guard !candidates.isEmpty else { return }
   var known = KeySet()
-  for key in candidates.keys { known.insert(key) }
+  for keys in words.values { known.insert(keys[0]) }
+  var keys: [WordKey] = []
   for (place, draft) in drafts.enumerated() where draft.width > 40 {
-    let keys = wordKeys(of: draft.block.text)
+    keys.removeAll(keepingCapacity: true)
+    forEachWord(of: draft.block.text) { key, _ in keys.append(key) }
     guard keys.count > openings else { continue }
     for start in 0...(keys.count - openings) {
-      let key = opening(keys[start..<start + openings])
-      guard known.contains(key), let found = candidates[key] else { continue }
-      for candidate in found where candidate != place && abs(candidate - place) <= 30 {
+      guard known.contains(keys[start]),
+        let found = candidates[opening(keys[start..<start + openings])]
+      else { continue }
+      // A page that stands in the text a thousand times must not be compared with itself each time.
+      let first = partition(found.count) { found[$0] >= place - 30 }
+      for candidate in found[first...].prefix(while: { $0 <= place + 30 })
+      where candidate != place {
         guard let wanted = words[candidate], keys.count > wanted.count,
           start + wanted.count <= keys.count,
           // A heading too may take its words from a paragraph; a pull quote takes a speaker's.

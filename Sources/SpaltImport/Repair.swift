@@ -24,21 +24,9 @@ public struct Repair: Equatable, Sendable {
 /// among its marks, and the texts hold nothing else but single spaces. Linear in the text.
 public func repair(_ source: Source) -> Repair {
   var text = source.text
-  return text.withUTF8 { repair(source, PlainText(SourceBytes($0))) }
-}
-
-private func repair(_ source: Source, _ text: PlainText) -> Repair {
-  let name = source.name.lowercased()
-  let conventions = Conventions(
-    of: text, isMarkdown: name.hasSuffix(".md") || name.hasSuffix(".markdown"))
-  let furniture = PageFurniture(of: text, isMarkdown: conventions.isMarkdown)
-  let footnotes = Footnotes(of: text)
-
-  var cutter = Paragraphs(text, conventions, footnotes, furniture)
-  var paragraphs = cutter.all()
-  settleDashes(&paragraphs, text, isMarkdown: conventions.isMarkdown)
-  var builder = DraftBuilder(text, conventions, footnotes)
-  var drafts = builder.drafts(paragraphs)
+  // The lines are gone before the rules that ask whole blocks begin.
+  let cut = text.withUTF8 { cutBlocks(source, PlainText(SourceBytes($0))) }
+  var drafts = cut.drafts
 
   applySigns(to: &drafts)
   foldAwayChrome(in: &drafts)
@@ -46,35 +34,57 @@ private func repair(_ source: Source, _ text: PlainText) -> Repair {
   markSpeech(in: &drafts)
   markPullQuotes(in: &drafts)
   markAttributions(in: &drafts)
-  markHeadings(in: &drafts, conventions)
+  markHeadings(in: &drafts, cut.conventions)
 
   let heads = drafts.count { $0.sign == .furniture(.boilerplate) }
-  let title = guessTitle(of: drafts)
   let blocks = drafts.map(\.block)
+  return Repair(
+    blocks: blocks, title: guessTitle(of: drafts), language: guessLanguage(of: source.text),
+    findings: findings(source, cut, blocks, runningHeads: heads))
+}
+
+/// A text cut into blocks whose kinds are not told yet.
+private struct Cutting {
+  var drafts: [Draft]
+  var conventions: Conventions
+  var counts: RepairCounts
+  var mojibake: Int
+}
+
+private func cutBlocks(_ source: Source, _ text: PlainText) -> Cutting {
+  let name = source.name.lowercased()
+  let conventions = Conventions(
+    of: text, isMarkdown: name.hasSuffix(".md") || name.hasSuffix(".markdown"))
+  let furniture = PageFurniture(of: text, isMarkdown: conventions.isMarkdown)
+  let footnotes = Footnotes(of: text)
+  var cutter = Paragraphs(text, conventions, footnotes, furniture)
+  var paragraphs = cutter.all()
+  settleDashes(&paragraphs, text, isMarkdown: conventions.isMarkdown)
+  var builder = DraftBuilder(text, conventions, footnotes)
+  let drafts = builder.drafts(&paragraphs)
   var counts = cutter.counts
   counts.softHyphens = builder.softHyphens
-  return Repair(
-    blocks: blocks, title: title, language: guessLanguage(of: source.text),
-    findings: findings(source, text, conventions, counts, blocks, runningHeads: heads))
+  return Cutting(
+    drafts: drafts, conventions: conventions, counts: counts, mojibake: text.mojibake())
 }
 
 private func findings(
-  _ source: Source, _ text: PlainText, _ conventions: Conventions, _ counts: RepairCounts,
-  _ blocks: [Block], runningHeads: Int
+  _ source: Source, _ cut: Cutting, _ blocks: [Block], runningHeads: Int
 ) -> [Finding] {
   if blocks.isEmpty { return [.empty] }
   let kinds = { (kind: BlockKind) in blocks.count { $0.kind == kind } }
-  let mojibake = text.mojibake()
+  let counts = cut.counts
   let boilerplate = kinds(.boilerplate) - runningHeads
-  let isWrapped = conventions.wrapping == .wrapped
+  let isWrapped = cut.conventions.wrapping == .wrapped
   let all: [(Int, Finding)] = [
     (source.replacements, .badSequences(source.replacements)),
-    (mojibake, .mojibake(mojibake)),
-    (conventions.isDoubled ? 1 : 0, .doubledLines),
-    (isWrapped ? 1 : 0, .wrappedLines(width: conventions.width)),
+    (cut.mojibake, .mojibake(cut.mojibake)),
+    (cut.conventions.isDoubled ? 1 : 0, .doubledLines),
+    (isWrapped ? 1 : 0, .wrappedLines(width: cut.conventions.width)),
     (counts.linesKept, .keptLines(counts.linesKept)),
     (counts.wordsJoined, .wordsJoined(counts.wordsJoined)),
     (counts.wordsJoinedByEvidence, .wordsJoinedByEvidence(counts.wordsJoinedByEvidence)),
+    (counts.dropCapitals, .dropCapitals(counts.dropCapitals)),
     (counts.hyphensRemoved, .hyphensRemoved(counts.hyphensRemoved)),
     (counts.softHyphens, .softHyphens(counts.softHyphens)),
     (counts.breaksCrossed, .breaksCrossed(counts.breaksCrossed)),

@@ -2,6 +2,7 @@
 struct RepairCounts: Equatable, Sendable {
   var wordsJoined = 0
   var wordsJoinedByEvidence = 0
+  var dropCapitals = 0
   var hyphensRemoved = 0
   var linesKept = 0
   var softHyphens = 0

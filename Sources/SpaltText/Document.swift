@@ -77,7 +77,12 @@ public struct Document: Equatable, Sendable {
     blocks.reduce(0) { total, block in
       var inside = false
       return block.text.unicodeScalars.reduce(into: total) { count, scalar in
-        let isWord = scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+        // Asking Unicode's tables for each letter would take longer than storing the text.
+        let isWord =
+          scalar.value < 0x80
+          ? (scalar.value | 0x20) &- 0x61 < 26 || scalar.value &- 0x30 < 10
+          : (0xC0..<0x250).contains(scalar.value)
+            ? scalar != "×" && scalar != "÷" : scalar.properties.isAlphabetic
         if isWord, !inside { count += 1 }
         inside = isWord
       }

@@ -57,6 +57,10 @@ struct Sandbox: Sendable {
 
   /// Runs the program as in a script: no terminal on any side.
   func spalt(_ arguments: String..., with extra: [String: String] = [:]) async throws -> Outcome {
+    try await spalt(arguments, with: extra)
+  }
+
+  func spalt(_ arguments: [String], with extra: [String: String] = [:]) async throws -> Outcome {
     try await start([Self.program] + arguments, with: extra)
   }
 

@@ -60,8 +60,15 @@ import Testing
 
   @Test(
     arguments: [[], [0x20, 0x0A], [0xEF, 0xBB, 0xBF], [0xFF, 0xFE], [0xC2, 0xA0]] as [[UInt8]])
-  func `nothing but white space is empty`(bytes: [UInt8]) {
-    #expect(throws: ImportFailure.empty(name: "a.txt")) { try decode(bytes, name: "a.txt") }
+  func `nothing but white space is a text without blocks, and it is said`(bytes: [UInt8]) throws {
+    let repair = repair(try decode(bytes, name: "a.txt"))
+    #expect(repair.blocks.isEmpty)
+    #expect(repair.findings == [.empty])
+  }
+
+  @Test func `a hundred thousand line ends are as empty`() throws {
+    let bytes = [UInt8](repeating: 0x0A, count: 100_000)
+    #expect(repair(try decode(bytes, name: "a.txt")).findings == [.empty])
   }
 
   @Test func `every control in a line, and a row of bells, is a fault in a text`() throws {
@@ -70,9 +77,60 @@ import Testing
     #expect(try text(Array(("a" + controls + bells + "å").utf8)) == "a" + controls + bells + "å")
   }
 
-  @Test func `UTF-16 without its mark is binary`() {
-    let bytes: [UInt8] = Array("Hej du".utf8).flatMap { [$0, 0] }
-    #expect(throws: ImportFailure.binary(name: "a.txt")) { try decode(bytes, name: "a.txt") }
+  @Test func `UTF-16 without its mark is told by its zeros`() throws {
+    let words = "Hej på dig, du gamle vän."
+    let little = words.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    let big = words.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] }
+    #expect(try text(little) == words)
+    #expect(try text(big) == words)
+  }
+
+  @Test(arguments: [TextEncoding.windows1252, .macRoman, .codePage850])
+  func `an encoding is told by the words it makes`(encoding: TextEncoding) throws {
+    for words in [
+      "Smörgåsbordet står på ängen vid ån.", "Høsten på øen er sen, siger æbleavleren.",
+      "Die Straße führt über die Brücke.",
+    ] {
+      let bytes = encoded(words, encoding)
+      #expect(detectEncoding(bytes) == encoding)
+      #expect(try text(bytes) == words)
+    }
+  }
+
+  @Test func `a given encoding is taken at its word`() throws {
+    let bytes: [UInt8] = [0x73, 0xA4, 0x67]
+    #expect(try decode(bytes, name: "a.txt", encoding: .latin9).text == "s€g")
+    #expect(try decode(bytes, name: "a.txt", encoding: .windows1252).text == "s¤g")
+    let wide: [UInt8] = [0x00, 0xE5, 0x00, 0x72]
+    #expect(try decode(wide, name: "a.txt", encoding: .utf16BigEndian).text == "år")
+    let mark: [UInt8] = [0xFE, 0xFF] + wide
+    #expect(try decode(mark, name: "a.txt", encoding: .utf16).text == "år")
+  }
+
+  @Test func `encodings are known by their usual names`() {
+    let names = ["UTF8", "Latin-1", "cp1252", "ISO-8859-1", "mac", "CP850", "UTF-16LE"]
+    #expect(
+      names.map { TextEncoding(name: $0)?.rawValue } == [
+        "utf-8", "windows-1252", "windows-1252", "windows-1252", "macintosh", "ibm850", "utf-16le",
+      ])
+    #expect(TextEncoding(name: "utf-7") == nil)
+  }
+
+  @Test func `letters once read in the wrong encoding are told and left`() throws {
+    let words = "FÃ¶rst gÃ¥r man Ã¶ver Ã¥n."
+    let source = try decode(Array(words.utf8), name: "a.txt")
+    #expect(source.text == words)
+    #expect(repair(source).findings.contains(.mojibake(4)))
+  }
+
+  private func encoded(_ words: String, _ encoding: TextEncoding) -> [UInt8] {
+    words.unicodeScalars.map { scalar in
+      if scalar.value < 0x80 { return UInt8(scalar.value) }
+      let byte = (UInt8(0x80)...0xFF).first { byte in
+        (try? decode([0x61, byte], name: "a.txt", encoding: encoding).text) == "a\(scalar)"
+      }
+      return byte ?? 0x3F
+    }
   }
 
   @Test func `pictures and programs are binary`() {

@@ -228,6 +228,19 @@ import Testing
       "Es ist nicht so, dass wir die vergessen haben, die vor uns hier waren und das wird auch.",
       "de"
     ),
+    (
+      "Eg veit ikkje kva som skal til for å få dette til no, men det blir nok noko av det seinare.",
+      "nn"
+    ),
+    ("Kukaan ei tiedä, mitä tästä tulee, mutta sen me tiedämme, että se on jo alkanut.", "fi"),
+    // Short ones.
+    ("Jag vet inte om hon kommer i kväll heller.", "sv"),
+    ("Hvad er det egentlig, der foregår her?", "da"),
+    ("Hun sier at hun ikke vet noe mer om saken enn oss.", "nb"),
+    ("A\u{30A}ret da\u{308} allt va\u{308}nde fo\u{308}r dem som va\u{308}ntat.", "sv"),
+    // Other languages, and too little.
+    ("Nous ne savons pas encore ce que le gouvernement va décider pour les écoles.", "und"),
+    ("Nie wiemy jeszcze, co rząd zdecyduje w sprawie szkół w przyszłym roku.", "und"),
     ("Foto: A. Berg", "und"),
   ])
   func `the small words tell the language`(text: String, tag: String) {

@@ -32,7 +32,7 @@ struct ImportProgress {
     lastDrawn = 0
   }
 
-  /// `  312 of 10000 texts   45.2 of 310.0 MB   [####      ]   1:23 left`
+  /// Texts, bytes and time left: `312 of 10000 texts  45.2 of 310.0 MB  [####....]  1:23 left`.
   private func line(after milliseconds: UInt64) -> String {
     let share = total.bytes > 0 ? Double(bytes) / Double(total.bytes) : 1
     let marks = min(20, Int(share * 20))

@@ -85,7 +85,7 @@ struct ImportCounts {
     if isDescribed { described += 1 }
   }
 
-  /// `312 texts added, 4 new versions, 9684 unchanged, 2 refused.`
+  /// The run in one sentence: `312 texts added, 4 new versions, 9684 unchanged, 2 refused`.
   func sentence(refused: Int, isDryRun: Bool) -> String {
     let first =
       isDryRun ? "\(texts(seen)) read, none stored" : "\(texts(added)) added"
