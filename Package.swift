@@ -14,13 +14,23 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
   ],
   targets: [
-    // The C libraries of the system, and the one piece of C of our own.
+    // The C libraries of the system, and the two pieces of C of our own.
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
     .systemLibrary(name: "CSnowball", providers: [.apt(["libstemmer-dev"])]),
     .systemLibrary(
       name: "CHyphen", providers: [.apt(["libhyphen-dev", "hyphen-sv", "hyphen-da"])]),
     .systemLibrary(name: "CNettle", providers: [.apt(["nettle-dev"])]),
+    .systemLibrary(name: "CExpat", providers: [.apt(["libexpat1-dev"])]),
+    .systemLibrary(
+      name: "CMarkdown", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     .target(name: "CTerminalGuard"),
+    .target(name: "CFullTextRank", linkerSettings: [.linkedLibrary("sqlite3")]),
+    .target(name: "CArchiveGuard", linkerSettings: [.linkedLibrary("sqlite3")]),
+    // The small parsers are linked whole; what brings many libraries is opened when it is needed.
+    .target(name: "CBoundedHTML", linkerSettings: [.linkedLibrary(":libgumbo.a")]),
+    .target(name: "CZipReader"),
+    .target(name: "CMail"),
+    .target(name: "CChildProcess"),
 
     // Data that travels inside the program.
     .target(
@@ -39,7 +49,12 @@ let package = Package(
 
     // The pure core: no clock, no files, no terminal.
     .target(name: "SpaltText", swiftSettings: strict),
-    .target(name: "SpaltImport", dependencies: ["SpaltText", "CNettle"], swiftSettings: strict),
+    .target(
+      name: "SpaltImport",
+      dependencies: [
+        "SpaltText", "CNettle", "CBoundedHTML", "CExpat", "CMarkdown", "CMail", "CZipReader",
+      ],
+      swiftSettings: strict),
     .target(name: "SpaltSearch", dependencies: ["SpaltText", "CSnowball"], swiftSettings: strict),
     .target(name: "SpaltNotes", dependencies: ["SpaltText"], swiftSettings: strict),
     .target(name: "SpaltScreen", dependencies: ["SpaltText"], swiftSettings: strict),
@@ -55,9 +70,11 @@ let package = Package(
     .target(
       name: "SpaltArchive",
       dependencies: [
-        "SpaltText", "SpaltSearch", "SpaltNotes", .product(name: "GRDB", package: "GRDB.swift"),
+        "SpaltText", "SpaltSearch", "SpaltNotes", "CFullTextRank", "CArchiveGuard", "CNettle",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
+    .target(name: "SpaltProcess", dependencies: ["CChildProcess"], swiftSettings: strict),
     .target(
       name: "SpaltHyphenation", dependencies: ["SpaltText", "CHyphen"], swiftSettings: strict),
     .target(
@@ -68,13 +85,17 @@ let package = Package(
       name: "spalt",
       dependencies: [
         "Corpus", "Themes", "SpaltText", "SpaltImport", "SpaltSearch", "SpaltNotes", "SpaltScreen",
-        "SpaltSettings", "SpaltReader", "SpaltArchive", "SpaltHyphenation", "SpaltTerminal",
+        "SpaltSettings", "SpaltReader", "SpaltArchive", "SpaltHyphenation", "SpaltProcess",
+        "SpaltTerminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "SpaltBenchmark",
-      dependencies: ["Corpus", "SpaltText", "SpaltImport", "SpaltScreen", "SpaltReader"],
+      dependencies: [
+        "Corpus", "SpaltText", "SpaltImport", "SpaltSearch", "SpaltArchive", "SpaltScreen",
+        "SpaltReader", "CFullTextRank", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: strict),
 
     // Tests: a target a module, and the program from outside in a real terminal.
@@ -84,7 +105,10 @@ let package = Package(
     .testTarget(
       name: "SpaltTextTests", dependencies: ["SpaltText"], swiftSettings: strict),
     .testTarget(
-      name: "SpaltImportTests", dependencies: ["SpaltImport", "SpaltText"], swiftSettings: strict),
+      name: "SpaltImportTests", dependencies: ["SpaltImport", "SpaltProcess", "SpaltText"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "SpaltProcessTests", dependencies: ["SpaltProcess"], swiftSettings: strict),
     .testTarget(
       name: "SpaltSearchTests", dependencies: ["SpaltSearch", "SpaltText"], swiftSettings: strict),
     .testTarget(
@@ -99,13 +123,16 @@ let package = Package(
     .testTarget(
       name: "SpaltReaderTests",
       dependencies: [
-        "SpaltReader", "SpaltImport", "SpaltNotes", "SpaltSearch", "SpaltScreen", "SpaltText",
-        "SpaltTestSupport",
+        "SpaltReader", "SpaltHyphenation", "SpaltImport", "SpaltNotes", "SpaltSearch",
+        "SpaltScreen", "SpaltText", "SpaltTestSupport",
       ],
       swiftSettings: strict),
     .testTarget(
       name: "SpaltArchiveTests",
-      dependencies: ["SpaltArchive", "SpaltNotes", "SpaltSearch", "SpaltText"],
+      dependencies: [
+        "SpaltArchive", "SpaltNotes", "SpaltSearch", "SpaltText",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "SpaltHyphenationTests", dependencies: ["SpaltHyphenation", "SpaltText"],

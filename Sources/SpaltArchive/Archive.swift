@@ -15,7 +15,10 @@ public protocol Archive: Sendable {
   func summary(of id: TextID) async throws(ArchiveError) -> TextSummary
 
   /// All that a reading screen needs of a text, in one view of the archive.
-  func opening(of id: TextID) async throws(ArchiveError) -> TextOpening
+  ///
+  /// The digest names a version to open as it was left, its notes as they stood in it; `nil` asks
+  /// for the version at hand.
+  func opening(of id: TextID, version: String?) async throws(ArchiveError) -> TextOpening
 
   /// One version of a text, by the digest of its source; `nil` asks for the version at hand.
   func text(_ id: TextID, version: String?) async throws(ArchiveError) -> TextVersion
@@ -32,12 +35,29 @@ public protocol Archive: Sendable {
   func note(_ id: NoteID) async throws(ArchiveError) -> Note
 
   /// What was ever done to a note, oldest first.
-  func history(of note: NoteID) async throws(ArchiveError) -> [NoteOperation]
+  func history(of note: NoteID) async throws(ArchiveError) -> [LoggedOperation]
 
-  /// Passages and notes that answer a query, nearest tier first.
-  func search(
-    _ query: Query, in scope: SearchScope, limit: Int
-  ) async throws(ArchiveError) -> SearchPage
+  /// The versions of a text, oldest first; the last is not always the one at hand.
+  func versions(of id: TextID) async throws(ArchiveError) -> [VersionSummary]
+
+  /// The notes that had a place, or had lost one, in one version of a text, as they stood there.
+  func notes(of text: TextID, inVersion version: String) async throws(ArchiveError) -> [Note]
+
+  /// The changes made here that can be taken back and done again, newest last, at most so many of
+  /// each.
+  func undoable(limit: Int) async throws(ArchiveError) -> UndoLog
+
+  /// Takes the operations of another archive's file into this one.
+  ///
+  /// Nothing is deleted by it, and doing it again changes nothing.
+  func merge(archiveAt path: String) async throws(ArchiveError) -> MergeReceipt
+
+  /// Passages and notes that answer a query, nearest tier first: a page of texts and all their
+  /// hits; notes are on the first page.
+  func search(_ request: SearchRequest) async throws(ArchiveError) -> SearchPage
+
+  /// How many texts answer a query, and of what sort: an answer of its own, for it takes longer.
+  func count(_ request: SearchRequest) async throws(ArchiveError) -> SearchCounts
 
   /// Changes notes: all of the operations or, when it throws, none.
   ///
@@ -47,6 +67,16 @@ public protocol Archive: Sendable {
 
   /// Takes in a text, or a new version of one, and finds the notes' passages in it.
   func store(_ document: Document, source: Source) async throws(ArchiveError) -> StoreReceipt
+
+  /// Takes in many texts at once, all or, when it throws, none; faster than one by one.
+  ///
+  /// There is one receipt a text, in their order.
+  func store(
+    _ texts: [(document: Document, source: Source)]
+  ) async throws(ArchiveError) -> [StoreReceipt]
+
+  /// Changes what the catalogue says of the version at hand; source, blocks and notes stay.
+  func describe(_ id: TextID, as metadata: Metadata) async throws(ArchiveError)
 
   /// Puts a text in the trash.
   ///
@@ -63,6 +93,11 @@ public protocol Archive: Sendable {
   func save(_ draft: Draft) async throws(ArchiveError)
   func discardDraft(of subject: Draft.Subject) async throws(ArchiveError)
 
+  /// What was searched for.
+  func queries() async throws(ArchiveError) -> KeptQueries
+  /// Remembers a query: among those last used, or until it is kept as not saved.
+  func keep(query: String, isSaved: Bool) async throws(ArchiveError)
+
   /// What changed after a place in the archive's own order, by whichever program.
   ///
   /// The position is from an earlier answer; `nil` asks for the present position alone.
@@ -71,15 +106,41 @@ public protocol Archive: Sendable {
   /// What is wrong with the archive, as sentences; none when all is well.
   func check() async throws(ArchiveError) -> [String]
 
-  /// Makes the index anew from texts and notes.
-  func reindex() async throws(ArchiveError)
+  /// How far the index has come; searches find what is in it.
+  func indexState() async throws(ArchiveError) -> IndexState
+
+  /// Makes the index anew from texts and notes, bit by bit, telling how far it is.
+  ///
+  /// The archive can be read and written meanwhile. Cancelled or interrupted, it can be gone on with.
+  func reindex(progress: @Sendable (IndexState) -> Void) async throws(ArchiveError)
+
+  /// Puts into the index what is missing; makes one of an old format anew.
+  func completeIndex(progress: @Sendable (IndexState) -> Void) async throws(ArchiveError)
 }
 
 extension Archive {
+  /// All that a reading screen needs of the version at hand.
+  public func opening(of id: TextID) async throws(ArchiveError) -> TextOpening {
+    try await opening(of: id, version: nil)
+  }
+
   /// The version at hand.
   public func text(_ id: TextID) async throws(ArchiveError) -> TextVersion {
     try await text(id, version: nil)
   }
+
+  /// The first hits that answer a query, as many as there are up to a limit.
+  public func search(
+    _ query: Query, in scope: SearchScope, limit: Int
+  ) async throws(ArchiveError) -> SearchPage {
+    let request = SearchRequest(query, in: scope, texts: max(20, limit))
+    var page = try await search(request)
+    if page.hits.count > limit { page.hits.removeLast(page.hits.count - max(0, limit)) }
+    return page
+  }
+
+  /// Makes the index anew.
+  public func reindex() async throws(ArchiveError) { try await reindex { _ in } }
 
   /// The notes that are not in the trash.
   public func notes(of text: TextID? = nil) async throws(ArchiveError) -> [Note] {

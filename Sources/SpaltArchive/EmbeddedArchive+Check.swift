@@ -18,21 +18,6 @@ extension EmbeddedArchive {
       throw ArchiveError(error, path: path)
     }
   }
-
-  public func reindex() async throws(ArchiveError) {
-    try await write { try makeIndex($0) }
-  }
-}
-
-/// Makes the index anew from texts and notes.
-func makeIndex(_ database: Database) throws {
-  try Schema.dropIndex(database)
-  try Schema.createIndex(database)
-  let versions = try Int64.fetchAll(
-    database, sql: "SELECT version FROM text WHERE NOT removed AND version IS NOT NULL")
-  for version in versions { try PassageIndex.add(version: version, database) }
-  let notes = try Int64.fetchAll(database, sql: "SELECT id FROM note WHERE NOT deleted")
-  for note in notes { try NoteIndex.update(note, database) }
 }
 
 private func fileProblems(_ database: Database) throws -> [String] {
@@ -71,6 +56,7 @@ private func contentProblems(_ database: Database) throws -> [String] {
       problems.append("The text “\(Sanitizer.line(id.rawValue))” cannot be read. Import it again.")
     }
   }
+  problems += try sourceProblems(database)
   let unplaced =
     try Int.fetchOne(
       database,
@@ -81,13 +67,34 @@ private func contentProblems(_ database: Database) throws -> [String] {
   return problems
 }
 
+/// Sources that are not what they were when they came in, by their digests.
+private func sourceProblems(_ database: Database) throws -> [String] {
+  let rows = try Row.fetchCursor(
+    database,
+    sql: """
+      SELECT version.id, text.name, content_digest
+      FROM source JOIN version ON version.id = source.version JOIN text ON text.id = version.text
+      """)
+  var names: Set<String> = []
+  while let row = try rows.next() {
+    let digest = try SourceDigest.digest(ofVersion: Int64(row.integer(0)), database)
+    if digest != row.textIfAny(2) { names.insert(row.text(1)) }
+  }
+  return names.sorted().map {
+    """
+    The source of “\(Sanitizer.line($0))” is not what it was when it came in. Import it again, \
+    or restore the archive from a copy.
+    """
+  }
+}
+
 /// The index can always be made anew, so its faults are one sentence each.
 private func indexProblems(_ database: Database, canWrite: Bool) throws -> [String] {
   let advice = "Make it anew with a reindex."
   do {
     var problems: [String] = []
     if canWrite {
-      for table in ["passage", "annotation"] {
+      for table in ["passage", "headline", "annotation", "fragment"] {
         try database.execute(sql: "INSERT INTO \(table) (\(table)) VALUES ('integrity-check')")
       }
     }
@@ -95,13 +102,12 @@ private func indexProblems(_ database: Database, canWrite: Bool) throws -> [Stri
       try Int.fetchOne(
         database,
         sql: """
-          SELECT (SELECT count(*) FROM block JOIN text ON text.version = block.version
-              WHERE NOT removed AND block.id NOT IN (SELECT rowid FROM passage))
+          SELECT (SELECT count(*) FROM text
+              WHERE NOT removed AND id NOT IN (SELECT rowid FROM passage))
             + (SELECT count(*) FROM note
               WHERE NOT deleted AND id NOT IN (SELECT rowid FROM annotation))
             + (SELECT count(*) FROM passage WHERE rowid NOT IN (
-                SELECT block.id FROM block JOIN text ON text.version = block.version
-                WHERE NOT removed))
+                SELECT id FROM text WHERE NOT removed))
           """) ?? 0
     try database.execute(
       sql: "CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab('main', 'passage', 'row')")
@@ -109,7 +115,9 @@ private func indexProblems(_ database: Database, canWrite: Bool) throws -> [Stri
     let unlisted =
       try Int.fetchOne(
         database,
-        sql: "SELECT count(*) FROM temp.vocabulary WHERE term NOT IN (SELECT word FROM term)") ?? 0
+        sql:
+          "SELECT count(*) FROM temp.vocabulary WHERE term <> '¶' AND term NOT IN (SELECT word FROM term)"
+      ) ?? 0
     if unlisted > 0 {
       problems.append("The word list of the search index lacks \(unlisted) words. \(advice)")
     }

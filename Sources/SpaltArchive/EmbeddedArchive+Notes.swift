@@ -16,29 +16,45 @@ extension EmbeddedArchive {
     }
   }
 
-  public func history(of note: NoteID) async throws(ArchiveError) -> [NoteOperation] {
-    try await read { database in
-      let rows = try Row.fetchAll(
-        database,
-        sql: """
-          SELECT name, expected, change, time FROM operation WHERE note = ? ORDER BY sequence
-          """,
-        arguments: [note.rawValue])
-      if rows.isEmpty { throw ArchiveError.noSuchNote(note) }
-      return try rows.map { row in
-        NoteOperation(
-          id: row.text(0), note: note, expected: row.integer(1),
-          change: try StoredChange.change(row.text(2), of: note),
-          time: Timestamp(rawValue: row.text(3)))
-      }
-    }
-  }
-
   public func append(
     _ operations: [NoteOperation]
   ) async throws(ArchiveError) -> [NoteReceipt] {
     try await write { database in
-      try operations.map { try take($0, database) }
+      var ground = NoteGround()
+      return try operations.map { try take($0, &ground, database) }
+    }
+  }
+}
+
+extension EmbeddedArchive {
+  public func notes(
+    of text: TextID, inVersion version: String
+  ) async throws(ArchiveError) -> [Note] {
+    try await read { database in
+      let found = try StoredVersion.find(text, version, database)
+      return try storedNotes(of: text, inVersion: found.digest, database)
+    }
+  }
+
+  public func versions(of id: TextID) async throws(ArchiveError) -> [VersionSummary] {
+    try await read { database in
+      let rows = try Row.fetchAll(
+        database,
+        sql: """
+          SELECT digest, source_name, words, blocks, version.id = text.version AND NOT removed,
+            (SELECT count(*) FROM anchor JOIN note ON note.id = anchor.note
+              WHERE note.text = text.name AND NOT deleted AND anchor.version = digest
+                AND anchor.start_block IS NOT NULL)
+          FROM version JOIN text ON text.id = version.text
+          WHERE text.name = ? ORDER BY version.id
+          """,
+        arguments: [id.rawValue])
+      if rows.isEmpty { throw ArchiveError.noSuchText(id) }
+      return rows.map { row in
+        VersionSummary(
+          version: row.text(0), sourceName: row.text(1), words: row.integer(2),
+          blocks: row.integer(3), notes: row.integer(5), isAtHand: row.flag(4))
+      }
     }
   }
 }
@@ -51,6 +67,17 @@ func storedNotes(
   if text != nil { condition += " AND note.text = ?" }
   let notes = try NoteRow.notes(where: condition, text.map { [$0.rawValue] } ?? [], database)
   return notes.sorted(by: areInReadingOrder)
+}
+
+/// The notes that stood in one version of a text, or had lost their place in it.
+func storedNotes(
+  of text: TextID, inVersion version: String, _ database: Database
+) throws -> [Note] {
+  try NoteRow.notes(
+    where: "NOT deleted AND note.text = ? AND anchor.version = ?", [text.rawValue, version],
+    standing: NoteRow.inAnyVersion, database
+  )
+  .sorted(by: areInReadingOrder)
 }
 
 /// By text, in text by place, orphans last and by age.
@@ -66,7 +93,9 @@ private func areInReadingOrder(_ left: Note, _ right: Note) -> Bool {
 }
 
 /// Takes one operation into the history and into its note.
-private func take(_ operation: NoteOperation, _ database: Database) throws -> NoteReceipt {
+private func take(
+  _ operation: NoteOperation, _ ground: inout NoteGround, _ database: Database
+) throws -> NoteReceipt {
   let now = try NoteRow.note(operation.note, database)
   let isKnown = try Bool.fetchOne(
     database, sql: "SELECT EXISTS (SELECT 1 FROM operation WHERE name = ?)",
@@ -78,13 +107,9 @@ private func take(_ operation: NoteOperation, _ database: Database) throws -> No
   } else {
     guard case .add = operation.change else { throw ArchiveError.noSuchNote(operation.note) }
   }
-  try database.execute(
-    sql: "INSERT INTO operation (name, note, expected, change, time) VALUES (?, ?, ?, ?, ?)",
-    arguments: [
-      operation.id, operation.note.rawValue, operation.expected,
-      try StoredChange.json(operation.change), operation.time.rawValue,
-    ])
-  let row = try apply(operation, to: now, database)
+  let place = try OperationLog.add(operation, before: now, database)
+  let row = try apply(operation, to: now, &ground, database)
+  try OperationLog.setHeads([operation.id], clock: place, ofNote: row, database)
   try NoteIndex.update(row, database)
   guard let changed = try NoteRow.note(operation.note, database) else {
     throw ArchiveError.noSuchNote(operation.note)
@@ -94,14 +119,14 @@ private func take(_ operation: NoteOperation, _ database: Database) throws -> No
 }
 
 private func apply(
-  _ operation: NoteOperation, to now: Note?, _ database: Database
+  _ operation: NoteOperation, to now: Note?, _ ground: inout NoteGround, _ database: Database
 ) throws -> Int64 {
   guard let note = operation.applying(to: now) else {
     throw ArchiveError.noSuchNote(operation.note)
   }
   if now == nil {
     let row = try NoteRow.insert(note, database)
-    try place(note, row, database)
+    try ground.place(note, row, database)
     return row
   }
   guard
@@ -111,23 +136,67 @@ private func apply(
   if case .attach(let selectors) = operation.change {
     try NoteRow.addSelectors(selectors, of: row, database)
     try NoteRow.setAnchor(note.anchor, of: row, in: selectors.version, database)
+    // Taking an attachment back leads to a place in an earlier version.
+    if let here = try StoredVersion.findIfAny(note.text, nil, database),
+      here.digest != selectors.version
+    {
+      let anchor = try ground.anchor(for: selectors, in: here, database)
+      try NoteRow.setAnchor(anchor, of: row, in: here.digest, database)
+    }
   }
   try NoteRow.update(note, row, database)
   return row
 }
 
-/// Gives a new note its anchors: as made where it was made, and searched for in the version at
-/// hand when that is another.
-private func place(_ note: Note, _ row: Int64, _ database: Database) throws {
-  try NoteRow.setAnchor(note.anchor, of: row, in: note.selectors.version, database)
-  guard let current = try StoredVersion.findIfAny(note.text, nil, database),
-    current.digest != note.selectors.version
-  else { return }
-  let version = note.selectors.version
-  let old = try StoredVersion.findIfAny(note.text, version, database)?.document(database)
-  let reanchoring = Reanchoring(
-    from: old, oldVersion: old == nil ? nil : version, to: try current.document(database),
-    newVersion: current.digest)
-  let anchor = reanchoring.anchor(for: note.selectors)
-  try NoteRow.setAnchor(anchor, of: row, in: current.digest, database)
+/// The texts that notes are given places in, each read once.
+struct NoteGround {
+  private var ways: [String: Reanchoring] = [:]
+  private var current: [TextID: StoredVersion?] = [:]
+
+  /// More than the versions of the texts anyone imports notes of at once.
+  private static let mostWays = 64
+
+  /// Gives a new note its anchors: as made where it was made, and in the version at hand, when that
+  /// is another, as it was brought along or as it is found.
+  mutating func place(_ note: Note, _ row: Int64, _ database: Database) throws {
+    let made = note.selectors
+    var brought = note.anchor
+    let isWhereMade = brought.version == nil || brought.version == made.version
+    try NoteRow.setAnchor(
+      isWhereMade ? brought : Anchor(state: .exact, range: made.range, source: made.source),
+      of: row, in: made.version, database)
+    let here: StoredVersion?
+    if let known = current[note.text] {
+      here = known
+    } else {
+      here = try StoredVersion.findIfAny(note.text, nil, database)
+      current[note.text] = .some(here)
+    }
+    guard let here, here.digest != made.version else { return }
+    var anchor = try anchor(for: made, in: here, database)
+    if brought.version == here.digest {
+      // Where it stands was decided elsewhere; what is lost can still be given places to go to.
+      if brought.range == nil {
+        brought.suggestions = anchor.range.map { [$0] } ?? anchor.suggestions
+      }
+      anchor = brought
+    }
+    try NoteRow.setAnchor(anchor, of: row, in: here.digest, database)
+  }
+
+  /// Finds a passage in a version of its text, by way of the version it was marked in.
+  mutating func anchor(
+    for selectors: Selectors, in here: StoredVersion, _ database: Database
+  ) throws -> Anchor {
+    let name = "\(here.row) \(selectors.version)"
+    if let way = ways[name] { return way.anchor(for: selectors) }
+    let old = try StoredVersion.findIfAny(here.id, selectors.version, database)?
+      .document(database)
+    let way = Reanchoring(
+      from: old, oldVersion: old == nil ? nil : selectors.version,
+      to: try here.document(database), newVersion: here.digest)
+    if ways.count >= Self.mostWays { ways = [:] }
+    ways[name] = way
+    return way.anchor(for: selectors)
+  }
 }

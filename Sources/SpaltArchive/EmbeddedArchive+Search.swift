@@ -3,61 +3,73 @@ public import SpaltSearch
 internal import SpaltText
 
 extension EmbeddedArchive {
-  public func search(
-    _ query: Query, in scope: SearchScope, limit: Int
-  ) async throws(ArchiveError) -> SearchPage {
-    try await read { database in
-      var page = SearchPage(hits: [], hint: query.hint)
-      if query.isEmpty || limit <= 0 { return page }
-      let languages = try String.fetchAll(database, sql: "SELECT DISTINCT language FROM term")
-        .map(Language.init(rawValue:))
-      // What is written otherwise is only offered when nothing is written so.
-      for reach in Reach.allCases {
-        var search = IndexSearch(query, languages, reach, limit, database)
-        if scope != .texts { try search.searchNotes() }
-        if scope != .notes { try search.searchTexts() }
-        page.completeness = search.completeness
-        page.hits = search.hits(limit: limit)
-        page.forms = forms(of: page.hits)
-        if page.hits.isEmpty { continue }
-        page.hint = query.hint ?? hint(for: reach)
-        return page
-      }
-      if scope != .notes {
-        page.hits = try spread(query, languages, limit, database)
-        page.forms = forms(of: page.hits)
-        if !page.hits.isEmpty {
-          page.hint = "No paragraph has all of these words; here are texts that do."
+  public func search(_ request: SearchRequest) async throws(ArchiveError) -> SearchPage {
+    guard let deadline = request.deadline else { return try await answer(request, until: nil) }
+    let end = ContinuousClock.now + deadline
+    // The engine is asked to stop at the deadline; should it not, the answer goes without it.
+    let result = await withTaskGroup(
+      of: Result<SearchPage, ArchiveError>?.self
+    ) { group in
+      group.addTask {
+        do throws(ArchiveError) {
+          return .success(try await self.answer(request, until: end))
+        } catch {
+          return .failure(error)
         }
+      }
+      group.addTask {
+        try? await Task.sleep(until: end + .milliseconds(20), clock: .continuous)
+        return nil
+      }
+      let first = await group.next() ?? nil
+      group.cancelAll()
+      return first
+    }
+    if Task.isCancelled { throw .cancelled }
+    return try result?.get() ?? SearchPage(hits: [], completeness: .partial(texts: nil))
+  }
+
+  private func answer(
+    _ request: SearchRequest, until end: ContinuousClock.Instant?
+  ) async throws(ArchiveError) -> SearchPage {
+    let lengths = lengths
+    return try await read { database in
+      var page = SearchPage(hits: [], hint: request.query.hint)
+      if request.query.isEmpty { return page }
+      try lengths.prepare(database)
+      let languages = try TermList.languages(database)
+      let filter = try IndexFilter(request.query.filter, languages, database)
+      let generation = try IndexRecord.fetch(database)?.generation ?? 0
+      let place = request.after.flatMap(PagePlace.init)
+      for attempt in Attempt.all(of: request)
+      where place == nil || attempt.number == place?.attempt {
+        var search = try IndexSearch(request, languages, attempt, filter, until: end, database)
+        if request.scope != .texts, place == nil { try search.searchNotes(languages) }
+        if request.scope != .notes { try search.searchTexts(after: place) }
+        page.hits = search.hits
+        page.next = search.next
+        page.completeness = search.completeness
+        if page.hits.isEmpty, page.next == nil { continue }
+        page.forms = forms(of: page.hits)
+        page.hint =
+          page.hint ?? hint(for: attempt.reach) ?? (search.isSpread ? Self.spreadHint : nil)
+        if attempt.reach == .near {
+          page.otherwise = try otherwise(request.query, languages, database)
+        }
+        break
+      }
+      if let place, place.generation != generation { page.completeness = .stale }
+      if case .building(let done, let all) = try IndexRecord.state(database) {
+        page.completeness = .partial(texts: all - done)
+      }
+      if page.hits.isEmpty, page.next == nil {
+        page.suggestion = try suggestion(for: request.query, database)
       }
       return page
     }
   }
-}
 
-/// Hits for words that no paragraph has together, in the texts that have them all.
-private func spread(
-  _ query: Query, _ languages: [Language], _ limit: Int, _ database: Database
-) throws -> [Hit] {
-  var hits: [Hit] = []
-  for conjunction in query.alternatives where conjunction.wanted.count > 1 {
-    var found: [Hit] = []
-    var texts: Set<TextID>?
-    for term in conjunction.wanted {
-      let alone = Query([Query.Conjunction(wanted: [term], unwanted: conjunction.unwanted)])
-      var search = IndexSearch(alone, languages, .near, limit, database)
-      try search.searchTexts()
-      texts = texts?.intersection(search.texts) ?? search.texts
-      found += search.hits(limit: limit)
-      if texts?.isEmpty == true { break }
-    }
-    hits += found.filter { texts?.contains($0.text) == true }
-  }
-  let ordered = hits.enumerated().sorted { left, right in
-    (left.element.tier, -left.element.score, left.offset)
-      < (right.element.tier, -right.element.score, right.offset)
-  }
-  return ordered.prefix(limit).map(\.element)
+  private static let spreadHint = "No paragraph has all of these words; here are texts that do."
 }
 
 /// What to tell of hits that are not what was typed.
@@ -82,4 +94,44 @@ private func forms(of hits: [Hit]) -> [String] {
       < (right.value.tier, -right.value.count, right.key)
   }
   .prefix(12).map(\.key)
+}
+
+/// Words of the archive that only rings, dots and strokes tell from the words of a query.
+private func otherwise(
+  _ query: Query, _ languages: [Language], _ database: Database
+) throws -> [String] {
+  var found: Set<String> = []
+  for language in languages {
+    let matcher = Matcher(query, language: language, reach: .folded)
+    for word in matcher.alternatives.flatMap(\.wanted).flatMap(\.words)
+    where word.demand == .anyForm {
+      for candidate in try TermList.candidates(for: word, .folded, language, database)
+      where matcher.tier(of: candidate, to: word) == .folded { found.insert(candidate) }
+    }
+  }
+  return found.sorted { ($0.utf8.count, $0) < ($1.utf8.count, $1) }.prefix(6).map(\.self)
+}
+
+/// The query with the nearest words of the archive for those it does not have.
+private func suggestion(for query: Query, _ database: Database) throws -> String? {
+  guard query.alternatives.count == 1, let wanted = query.alternatives.first?.wanted else {
+    return nil
+  }
+  var words: [String] = []
+  var hasChanged = false
+  for term in wanted {
+    guard case .word(let word) = term, let token = Token.tokens(in: word).last else { return nil }
+    let isKnown =
+      try Int.fetchOne(
+        database, sql: "SELECT 1 FROM term WHERE word = ? LIMIT 1", arguments: [token.form]) != nil
+    if isKnown {
+      words.append(word)
+    } else if let other = try TermList.suggestions(for: token.form, database).first {
+      words.append(other)
+      hasChanged = true
+    } else {
+      return nil
+    }
+  }
+  return hasChanged ? words.joined(separator: " ") : nil
 }

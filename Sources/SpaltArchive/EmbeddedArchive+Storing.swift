@@ -8,43 +8,39 @@ extension EmbeddedArchive {
   public func store(
     _ document: Document, source: Source
   ) async throws(ArchiveError) -> StoreReceipt {
+    try await write { try SpaltArchive.store(document, source, $0) }
+  }
+
+  /// Takes in several texts at once: all or, when it throws, none.
+  ///
+  /// One wait for the disk instead of one a text.
+  public func store(
+    _ texts: [(document: Document, source: Source)]
+  ) async throws(ArchiveError) -> [StoreReceipt] {
     try await write { database in
-      let id = document.id
-      let known = try Row.fetchOne(
-        database,
-        sql: """
-          SELECT text.id, text.version, digest, removed
-          FROM text LEFT JOIN version ON version.id = text.version WHERE text.name = ?
-          """,
-        arguments: [id.rawValue])
-      let isRemoved = known?.flag(3) ?? false
-      let before = known?.integerIfAny(1).map { Int64($0) }
-      if let known, !isRemoved, known.text(2) == source.digest { return .unchanged }
-      let text: Int64
-      if let known {
-        text = Int64(known.integer(0))
-      } else {
-        try database.execute(
-          sql: "INSERT INTO text (name) VALUES (?)", arguments: [id.rawValue])
-        text = database.lastInsertedRowID
-      }
-      let version =
-        try Int64.fetchOne(
-          database, sql: "SELECT id FROM version WHERE text = ? AND digest = ?",
-          arguments: [text, source.digest])
-        ?? insert(document, source, of: text, database)
-      let place = try readingPlace(of: id, after: before, database)
-      if let before, !isRemoved { try PassageIndex.remove(version: before, database) }
-      try database.execute(
-        sql: "UPDATE text SET version = ?, removed = 0 WHERE id = ?", arguments: [version, text])
-      try PassageIndex.add(version: version, database)
+      try texts.map { try SpaltArchive.store($0.document, $0.source, database) }
+    }
+  }
+
+  public func describe(
+    _ id: TextID, as metadata: Metadata
+  ) async throws(ArchiveError) {
+    try await write { database in
       let current = try StoredVersion.find(id, nil, database)
-      let now = try current.document(database)
-      if let place { try move(place, to: now, current.digest, database) }
-      let notes = try reanchor(in: now, current.digest, database)
+      try database.execute(
+        sql: """
+          UPDATE version
+          SET title = ?, publisher = ?, language = ?, date = ?, kind = ?, rights = ? WHERE id = ?
+          """,
+        arguments: [
+          Exact(metadata.title), metadata.publisher.map { Exact($0) }, metadata.language.rawValue,
+          metadata.date.map { Exact($0) }, metadata.kind.map { Exact($0) },
+          metadata.rights.map { Exact($0) }, current.row,
+        ])
+      // Stems are made by language.
+      try PassageIndex.remove(version: current.row, database)
+      try PassageIndex.add(version: current.row, database)
       try log(text: id, database)
-      if known == nil { return .added }
-      return isRemoved ? .restored(notes: notes) : .updated(notes: notes)
     }
   }
 
@@ -57,6 +53,47 @@ extension EmbeddedArchive {
       try log(text: id, database)
     }
   }
+}
+
+private func store(
+  _ document: Document, _ source: Source, _ database: Database
+) throws -> StoreReceipt {
+  let id = document.id
+  let known = try Row.fetchOne(
+    database,
+    sql: """
+      SELECT text.id, text.version, digest, removed
+      FROM text LEFT JOIN version ON version.id = text.version WHERE text.name = ?
+      """,
+    arguments: [id.rawValue])
+  let isRemoved = known?.flag(3) ?? false
+  let before = known?.integerIfAny(1).map { Int64($0) }
+  if let known, !isRemoved, known.text(2) == source.digest { return .unchanged }
+  let text: Int64
+  if let known {
+    text = Int64(known.integer(0))
+  } else {
+    try database.execute(
+      sql: "INSERT INTO text (name) VALUES (?)", arguments: [id.rawValue])
+    text = database.lastInsertedRowID
+  }
+  let version =
+    try Int64.fetchOne(
+      database, sql: "SELECT id FROM version WHERE text = ? AND digest = ?",
+      arguments: [text, source.digest])
+    ?? insert(document, source, of: text, database)
+  let place = try readingPlace(of: id, after: before, database)
+  if let before, !isRemoved { try PassageIndex.remove(version: before, database) }
+  try database.execute(
+    sql: "UPDATE text SET version = ?, removed = 0 WHERE id = ?", arguments: [version, text])
+  try PassageIndex.add(version: version, database)
+  let current = try StoredVersion.find(id, nil, database)
+  let now = try current.document(database)
+  if let place { try move(place, to: now, current.digest, database) }
+  let notes = try reanchor(in: now, current.digest, database)
+  try log(text: id, database)
+  if known == nil { return .added }
+  return isRemoved ? .restored(notes: notes) : .updated(notes: notes)
 }
 
 /// Adds a version with its source and blocks.
@@ -80,6 +117,7 @@ private func insert(
   try database.execute(
     sql: "INSERT INTO source (version, content) VALUES (?, ?)",
     arguments: [version, Exact(source.text)])
+  try SourceDigest.set(ofVersion: version, database)
   let statement = try database.cachedStatement(
     sql: """
       INSERT INTO block (version, ordinal, kind, level, marker, text, layout)

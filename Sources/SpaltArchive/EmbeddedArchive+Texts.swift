@@ -20,8 +20,11 @@ extension EmbeddedArchive {
     }
   }
 
-  public func opening(of id: TextID) async throws(ArchiveError) -> TextOpening {
+  public func opening(
+    of id: TextID, version: String?
+  ) async throws(ArchiveError) -> TextOpening {
     try await read { database in
+      if let version { return try formerOpening(of: id, version, database) }
       let summary = try storedSummary(of: id, database)
       let document = try StoredVersion.find(id, nil, database).document(database)
       let notes = try storedNotes(of: id, includingTrash: false, database)
@@ -63,6 +66,22 @@ extension EmbeddedArchive {
         replacements: row.integer(4))
     }
   }
+}
+
+/// A version that need not be the one at hand: to be looked at, with no place kept in it.
+private func formerOpening(
+  of id: TextID, _ version: String, _ database: Database
+) throws -> TextOpening {
+  let found = try StoredVersion.find(id, version, database)
+  let document = try found.document(database)
+  let notes = try storedNotes(of: id, inVersion: found.digest, database)
+  var summary = try storedSummary(of: id, database)
+  summary.metadata = found.metadata
+  summary.version = found.digest
+  summary.wordCount = document.wordCount
+  summary.blockCount = document.blocks.count
+  summary.noteCount = notes.count
+  return TextOpening(summary: summary, document: document, notes: notes, place: nil, drafts: [])
 }
 
 private func storedSummary(of id: TextID, _ database: Database) throws -> TextSummary {

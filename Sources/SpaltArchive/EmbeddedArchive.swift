@@ -20,6 +20,8 @@ public final class EmbeddedArchive: Archive {
   /// Whether the archive can only be read: asked for, or because the disk says so.
   public let isReadOnly: Bool
   let queue: DatabaseQueue
+  /// For the ranking function of the connection, which outlives it.
+  let lengths = TextLengths()
 
   /// Opens an archive.
   ///
@@ -146,9 +148,11 @@ public final class EmbeddedArchive: Archive {
       try database.execute(
         sql: """
           PRAGMA synchronous = FULL;
+          PRAGMA cache_size = -16000;
           PRAGMA trusted_schema = OFF;
           PRAGMA cell_size_check = ON;
           """)
+      try database.setDefensive(true)
     }
     var name = file.path
     if isReadOnly, !file.isWritable, !file.hasLog {
@@ -197,7 +201,7 @@ extension EmbeddedArchive {
     } catch {
       guard case .damagedIndex = error else { throw error }
       // No note is refused for the sake of an index that can be made anew.
-      try await transact { try makeIndex($0) }
+      try await transact { try renewIndex($0) }
       return try await transact(work)
     }
   }
@@ -222,10 +226,13 @@ extension EmbeddedArchive {
 }
 
 extension EmbeddedArchive {
-  /// Runs a statement of the database's own language on this connection, outside a transaction.
+  /// Runs a statement of the database's own language on this connection, outside a transaction
+  /// and without the defence against such statements.
   func run(_ sql: String) async throws(ArchiveError) {
     do {
-      try await queue.writeWithoutTransaction { try $0.execute(sql: sql) }
+      try await queue.writeWithoutTransaction { database in
+        try database.withoutDefence { try database.execute(sql: sql) }
+      }
     } catch {
       throw ArchiveError(error, path: path)
     }

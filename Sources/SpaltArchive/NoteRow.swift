@@ -10,7 +10,8 @@ enum NoteRow {
   /// The condition is one of ours; only its arguments come from outside. Of the selectors the
   /// first are read: where the note was made.
   static func notes(
-    where condition: String, _ arguments: StatementArguments, _ database: Database
+    where condition: String, _ arguments: StatementArguments, standing: String = atHand,
+    _ database: Database
   ) throws -> [Note] {
     let rows = try Row.fetchCursor(
       database,
@@ -20,13 +21,11 @@ enum NoteRow {
           s.version, s.start_block, s.start_offset, s.end_block, s.end_offset, s.source_start,
           s.source_end, quote, prefix, suffix, headings, rival,
           state, anchor.start_block, anchor.start_offset, anchor.end_block, anchor.end_offset,
-          anchor.source_start, anchor.source_end, suggestions
+          anchor.source_start, anchor.source_end, suggestions, parent, done, author, extra
         FROM note
         JOIN selectors AS s
           ON s.id = (SELECT min(id) FROM selectors WHERE selectors.note = note.id)
-        LEFT JOIN text ON text.name = note.text AND NOT removed
-        LEFT JOIN version ON version.id = text.version
-        LEFT JOIN anchor ON anchor.note = note.id AND anchor.version = version.digest
+        \(standing)
         WHERE \(condition)
         """,
       arguments: arguments)
@@ -37,12 +36,24 @@ enum NoteRow {
           id: NoteID(row.text(0)), text: TextID(row.text(1)),
           kind: Note.Kind(rawValue: row.text(2)) ?? .note, body: row.text(3),
           tags: Exact(row.text(4)).lines, colour: row.textIfAny(5),
-          selectors: selectors(of: row, from: 10), anchor: try anchor(of: row, from: 22),
+          selectors: selectors(of: row, from: 10), parent: row.textIfAny(30).map { NoteID($0) },
+          isDone: row.flag(31), author: row.text(32), extra: row.text(33),
+          anchor: try anchor(of: row, from: 22),
           created: Timestamp(rawValue: row.text(6)), modified: Timestamp(rawValue: row.text(7)),
           deleted: row.flag(8), revision: row.integer(9)))
     }
     return notes
   }
+
+  /// The anchor in the version at hand, if the text has one.
+  static let atHand = """
+    LEFT JOIN text ON text.name = note.text AND NOT removed
+    LEFT JOIN version ON version.id = text.version
+    LEFT JOIN anchor ON anchor.note = note.id AND anchor.version = version.digest
+    """
+
+  /// The anchor in the version that a condition names; notes without one are left out.
+  static let inAnyVersion = "JOIN anchor ON anchor.note = note.id"
 
   static func note(_ id: NoteID, _ database: Database) throws -> Note? {
     try notes(where: "note.name = ?", [id.rawValue], database).first
@@ -65,13 +76,15 @@ enum NoteRow {
   static func insert(_ note: Note, _ database: Database) throws -> Int64 {
     try database.execute(
       sql: """
-        INSERT INTO note (name, text, kind, body, tags, colour, created, modified, deleted, revision)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO note (name, text, kind, body, tags, colour, created, modified, deleted,
+          revision, parent, done, author, extra)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         note.id.rawValue, Exact(note.text.rawValue), note.kind.rawValue, Exact(note.body),
         Exact(lines: note.tags), note.colour.map { Exact($0) }, Exact(note.created.rawValue),
-        Exact(note.modified.rawValue), note.deleted, note.revision,
+        Exact(note.modified.rawValue), note.deleted, note.revision, note.parent?.rawValue,
+        note.isDone, Exact(note.author), Exact(note.extra),
       ])
     let row = database.lastInsertedRowID
     try addSelectors(note.selectors, of: row, database)
@@ -82,13 +95,14 @@ enum NoteRow {
   static func update(_ note: Note, _ row: Int64, _ database: Database) throws {
     try database.execute(
       sql: """
-        UPDATE note SET kind = ?, body = ?, tags = ?, colour = ?, modified = ?, deleted = ?,
-          revision = ? WHERE id = ?
+        UPDATE note SET kind = ?, body = ?, tags = ?, colour = ?, created = ?, modified = ?,
+          deleted = ?, revision = ?, done = ?, author = ?, extra = ? WHERE id = ?
         """,
       arguments: [
         note.kind.rawValue, Exact(note.body), Exact(lines: note.tags),
-        note.colour.map { Exact($0) }, Exact(note.modified.rawValue), note.deleted,
-        note.revision, row,
+        note.colour.map { Exact($0) }, Exact(note.created.rawValue),
+        Exact(note.modified.rawValue), note.deleted, note.revision, note.isDone,
+        Exact(note.author), Exact(note.extra), row,
       ])
   }
 

@@ -71,3 +71,38 @@ public struct ArchiveChanges: Equatable, Sendable {
     self.position = position
   }
 }
+
+/// One version of a text as a row of a list.
+public struct VersionSummary: Equatable, Sendable {
+  /// The digest of the source.
+  public var version: String
+  public var sourceName: String
+  public var words: Int
+  public var blocks: Int
+  /// Notes that have a place in it.
+  public var notes: Int
+  public var isAtHand: Bool
+}
+
+/// What can be undone and done again.
+public struct UndoLog: Equatable, Sendable {
+  public struct Step: Equatable, Sendable {
+    public var note: NoteID
+    public var change: NoteOperation.Change
+  }
+
+  /// The changes that take back what was done, newest last.
+  public var done: [Step] = []
+  /// The changes that do again what was undone, newest last.
+  public var undone: [Step] = []
+}
+
+/// What became of a merge.
+public struct MergeReceipt: Equatable, Sendable {
+  /// Operations this archive did not have.
+  public var operations = 0
+  /// Notes that are new or changed by them.
+  public var notes = 0
+  /// Notes with two bodies of which neither writer knew the other's.
+  public var conflicts = 0
+}

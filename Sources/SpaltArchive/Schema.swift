@@ -15,7 +15,7 @@ struct Schema: Sendable {
   /// The number that a file brought up to date carries.
   var version: Int { steps.count }
 
-  static let current = Schema(steps: [firstTables])
+  static let current = Schema(steps: [firstTables, noteLog, indexOfTexts])
 
   /// The schema with one more step, of plain statements.
   func adding(_ statements: String) -> Schema {
@@ -106,14 +106,7 @@ struct Schema: Sendable {
         CREATE TABLE change (
           sequence INTEGER PRIMARY KEY AUTOINCREMENT, text TEXT, note TEXT);
         """)
-    try createIndex(database)
-  }
-
-  /// The tables of the index, whose content is analysed by us: words parted by spaces.
-  ///
-  /// The plain tokenizer keeps every letter as it is; it is told that `:`, `,` and `%` belong to
-  /// words, the others that do are not ASCII.
-  static func createIndex(_ database: Database) throws {
+    // The first form of the index, a row a paragraph.
     try database.execute(
       sql: """
         CREATE VIRTUAL TABLE passage USING fts5(
@@ -126,29 +119,5 @@ struct Schema: Sendable {
         CREATE INDEX term_stem ON term(stem, language);
         CREATE INDEX term_fold ON term(fold, language);
         """)
-  }
-
-  static let indexTables = ["passage", "annotation", "term"]
-
-  /// Takes the index away, in whatever state it is.
-  static func dropIndex(_ database: Database) throws {
-    for table in indexTables {
-      do {
-        try database.execute(sql: "DROP TABLE IF EXISTS \(table)")
-      } catch let error as DatabaseError
-        where error.resultCode == .SQLITE_ERROR || error.resultCode == .SQLITE_CORRUPT
-      {
-        // A full-text table that has lost a part cannot be dropped, only forgotten.
-        try database.execute(
-          sql: """
-            PRAGMA writable_schema = ON;
-            DELETE FROM sqlite_schema WHERE name = '\(table)';
-            PRAGMA writable_schema = RESET;
-            """)
-        for part in ["data", "idx", "content", "docsize", "config"] {
-          try database.execute(sql: "DROP TABLE IF EXISTS \(table)_\(part)")
-        }
-      }
-    }
   }
 }

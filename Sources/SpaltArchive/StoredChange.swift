@@ -9,36 +9,61 @@ struct StoredChange: Codable {
   var kind: String?
   /// Of one element, or of none where the colour was taken away.
   var colour: [String]?
+  var done: Bool?
   var deleted: Bool?
   var attached: StoredSelectors?
   var added: StoredNote?
+  /// What takes the change back, as one element.
+  var before: [StoredChange]?
 
-  static func json(_ change: NoteOperation.Change) throws -> String {
-    let stored =
-      switch change {
-      case .add(let note): StoredChange(added: StoredNote(note))
-      case .setBody(let body): StoredChange(body: body)
-      case .setTags(let tags): StoredChange(tags: tags)
-      case .setKind(let kind): StoredChange(kind: kind.rawValue)
-      case .setColour(let colour): StoredChange(colour: colour.map { [$0] } ?? [])
-      case .delete: StoredChange(deleted: true)
-      case .restore: StoredChange(deleted: false)
-      case .attach(let selectors): StoredChange(attached: StoredSelectors(selectors))
-      }
+  /// A change and, after it, the one that takes it back.
+  static func json(
+    _ change: NoteOperation.Change, inverse: NoteOperation.Change? = nil
+  ) throws -> String {
+    var stored = StoredChange(change)
+    stored.before = inverse.map { [StoredChange($0)] }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return String(decoding: try encoder.encode(stored), as: UTF8.self)
   }
 
-  static func change(_ json: String, of id: NoteID) throws -> NoteOperation.Change {
+  private init(_ change: NoteOperation.Change) {
+    self.init()
+    switch change {
+    case .add(let note): added = StoredNote(note)
+    case .setBody(let body): self.body = body
+    case .setTags(let tags): self.tags = tags
+    case .setKind(let kind): self.kind = kind.rawValue
+    case .setColour(let colour): self.colour = colour.map { [$0] } ?? []
+    case .setDone(let isDone): done = isDone
+    case .delete: deleted = true
+    case .restore: deleted = false
+    case .attach(let selectors): attached = StoredSelectors(selectors)
+    }
+  }
+
+  private init() {}
+
+  /// A change as it was written down, and what takes it back.
+  ///
+  /// - Returns: `nil` for a change of a later Spalt, which is kept and not understood.
+  static func read(
+    _ json: String, of id: NoteID
+  ) throws -> (change: NoteOperation.Change, inverse: NoteOperation.Change?)? {
     let stored = try JSONDecoder().decode(StoredChange.self, from: Data(json.utf8))
-    if let added = stored.added { return .add(added.note(id)) }
-    if let selectors = stored.attached { return .attach(selectors.selectors) }
-    if let body = stored.body { return .setBody(body) }
-    if let tags = stored.tags { return .setTags(tags) }
-    if let kind = stored.kind { return .setKind(Note.Kind(rawValue: kind) ?? .note) }
-    if let colour = stored.colour { return .setColour(colour.first) }
-    return stored.deleted == false ? .restore : .delete
+    guard let change = stored.change(of: id) else { return nil }
+    return (change, stored.before?.first?.change(of: id))
+  }
+
+  private func change(of id: NoteID) -> NoteOperation.Change? {
+    if let added { return .add(added.note(id)) }
+    if let attached { return .attach(attached.selectors) }
+    if let body { return .setBody(body) }
+    if let tags { return .setTags(tags) }
+    if let kind { return .setKind(Note.Kind(rawValue: kind) ?? .note) }
+    if let colour { return .setColour(colour.first) }
+    if let done { return .setDone(done) }
+    return deleted.map { $0 ? .delete : .restore }
   }
 }
 
@@ -57,6 +82,13 @@ struct StoredNote: Codable {
   var created: String
   var modified: String
   var deleted: Bool
+  var revision: Int?
+  var parent: String?
+  var done: Bool?
+  var author: String?
+  var extra: String?
+  /// The version the anchor is in, where that is another than the one the note was made in.
+  var version: String?
 
   init(_ note: Note) {
     text = note.text.rawValue
@@ -72,18 +104,25 @@ struct StoredNote: Codable {
     created = note.created.rawValue
     modified = note.modified.rawValue
     deleted = note.deleted
+    revision = note.revision == 1 ? nil : note.revision
+    parent = note.parent?.rawValue
+    done = note.isDone ? true : nil
+    author = note.author.isEmpty ? nil : note.author
+    extra = note.extra.isEmpty ? nil : note.extra
+    version = note.anchor.version
   }
 
   func note(_ id: NoteID) -> Note {
     let anchor = Anchor(
       state: Anchor.State(rawValue: state) ?? .orphan,
       range: start.flatMap { start in end.flatMap { positions(start, $0) } },
-      source: source.flatMap(bytes))
+      source: source.flatMap(bytes), version: version)
     return Note(
       id: id, text: TextID(text), kind: Note.Kind(rawValue: kind) ?? .note, body: body,
-      tags: tags, colour: colour, selectors: selectors.selectors, anchor: anchor,
-      created: Timestamp(rawValue: created), modified: Timestamp(rawValue: modified),
-      deleted: deleted)
+      tags: tags, colour: colour, selectors: selectors.selectors,
+      parent: parent.map { NoteID($0) }, isDone: done ?? false, author: author ?? "",
+      extra: extra ?? "", anchor: anchor, created: Timestamp(rawValue: created),
+      modified: Timestamp(rawValue: modified), deleted: deleted, revision: revision ?? 1)
   }
 }
 

@@ -99,7 +99,7 @@ struct BlockBuilder {
     } else {
       runs.append(.init(text: bytes.count, source: range.lowerBound, length: range.count))
     }
-    bytes.append(contentsOf: text.bytes[range])
+    text.bytes.append(range, to: &bytes)
   }
 
   private mutating func apply(_ cut: Cut) {

@@ -1,5 +1,5 @@
 /// Decides whether a line begins a paragraph or goes on with the open one.
-struct BreakRule: Sendable {
+struct BreakRule {
   /// How far apart two lines stand.
   enum Gap: Equatable, Sendable {
     /// No blank line.
@@ -28,11 +28,15 @@ struct BreakRule: Sendable {
     if gap == .blank || crossesPage { return !runsOn(first, second, crossesPage: crossesPage) }
     switch conventions.wrapping {
     case .unknown: return false
-    case .oneLineEach: return !(isLong(first) && first.isOpen && second.start == .lower)
+    case .oneLineEach:
+      return !(first.isOpen && second.start == .lower && (isLong(first) || isFull(first, second)))
     case .wrapped: break
     }
     if second.start == .lower { return false }
     if conventions.doubleSpaceEndsParagraph, first.trailing > 1 { return true }
+    if conventions.bareStopEndsParagraph, first.end == .sentence, first.trailing == 0 {
+      return true
+    }
     if conventions.indentBeginsParagraph, second.indent >= first.indent + 2 { return true }
     let turnsPage = second.followsFormFeed || (conventions.spaceMeansPageTurn && second.indent == 1)
     let isShort = second.width * 10 < conventions.width * 6
@@ -65,6 +69,11 @@ struct BreakRule: Sendable {
     // Over the foot of a page a full line without a stop runs on, whatever comes.
     return crossesPage && conventions.wrapping == .wrapped && second.start == .upper
       && first.width * 10 >= conventions.width * 9 && second.width * 10 >= conventions.width * 7
+  }
+
+  /// Whether a line is as wide as lines of this text get, and the next word had no room on it.
+  private func isFull(_ first: Line, _ second: Line) -> Bool {
+    first.width >= 60 && first.width + 1 + second.firstWordWidth > conventions.width
   }
 
   private func isLong(_ line: Line) -> Bool {

@@ -25,7 +25,8 @@ func markCaptions(in drafts: inout [Draft]) {
 private func markStack(_ stack: Range<Int>, in drafts: inout [Draft]) {
   guard (2...8).contains(stack.count) else { return }
   if let last = stack.last(where: { drafts[$0].block.kind == .credit }) {
-    for index in stack.lowerBound..<last where drafts[index].isPlain {
+    for index in stack.lowerBound..<last
+    where drafts[index].isPlain && !isByline(drafts[index].block.text) {
       drafts[index].block.kind = .caption
     }
     return
@@ -46,6 +47,7 @@ private func markStack(_ stack: Range<Int>, in drafts: inout [Draft]) {
 /// `Figur 2: …`, `Bild: …`, `Note: …` before the words of a picture or table.
 private func startsAsCaption(_ draft: Draft) -> Bool {
   guard draft.width <= 400,
+    has(0x3A, within: 48, of: draft.block.text) || has(0x2E, within: 48, of: draft.block.text),
     let colon = draft.block.text.prefix(24).firstIndex(where: { ":.".contains($0) })
   else { return false }
   let words = draft.block.text[..<colon].lowercased().split(separator: " ")
@@ -57,7 +59,10 @@ private func startsAsCaption(_ draft: Draft) -> Bool {
 /// `… under mötet. Foto: Anna Berg/TT`.
 private func endsInCredit(_ draft: Draft) -> Bool {
   guard draft.width <= 500, draft.width > 0, !isByline(draft.block.text) else { return false }
-  let tail = String(draft.block.text.suffix(70)).lowercased()
+  let bytes = draft.block.text.utf8.suffix(90)
+  guard let colon = bytes.lastIndex(of: 0x3A), bytes[..<colon].last.map({ $0 | 0x20 }) ?? 0 > 0x60
+  else { return false }
+  let tail = String(decoding: bytes, as: UTF8.self).lowercased()
   return [" foto: ", " bild: ", " arkivfoto: ", "(foto: ", " photo: "].contains {
     tail.contains($0)
   }

@@ -5,7 +5,10 @@ internal import SpaltText
 /// Only lines that are such furniture word for word are taken, and, where the page opens with one,
 /// all before the headline; and, where one opens a list of links at the end, all after it.
 func foldAwayChrome(in drafts: inout [Draft]) {
-  let isChrome = drafts.map { $0.isPlain && isFurniture($0.block.text, $0.words) }
+  var isChrome = drafts.map { $0.isPlain && isFurniture($0.block.text, $0.words) }
+  for index in drafts.indices where drafts[index].isPlain && !isChrome[index] {
+    isChrome[index] = isNotice(index, drafts, isChrome) || isRelatedLink(index, drafts, isChrome)
+  }
   guard isChrome.contains(true) else { return }
   for index in drafts.indices where isChrome[index] { fold(index, &drafts) }
   if let first = isChrome.firstIndex(of: true), first < 5,
@@ -21,6 +24,28 @@ func foldAwayChrome(in drafts: inout [Draft]) {
     }
   }
   foldFoot(&drafts, isChrome)
+}
+
+/// A notice of cookies beside other furniture: the word alone may be an article's.
+private func isNotice(_ index: Int, _ drafts: [Draft], _ isChrome: [Bool]) -> Bool {
+  guard drafts[index].words <= 60,
+    (index > 0 && isChrome[index - 1])
+      || (index + 1 < drafts.count && isChrome[index + 1])
+  else { return false }
+  return openingWords(of: drafts[index].block.text, 60).contains { word in
+    word.hasPrefix("cookie") || word == "kakor" || word == "informasjonskapsler"
+  }
+}
+
+/// A line that touches the words `Läs också` above it: the name of another article.
+private func isRelatedLink(_ index: Int, _ drafts: [Draft], _ isChrome: [Bool]) -> Bool {
+  guard index > 0, isChrome[index - 1], drafts[index].touchesPrevious, drafts[index].width <= 120,
+    drafts[index].end != .sentence
+  else { return false }
+  var label = index - 1
+  while label > 0, drafts[label].touchesPrevious, isChrome[label - 1] { label -= 1 }
+  let plain = openingWords(of: drafts[label].block.text, 3).joined(separator: " ")
+  return links.contains(plain)
 }
 
 /// `Nyheter Sport Kultur Ekonomi`: a row of names, where a headline has small words too.
@@ -81,12 +106,95 @@ private func interrupts(_ text: String) -> Bool {
 }
 
 private func isFurniture(_ text: String, _ words: Int) -> Bool {
-  guard words <= 30 else { return false }
-  let plain = text.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
+  guard words <= 30, let first = openingWords(of: text, 1).first else { return false }
+  if let length = Int(first) { return words <= 5 && isReadingTime(text, length) }
+  if text.hasPrefix("©") { return true }
+  if firstWords.contains(first), isKnown(text, words) { return true }
+  return isSkipLink(text, words) || isBreadcrumb(text, words) || isShareBar(text, words)
+    || isPictureCount(text, words)
+}
+
+private func isKnown(_ text: String, _ words: Int) -> Bool {
+  let plain = openingWords(of: text, 31).joined(separator: " ")
   if furniture.contains(plain) { return true }
   if links.contains(where: { plain.hasPrefix($0) }) { return text.prefix(12).contains(":") }
   return words <= 9 && openings.contains { plain.hasPrefix($0) }
 }
+
+/// `Till innehåll på sidan`, `Hop til hovedindhold`: a way past the page's head.
+private func isSkipLink(_ text: String, _ words: Int) -> Bool {
+  guard (2...6).contains(words) else { return false }
+  let all = openingWords(of: text, 6)
+  return all.first.map { skipVerbs.contains($0) } == true
+    && all.dropFirst().contains { word in contentWords.contains { word.hasSuffix($0) } }
+}
+
+private let skipVerbs: Set<String> = [
+  "till", "til", "gå", "hoppa", "spring", "hop", "hopp", "skip", "direkt", "direkte", "zum", "jump",
+  "siirry", "hyppää",
+]
+private let contentWords = [
+  "innehåll", "innehållet", "indhold", "indholdet", "innhold", "innholdet", "content", "inhalt",
+  "navigation", "navigering", "menyn", "menuen", "sisältöön",
+]
+
+/// `Start / Nyheter / Miljö`: three or more short names between signs that lead on.
+private func isBreadcrumb(_ text: String, _ words: Int) -> Bool {
+  guard words <= 14, text.utf8.count <= 120 else { return false }
+  guard !has(0x3A, within: 120, of: text) else { return false }
+  var parts: [[Substring]] = [[]]
+  for word in text.split(separator: " ") {
+    if word.count == 1, "/>›»|→".contains(word) {
+      parts.append([])
+    } else {
+      parts[parts.count - 1].append(word)
+    }
+  }
+  return parts.count >= 3
+    && parts.allSatisfy { (1...3).contains($0.count) && $0.first?.first?.isUppercase == true }
+}
+
+/// `Dela: Facebook Twitter E-post`: two or more places to send a page to, and hardly a word more.
+private func isShareBar(_ text: String, _ words: Int) -> Bool {
+  guard (2...10).contains(words) else { return false }
+  let all = openingWords(of: text, 12)
+  let places = all.count { sharePlaces.contains($0) }
+  return places >= 2 && places * 3 >= all.count
+}
+
+private let sharePlaces: Set<String> = [
+  "facebook", "twitter", "linkedin", "instagram", "whatsapp", "messenger", "bluesky", "mastodon",
+  "threads", "pinterest", "reddit", "mejl", "mail", "email", "sms", "rss", "youtube", "tiktok",
+]
+
+/// `Bild 1 av 3`, `Billede 2/7`.
+private func isPictureCount(_ text: String, _ words: Int) -> Bool {
+  guard words <= 4 else { return false }
+  let all = openingWords(of: text, 5)
+  guard let first = all.first,
+    ["bild", "billede", "bilde", "foto", "photo", "image", "picture"].contains(first)
+  else { return false }
+  let rest = all.dropFirst()
+  return rest.count { Int($0) != nil } == 2
+    && rest.allSatisfy { Int($0) != nil || ["av", "af", "of", "von"].contains($0) }
+}
+
+/// `4 min.`, `5 minuters läsning`, `3 min read`.
+private func isReadingTime(_ text: String, _ length: Int) -> Bool {
+  let rest = openingWords(of: text, 5).dropFirst()
+  guard (1...90).contains(length), let unit = rest.first, unit.hasPrefix("min") else {
+    return false
+  }
+  return rest.dropFirst().allSatisfy { word in
+    ["läs", "læs", "les", "read"].contains { word.hasPrefix($0) }
+  } && text.unicodeScalars.count <= 32
+}
+
+/// The first words of all furniture: most paragraphs need no closer look.
+private let firstWords = Set(
+  (Array(furniture) + openings + links).compactMap {
+    $0.split(separator: " ").first.map(String.init)
+  })
 
 /// Whole lines that news sites and authorities' pages set around a text.
 private let furniture: Set<String> = [
@@ -111,7 +219,8 @@ private let furniture: Set<String> = [
   "nyhedsbrev", "kontakt os", "kontakt", "om os", "accepter alle", "kun nødvendige", "lyt",
   "lyt til artiklen", "til toppen", "vis mere", "luk", "forside", "nyheder", "gå til innhold",
   "hopp til innhold", "hopp til hovedinnhold", "meny", "logg inn", "les også", "les mer",
-  "saken fortsetter under annonsen", "artikkelen fortsetter under annonsen",
+  "saken fortsetter under annonsen", "personvern", "fikk du med deg disse",
+  "artikkelen fortsetter under annonsen",
   // English
   "skip to content", "skip to main content", "menu", "search", "log in", "sign in", "subscribe",
   "advertisement", "share", "share this article", "read more", "read also", "most read", "close",
@@ -120,6 +229,13 @@ private let furniture: Set<String> = [
 
 /// What a line of furniture may begin with.
 private let openings = [
+  "följ oss", "følg os", "følg oss", "follow us", "tilmeld dig", "tilmeld nyheds", "anmäl dig till",
+  "prenumerera på", "meld deg på", "sign up", "subscribe to", "alla rättigheter",
+  "alle rettigheder",
+  "alle rettigheter", "all rights reserved", "kommentarer", "kommentarer 1", "mer från", "mere fra",
+  "mer fra", "dela på", "del på", "share on", "integritetspolicy", "privatlivspolitik",
+  "personuppgifter", "personvernerklæring", "cookiepolitik", "tillgänglighetsredogörelse",
+  "tilgængelighedserklæring", "fikk du med", "publisher", "utgivare",
   "dela artikeln", "copyright", "annons ", "ansvarig utgivare", "ansvarlig redaktør",
   "ansvarshavende chefredaktør", "artikeln fortsätter", "artiklen fortsætter",
   "historien fortsætter", "saken fortsetter", "artikkelen fortsetter",
@@ -127,6 +243,7 @@ private let openings = [
 
 /// What stands before a colon and the name of another article.
 private let links = [
+  "läs vidare", "se också", "se også", "se även", "relaterat", "relateret", "mer om ämnet",
   "läs också", "läs även", "läs mer", "læs også", "læs mere", "les også", "les mer", "read also",
   "read more",
 ]

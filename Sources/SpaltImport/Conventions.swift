@@ -14,10 +14,12 @@ struct Conventions: Equatable, Sendable {
   /// A blank line stands after every line.
   var isDoubled = false
   var wrapping = Wrapping.unknown
-  /// The width of a full line in code points, where lines are wrapped.
+  /// The width of a full line in code points; 0 where no lines touch.
   var width = 0
   /// Lines within a paragraph end in a space, except where a word is split.
   var spaceMeansWholeWord = false
+  /// A sentence whose line ends without a space ends its paragraph.
+  var bareStopEndsParagraph = false
   /// Two or more spaces end a paragraph.
   var doubleSpaceEndsParagraph = false
   /// A new page's first line begins with one space.
@@ -28,6 +30,8 @@ struct Conventions: Equatable, Sendable {
   ///
   /// Less where letters differ in width, as in print, or where words were not split.
   var fullness = 75
+  /// Every line took as many words as it had room for: one with room ended on purpose.
+  var isGreedy: Bool { fullness >= 97 }
   /// Hardly a blank line parts paragraphs.
   var paragraphsTouch = false
   /// Hyphens at line ends were set by the line breaking.
@@ -40,7 +44,7 @@ struct Conventions: Equatable, Sendable {
   init() {}
 
   init(of text: PlainText, isMarkdown: Bool) {
-    let pairs = text.linePairs()
+    let pairs = text.pairs
     self.isMarkdown = isMarkdown || Self.looksLikeMarkdown(text)
     isDoubled = Self.isDoubled(pairs, in: text)
     let inner = pairs.filter { pair in
@@ -49,13 +53,14 @@ struct Conventions: Equatable, Sendable {
         && text.lines[pair.first].tabs == 0 && text.lines[pair.second].tabs == 0
     }
     wrapping = Self.wrapping(inner, in: text)
-    guard wrapping == .wrapped else { return }
     width = Self.width(of: inner, in: text)
+    guard wrapping == .wrapped else { return }
     // A line that another could have joined is no line of running text: its end tells nothing.
     let full = inner.filter {
       text.lines[$0.first].width + text.lines[$0.second].firstWordWidth >= width * 7 / 10
     }
     spaceMeansWholeWord = Self.spaceMeansWholeWord(full, in: text)
+    bareStopEndsParagraph = spaceMeansWholeWord && Self.bareStopEndsParagraph(pairs, in: text)
     doubleSpaceEndsParagraph = Self.doubleSpaceEndsParagraph(pairs, in: text)
     let blanks = pairs.count { isDoubled ? $0.gap > 1 || $0.isSpaced : $0.gap > 0 }
     paragraphsTouch = blanks * 25 < pairs.count && !doubleSpaceEndsParagraph
@@ -76,15 +81,19 @@ struct Conventions: Equatable, Sendable {
 
   private static func wrapping(_ inner: [LinePair], in text: PlainText) -> Wrapping {
     let running = inner.count { text.lines[$0.second].start == .lower }
-    let touching = Set(inner.flatMap { [$0.first, $0.second] })
-    let own = text.lines.indices.filter { !touching.contains($0) && text.lines[$0].width >= 100 }
+    var touches = [Bool](repeating: false, count: text.lines.count)
+    for pair in inner {
+      touches[pair.first] = true
+      touches[pair.second] = true
+    }
+    let touching = touches.count { $0 }
+    let own = text.lines.indices.count { !touches[$0] && text.lines[$0].width >= 100 }
     // A few lines that touch, among many long ones that stand alone, are no paragraphs.
-    if own.count >= 3, touching.count < 2 * own.count { return .oneLineEach }
+    if own >= 3, touching < 2 * own { return .oneLineEach }
     if !inner.isEmpty, running * 10 >= inner.count * 3 { return .wrapped }
     // Longer than any page is wide: nobody wrapped these lines.
-    let widths = text.lines.map(\.width)
-    let total = widths.reduce(0, +)
-    let long = widths.reduce(0) { $1 > 160 ? $0 + $1 : $0 }
+    let total = text.lines.reduce(0) { $0 + $1.width }
+    let long = text.lines.reduce(0) { $1.width > 160 ? $0 + $1.width : $0 }
     if long * 2 >= total { return .oneLineEach }
     return inner.count >= 4 ? .oneLineEach : .unknown
   }
@@ -112,7 +121,12 @@ struct Conventions: Equatable, Sendable {
   /// Where spaces went missing by chance, lines without one end in commas and stops too, and
   /// the next ones begin with capitals.
   private static func spaceMeansWholeWord(_ full: [LinePair], in text: PlainText) -> Bool {
-    let running = full.filter { text.lines[$0.second].start != .sign }
+    // A paragraph's last line has nothing to part from the next.
+    let running = full.filter {
+      text.lines[$0.second].start != .sign
+        && (text.lines[$0.first].end != .sentence || text.lines[$0.second].start == .lower
+          || text.lines[$0.first].trailing > 0)
+    }
     let bare = running.filter { text.lines[$0.first].trailing == 0 }
     guard running.count >= 5, bare.count * 10 <= running.count * 7 else { return false }
     let whole = bare.count {
@@ -123,6 +137,15 @@ struct Conventions: Equatable, Sendable {
     // In running text every fourth or fifth line ends in a stop or comma, or a capital follows.
     let share = bare.count * 2 <= running.count ? 20 : 7
     return whole * 100 <= bare.count * share
+  }
+
+  /// Stops at line ends within paragraphs have their space, and after those without one the
+  /// text never goes on in lower case.
+  private static func bareStopEndsParagraph(_ pairs: [LinePair], in text: PlainText) -> Bool {
+    let stops = pairs.filter { $0.gap == 0 && text.lines[$0.first].end == .sentence }
+    let bare = stops.filter { text.lines[$0.first].trailing == 0 }
+    return stops.count > bare.count && bare.count >= 3
+      && !bare.contains { text.lines[$0.second].start == .lower }
   }
 
   private static func doubleSpaceEndsParagraph(_ pairs: [LinePair], in text: PlainText) -> Bool {
@@ -137,7 +160,7 @@ struct Conventions: Equatable, Sendable {
     let flush = filled.count { $0.indent == 0 }
     let nudged = filled.count { $0.indent == 1 }
     spaceMeansPageTurn = nudged > 0 && nudged * 10 <= flush
-    let pairs = text.linePairs().filter {
+    let pairs = text.pairs.filter {
       $0.gap == 0 && text.lines[$0.second].indent >= text.lines[$0.first].indent + 2
         && text.openingMark(of: text.lines[$0.second]) == nil
     }

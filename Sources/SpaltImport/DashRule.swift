@@ -44,7 +44,7 @@ private func speaks(_ run: ArraySlice<Paragraph>, _ text: PlainText) -> Bool {
   run.contains { paragraph in
     var found = false
     for piece in paragraph.pieces {
-      text.forEachWord(in: piece.range) { if speechVerbs.contains($0) { found = true } }
+      text.forEachWord(in: piece.range) { if speechKeys.contains($0) { found = true } }
     }
     return found
   }
@@ -56,6 +56,8 @@ private let speechVerbs: Set<String> = [
   "forteller", "lyder", "says", "said", "skriver", "menar", "mener", "förklarar", "forklarer",
   "undrar", "frågar", "spørger",
 ]
+
+private let speechKeys = KeySet(speechVerbs)
 
 private func makeItem(_ paragraph: inout Paragraph, _ text: PlainText) {
   guard let first = paragraph.pieces.first,

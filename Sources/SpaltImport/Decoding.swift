@@ -2,49 +2,95 @@ public import SpaltText
 
 /// Turns the bytes of a file into text.
 ///
-/// UTF-8 with or without a byte order mark, UTF-16 with one, and Windows-1252 (so Latin-1 too)
-/// where the bytes say so plainly. What is left of bad UTF-8 becomes U+FFFD, one for each bad
-/// sequence.
-public func decode(_ bytes: [UInt8], name: String) throws(ImportFailure) -> Source {
-  let (text, replacements) = decodedText(bytes)
-  guard text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
-    throw .empty(name: name)
-  }
-  if isBinary(text, replacements: replacements) { throw .binary(name: name) }
+/// UTF-8 and UTF-16 with or without a byte order mark; Windows-1252 (so Latin-1 too), Mac Roman and
+/// code page 850 where the bytes then make words. What is left of bad UTF-8 becomes U+FFFD, one for
+/// each bad sequence. An encoding that is given is taken at its word.
+public func decode(
+  _ bytes: [UInt8], name: String, encoding: TextEncoding? = nil
+) throws(ImportFailure) -> Source {
+  let decoded = decodedText(bytes, encoding)
+  if isBinary(decoded.text, replacements: decoded.replacements) { throw .binary(name: name) }
   return Source(
-    name: name, digest: sha256(bytes), byteCount: bytes.count, text: text,
-    replacements: replacements)
+    name: name, digest: sha256(bytes), byteCount: bytes.count, text: decoded.text,
+    replacements: decoded.replacements)
 }
 
-private func decodedText(_ bytes: [UInt8]) -> (text: String, replacements: Int) {
-  if bytes.starts(with: [0xFF, 0xFE]) {
-    return decodedUTF16(bytes.dropFirst(2)) { UInt16($0) | UInt16($1) << 8 }
+/// The encoding that ``decode(_:name:encoding:)`` reads bytes in when none is given.
+public func detectEncoding(_ bytes: [UInt8]) -> TextEncoding {
+  if bytes.starts(with: [0xFF, 0xFE]) { return .utf16LittleEndian }
+  if bytes.starts(with: [0xFE, 0xFF]) { return .utf16BigEndian }
+  // Zeros are valid UTF-8, and no text is half of zeros.
+  if let wide = guessUTF16(bytes) { return wide }
+  if isUTF8(bytes) { return .utf8 }
+  return guessEncoding(bytes) ?? .utf8
+}
+
+private func isUTF8(_ bytes: [UInt8]) -> Bool { String(validating: bytes, as: UTF8.self) != nil }
+
+private func decodedText(
+  _ bytes: [UInt8], _ given: TextEncoding?
+) -> (text: String, replacements: Int) {
+  let mark = [0xEF, 0xBB, 0xBF] as [UInt8]
+  if given == nil || given == .utf8 {
+    let body = bytes.starts(with: mark) ? bytes[3...] : bytes[...]
+    if given == .utf8 || guessUTF16(bytes) == nil,
+      let text = String(validating: body, as: UTF8.self)
+    {
+      return (text, 0)
+    }
   }
-  if bytes.starts(with: [0xFE, 0xFF]) {
-    return decodedUTF16(bytes.dropFirst(2)) { UInt16($0) << 8 | UInt16($1) }
+  let encoding = given ?? detectEncoding(bytes)
+  switch encoding {
+  case .utf8:
+    let body = bytes.starts(with: mark) ? Array(bytes.dropFirst(3)) : bytes
+    let text = String(decoding: body, as: UTF8.self)
+    return (text, replacementCount(in: text) - replacementCount(inValid: body))
+  case .utf16:
+    let isBig = bytes.starts(with: [0xFE, 0xFF]) || guessUTF16(bytes) == .utf16BigEndian
+    return decodedUTF16(bytes, isBigEndian: isBig)
+  case .utf16LittleEndian: return decodedUTF16(bytes, isBigEndian: false)
+  case .utf16BigEndian: return decodedUTF16(bytes, isBigEndian: true)
+  case .windows1252, .latin9, .macRoman, .codePage850:
+    return decodedBytes(bytes, encoding.upperHalf ?? [])
   }
-  let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
-  if let text = String(validating: body, as: UTF8.self) { return (text, 0) }
-  if let text = decodedWindows1252(body) { return (text, 0) }
-  let text = String(decoding: body, as: UTF8.self)
-  return (text, replacementCount(in: text) - replacementCount(inValid: body))
 }
 
 private func decodedUTF16(
-  _ bytes: ArraySlice<UInt8>, unit: (UInt8, UInt8) -> UInt16
+  _ bytes: [UInt8], isBigEndian: Bool
 ) -> (text: String, replacements: Int) {
   var units: [UInt16] = []
   units.reserveCapacity(bytes.count / 2 + 1)
-  var index = bytes.startIndex
-  while index + 1 < bytes.endIndex {
-    units.append(unit(bytes[index], bytes[index + 1]))
+  var index = 0
+  while index + 1 < bytes.count {
+    let first = UInt16(bytes[index])
+    let second = UInt16(bytes[index + 1])
+    units.append(isBigEndian ? first << 8 | second : second << 8 | first)
     index += 2
   }
   // Half a unit at the end of a cut file is a bad sequence, not nothing.
-  if index < bytes.endIndex { units.append(0xD800) }
+  if index < bytes.count { units.append(0xD800) }
+  if units.first == 0xFEFF { units.removeFirst() }
   let text = String(decoding: units, as: UTF16.self)
   let genuine = units.count { $0 == 0xFFFD }
   return (text, replacementCount(in: text) - genuine)
+}
+
+private func decodedBytes(
+  _ bytes: [UInt8], _ upperHalf: [Unicode.Scalar]
+) -> (text: String, replacements: Int) {
+  let encoded = upperHalf.map { Array(String($0).utf8) }
+  var result: [UInt8] = []
+  result.reserveCapacity(bytes.count + bytes.count / 8)
+  var replacements = 0
+  for byte in bytes {
+    if byte < 0x80 {
+      result.append(byte)
+    } else {
+      if upperHalf[Int(byte) - 0x80] == "\u{FFFD}" { replacements += 1 }
+      result.append(contentsOf: encoded[Int(byte) - 0x80])
+    }
+  }
+  return (String(decoding: result, as: UTF8.self), replacements)
 }
 
 private func replacementCount(in text: String) -> Int {
@@ -67,9 +113,9 @@ private func isBinary(_ text: String, replacements: Int) -> Bool {
   var total = 0
   var nulls = 0
   var controls = 0
-  for scalar in text.unicodeScalars {
+  for byte in text.utf8 where byte & 0xC0 != 0x80 {
     total += 1
-    switch scalar.value {
+    switch byte {
     case 0: nulls += 1
     case 0x01...0x06, 0x0E...0x1A, 0x1C...0x1F: controls += 1
     default: break

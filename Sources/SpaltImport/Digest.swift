@@ -11,3 +11,6 @@ func sha256(_ bytes: [UInt8]) -> String {
   let hexadecimal = digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
   return String(decoding: hexadecimal, as: UTF8.self)
 }
+
+/// The name of the version that bytes make: their SHA-256 as 64 lower-case hexadecimal digits.
+public func contentDigest(of bytes: [UInt8]) -> String { sha256(bytes) }

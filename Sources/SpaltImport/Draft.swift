@@ -92,8 +92,8 @@ struct DraftBuilder {
     let last = paragraph.pieces[paragraph.pieces.count - 1].range
     return Draft(
       block: block, sign: paragraph.sign, touchesPrevious: paragraph.touchesPrevious,
-      width: block.text.unicodeScalars.count,
-      words: block.text.utf8.reduce(1) { $1 == 0x20 ? $0 + 1 : $0 },
+      width: block.text.utf8.count { $0 & 0xC0 != 0x80 },
+      words: block.text.utf8.count { $0 == 0x20 } + 1,
       start: text.start(of: whole), end: text.end(of: last),
       lineCount: paragraph.pieces.count)
   }

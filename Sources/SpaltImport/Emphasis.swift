@@ -19,6 +19,10 @@ struct Cut: Equatable, Sendable {
 /// asterisk is looked at once when met, and once when matched or given up.
 /// In Markdown underscores count too, and asterisks within words.
 func emphasisCuts(in pieces: [Range<Int>], of text: PlainText, isMarkdown: Bool) -> [Cut] {
+  let isMarked = pieces.contains { piece in
+    piece.contains { text.bytes[$0] == 0x2A || (isMarkdown && text.bytes[$0] == 0x5F) }
+  }
+  guard isMarked else { return [] }
   var cuts: [Cut] = []
   // One stack for each sign and each length from one to three.
   var openers = [[Range<Int>]](repeating: [], count: 6)
@@ -80,10 +84,10 @@ private struct Sides {
   }
 
   func canOpen(splitsWords: Bool) -> Bool {
-    !after.properties.isWhitespace && (splitsWords || !before.isWordPart)
+    !after.isWhite && (splitsWords || !before.isWordPart)
   }
 
   func canClose(splitsWords: Bool) -> Bool {
-    !before.properties.isWhitespace && (splitsWords || !after.isWordPart)
+    !before.isWhite && (splitsWords || !after.isWordPart)
   }
 }

@@ -1,5 +1,16 @@
 /// Something the repair found in a text and acted on, for the one who imports it.
 public enum Finding: Equatable, Sendable, CustomStringConvertible {
+  /// No letter in it at all.
+  case empty
+  /// Bytes in another encoding than UTF-8.
+  case encoding(TextEncoding)
+  /// Letters that someone else once read in the wrong encoding: `Ã¥` for `å`.
+  case mojibake(Int)
+  /// Paragraphs put together of lines of about so many characters.
+  case wrappedLines(width: Int)
+  /// Lines that touch and yet stand apart, ended before they were full.
+  case keptLines(Int)
+  case runningHeads(Int)
   /// Bytes that were no text and show as U+FFFD.
   case badSequences(Int)
   /// A blank line stood after every line.
@@ -18,9 +29,23 @@ public enum Finding: Equatable, Sendable, CustomStringConvertible {
   case pageNumbers(Int)
   /// Lines that belong to the page around the text.
   case boilerplate(Int)
+  /// Files within a container whose names lead out of it, or that are links.
+  case entriesRefused(Int)
 
   public var description: String {
     switch self {
+    case .empty: "empty; there is no letter in it"
+    case .encoding(let encoding): "read as \(encoding.rawValue)"
+    case .mojibake(let count):
+      """
+      \(counted(count, "letter")) once read in the wrong encoding, such as Ã¥ for å; left as \
+      \(count == 1 ? "it is" : "they are")
+      """
+    case .wrappedLines(let width): "lines of up to \(width) characters put together to paragraphs"
+    case .keptLines(let count):
+      "\(counted(count, "line")) kept apart; the lines above had room for more"
+    case .runningHeads(let count):
+      "\(counted(count, "head or foot", "heads or feet")) of pages set apart"
     case .badSequences(let count):
       "\(counted(count, "byte sequence")) not text; shown as \u{FFFD}"
     case .doubledLines: "a blank line after every line, taken out"
@@ -36,10 +61,12 @@ public enum Finding: Equatable, Sendable, CustomStringConvertible {
     case .pageNumbers(let count): "\(counted(count, "page number")) set apart"
     case .boilerplate(let count):
       "\(counted(count, "block")) of the page around the text folded away"
+    case .entriesRefused(let count):
+      "\(counted(count, "entry", "entries")) not read: no file, twice there, or a name that leads out"
     }
   }
 }
 
-private func counted(_ count: Int, _ noun: String) -> String {
-  count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
+private func counted(_ count: Int, _ noun: String, _ plural: String? = nil) -> String {
+  count == 1 ? "1 \(noun)" : "\(count) \(plural ?? noun + "s")"
 }

@@ -20,7 +20,8 @@ struct Footnotes: Equatable, Sendable {
       bodies[line] = body
     }
     let starts = Set(candidates.values.map(\.range.lowerBound))
-    let marks = Self.marks(in: text).filter { !starts.contains($0.mark.range.lowerBound) }
+    let marks = Self.settled(
+      Self.marks(in: text).filter { !starts.contains($0.mark.range.lowerBound) })
     pair(marks, with: candidates, in: text)
     var labels: [Style: [String: Int]] = [:]
     for body in bodies.values {
@@ -47,7 +48,7 @@ struct Footnotes: Equatable, Sendable {
 
   /// Each mark calls the next body with its label and style, or, where notes stand first, the last.
   private mutating func pair(
-    _ marks: [(mark: Mark, style: Style)], with candidates: [Int: Mark], in text: PlainText
+    _ marks: [Found], with candidates: [Int: Mark], in text: PlainText
   ) {
     var lines: [Style: [String: [Int]]] = [:]
     for line in candidates.keys.sorted() {
@@ -85,6 +86,34 @@ struct Footnotes: Equatable, Sendable {
     }
   }
 
+  /// Something in the text that has the form of a mark.
+  private struct Found {
+    var mark: Mark
+    var style: Style
+    /// It stands at a word so short that it may be a unit or a name: `år1`, `km2`.
+    var isWeak = false
+  }
+
+  /// The marks without weak ones that are not needed: another mark calls the same note, or the
+  /// numbers around do not rise through it.
+  private static func settled(_ marks: [Found]) -> [Found] {
+    guard marks.contains(where: \.isWeak) else { return marks }
+    let strong = marks.filter { !$0.isWeak && $0.style == .digit }
+    let labels = Set(strong.map(\.mark.label))
+    var weak: [String: Int] = [:]
+    for found in marks where found.isWeak { weak[found.mark.label, default: 0] += 1 }
+    return marks.filter { found in
+      guard found.isWeak else { return true }
+      guard !labels.contains(found.mark.label), weak[found.mark.label] == 1,
+        let number = Int(found.mark.label)
+      else { return false }
+      let start = found.mark.range.lowerBound
+      let below = strong.last { $0.mark.range.lowerBound < start }.flatMap { Int($0.mark.label) }
+      let above = strong.first { $0.mark.range.lowerBound > start }.flatMap { Int($0.mark.label) }
+      return (below ?? number - 1) == number - 1 && (above ?? number + 1) == number + 1
+    }
+  }
+
   private static func bodyCandidates(of text: PlainText) -> [Int: Mark] {
     var candidates: [Int: Mark] = [:]
     for (index, line) in text.lines.enumerated() where !line.isBlank {
@@ -102,22 +131,22 @@ struct Footnotes: Equatable, Sendable {
   }
 
   /// Everything in the text that has the form of a mark.
-  private static func marks(in text: PlainText) -> [(mark: Mark, style: Style)] {
-    var marks: [(mark: Mark, style: Style)] = []
+  private static func marks(in text: PlainText) -> [Found] {
+    var marks: [Found] = []
     let bytes = text.bytes
     var index = 0
     while index < bytes.count {
       let byte = bytes[index]
       if byte == 0x5B, let mark = bracketed(at: index, in: text) {
-        marks.append((mark, .bracket))
+        marks.append(Found(mark: mark, style: .bracket))
         index = mark.range.upperBound
       } else if byte &- 0x30 < 10 {
         var end = index
         while end < bytes.count, bytes[end] &- 0x30 < 10 { end += 1 }
-        if let mark = glued(index..<end, in: text) { marks.append((mark, .digit)) }
+        if let found = glued(index..<end, in: text) { marks.append(found) }
         index = end
       } else if byte == 0xC2 || byte == 0xE2, let mark = raised(at: index, in: text) {
-        marks.append((mark, .superscript))
+        marks.append(Found(mark: mark, style: .superscript))
         index = mark.range.upperBound
       } else {
         index += 1
@@ -146,8 +175,9 @@ struct Footnotes: Equatable, Sendable {
     return label.isEmpty ? nil : Mark(range: index..<end, label: label)
   }
 
-  /// One or two digits right after a word of three lower-case letters or its closing sign.
-  private static func glued(_ digits: Range<Int>, in text: PlainText) -> Mark? {
+  /// One or two digits right after a word of three lower-case letters or its closing sign; weak
+  /// after a word of two.
+  private static func glued(_ digits: Range<Int>, in text: PlainText) -> Found? {
     guard digits.count <= 2, text.bytes[digits.lowerBound] != 0x30 else { return nil }
     if digits.upperBound < text.bytes.count {
       let next = text.scalar(at: digits.upperBound).value
@@ -157,13 +187,18 @@ struct Footnotes: Equatable, Sendable {
     if let (sign, length) = text.scalar(before: end), [".", ",", "”", "\"", ")"].contains(sign) {
       end -= length
     }
-    for _ in 0..<3 {
-      guard let (letter, length) = text.scalar(before: end), letter.properties.isLowercase else {
-        return nil
-      }
+    var letters = 0
+    while letters < 3, let (letter, length) = text.scalar(before: end), letter.isLower {
       end -= length
+      letters += 1
     }
-    return Mark(
-      range: digits, label: text.string(digits))
+    guard letters >= 2 else { return nil }
+    let mark = Mark(range: digits, label: text.string(digits))
+    if letters == 3 { return Found(mark: mark, style: .digit) }
+    // A unit follows a number: `20 km2`.
+    guard let (space, length) = text.scalar(before: end), space == " ",
+      let (before, _) = text.scalar(before: end - length), !before.isDigit
+    else { return nil }
+    return Found(mark: mark, style: .digit, isWeak: true)
   }
 }

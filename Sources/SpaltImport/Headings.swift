@@ -34,7 +34,11 @@ private func pointsAtHeading(_ index: Int, _ drafts: [Draft]) -> Bool {
 
 /// Finds headings without a number or sign: short, open at the end, over a text.
 func markHeadings(in drafts: inout [Draft], _ conventions: Conventions) {
-  let candidates = drafts.indices.map { isHeadingLike(drafts, $0, conventions) }
+  let stacked = shortStacks(in: drafts)
+  let sections = sectionSigns(in: drafts)
+  let candidates = drafts.indices.map {
+    sections.contains($0) || (!stacked.contains($0) && isHeadingLike(drafts, $0, conventions))
+  }
   var found: [Int] = []
   var index = 0
   while index < drafts.count {
@@ -44,11 +48,65 @@ func markHeadings(in drafts: inout [Draft], _ conventions: Conventions) {
     }
     var end = index + 1
     while end < drafts.count, candidates[end] { end += 1 }
-    // A row of short lines is a list, a menu or a poem; its last may head the text below.
-    if end - index <= 3 { found += index..<end } else { found.append(end - 1) }
+    if sections.contains(index) { found.append(index) }
+    if hasBody(after: end, drafts) {
+      // A row of short lines is a list, a menu or a poem; its last may head the text below.
+      if end - index <= 3 { found += index..<end } else { found.append(end - 1) }
+    } else if index == 0, drafts.count > 1, !drafts[1].touchesPrevious {
+      found.append(0)
+    }
     index = end
   }
-  setLevels(found, in: &drafts)
+  setLevels(Array(Set(found)).sorted(), in: &drafts)
+}
+
+/// Whether something that a heading can head stands at a place.
+private func hasBody(after end: Int, _ drafts: [Draft]) -> Bool {
+  // Who wrote, and when, stands between a headline and its text.
+  let below = drafts[end...].prefix(6).filter { $0.block.kind.isText }
+  guard let next = below.first(where: { !isByline($0.block.text) && !isDate($0) }) else {
+    return false
+  }
+  return (!next.isPlain && next.sign != .quote) || next.width >= 30 || next.end == .sentence
+    || next.end == .colon
+}
+
+/// `§ 41`, `§ 7 Räkenskaper`: two or more whose numbers rise, and none a sentence of a statute.
+private func sectionSigns(in drafts: [Draft]) -> Set<Int> {
+  var sections: Set<Int> = []
+  var last = 0
+  for index in drafts.indices where drafts[index].isPlain && drafts[index].width <= 120 {
+    guard drafts[index].block.text.hasPrefix("§"),
+      let number = openingWords(of: drafts[index].block.text, 1).first.flatMap({ Int($0) })
+    else { continue }
+    guard drafts[index].end != .sentence || drafts[index].words <= 2, number > last else {
+      return []
+    }
+    sections.insert(index)
+    last = number
+  }
+  return sections.count >= 2 ? sections : []
+}
+
+/// The lines of addresses, lists of names and verse, which head nothing: short lines that touch,
+/// three or more, with no prose right below.
+private func shortStacks(in drafts: [Draft]) -> Set<Int> {
+  var members: Set<Int> = []
+  var start = 0
+  while start < drafts.count {
+    var end = start + 1
+    while end < drafts.count, drafts[end].touchesPrevious, isShort(drafts[end]) { end += 1 }
+    let touchesProse = end < drafts.count && drafts[end].touchesPrevious
+    if end - start >= 3, isShort(drafts[start]), !touchesProse {
+      members.formUnion(start..<end)
+    }
+    start = end
+  }
+  return members
+}
+
+private func isShort(_ draft: Draft) -> Bool {
+  draft.isPlain && draft.lineCount == 1 && draft.width < 80 && !draft.isProse
 }
 
 private func isHeadingLike(
@@ -56,7 +114,8 @@ private func isHeadingLike(
 ) -> Bool {
   let draft = drafts[index]
   if draft.sign == .title, draft.block.kind == .paragraph { return true }
-  guard draft.isPlain, draft.start != .lower, draft.width <= 120, draft.words <= 18,
+  guard draft.isPlain, draft.start == .upper || (draft.start == .digit && draft.words >= 3),
+    draft.width <= 120, draft.words <= 18,
     draft.lineCount <= 5, index + 1 < drafts.count
   else { return false }
   let isQuestion = draft.end == .sentence && draft.words <= 12 && endsInQuestion(draft)
@@ -78,24 +137,31 @@ private func isHeadingLike(
 
 private func endsInQuestion(_ draft: Draft) -> Bool {
   let end = draft.block.text.unicodeScalars.reversed().first { !$0.isCloser }
-  return end == "?" || end == "!"
+  return end == "?" || (end == "!" && draft.words >= 3)
 }
 
 /// More letters than digits and signs, and no address of the web.
 private func isWordy(_ text: String) -> Bool {
-  let letters = text.unicodeScalars.count { $0.properties.isAlphabetic }
-  let others = text.unicodeScalars.count {
-    !$0.properties.isAlphabetic && !$0.properties.isWhitespace
+  var letters = 0
+  var others = 0
+  for scalar in text.unicodeScalars {
+    if scalar.isLetter { letters += 1 } else if !scalar.isWhite { others += 1 }
+    if scalar == "@" { return false }
   }
-  return letters > others * 2 && !text.contains("://") && !text.contains("@")
+  return letters > others * 2 && !text.contains("://")
+}
+
+/// A short line that opens with the day of a month: `3. feb. 2022 kl. 10:15`.
+private func isDate(_ draft: Draft) -> Bool {
+  guard draft.start == .digit, draft.width <= 40 else { return false }
+  let words = openingWords(of: draft.block.text, 3)
+  return words.count > 1 && (startsWithMonth(words[1]) || words.allSatisfy { Int($0) != nil })
 }
 
 /// Who wrote, and when it was published.
 func isByline(_ text: String) -> Bool {
-  guard let first = text.lowercased().split(whereSeparator: { !$0.isLetter }).first else {
-    return false
-  }
-  return bylineWords.contains(String(first))
+  guard let first = openingWords(of: text, 1).first else { return false }
+  return bylineWords.contains(first)
 }
 
 private let bylineWords: Set<String> = [
@@ -113,7 +179,7 @@ private func setLevels(_ found: [Int], in drafts: inout [Draft]) {
   // Above the title may stand the name of a section; below it another line of it.
   let title =
     leading.first {
-      drafts[$0].words >= 4 && !isMenu(drafts[$0].block.text)
+      drafts[$0].words >= 3 && !isMenu(drafts[$0].block.text)
     } ?? leading.first
   let hasTitle = title != nil && !marked
   for index in found {
@@ -123,10 +189,11 @@ private func setLevels(_ found: [Int], in drafts: inout [Draft]) {
       let label = index < title ? index : title
       if isChapterLabel(drafts[label]) { level = 1 }
       // One word above a title names the section of the paper.
-      if index < title, level != 1, drafts[index].words < 4 { continue }
+      if index < title, level != 1, drafts[index].words < 3 { continue }
     }
     drafts[index].block.kind = .heading(level: level)
   }
+  rankChapters(found, hasTitle: hasTitle && title.map { isChapter(drafts[$0]) } == false, &drafts)
   guard hasTitle else { return }
   // Numbered parts stand below a title of their own.
   for index in drafts.indices {
@@ -134,6 +201,25 @@ private func setLevels(_ found: [Int], in drafts: inout [Draft]) {
       drafts[index].block.kind = .heading(level: depth + 1)
     }
   }
+}
+
+/// Where several headings count chapters, these stand on one level, and those without a number
+/// below them.
+private func rankChapters(_ found: [Int], hasTitle: Bool, _ drafts: inout [Draft]) {
+  let chapters = found.filter { isChapter(drafts[$0]) }
+  guard chapters.count >= 2, let first = chapters.first else { return }
+  let level = hasTitle ? 2 : 1
+  for index in found where index >= first {
+    drafts[index].block.kind = .heading(level: isChapter(drafts[index]) ? level : level + 1)
+  }
+}
+
+/// `Kapitel 2. Styrelsen`, `Del II`: a word for a part, and its number.
+private func isChapter(_ draft: Draft) -> Bool {
+  let words = openingWords(of: draft.block.text, 2)
+  if draft.block.text.hasPrefix("§") { return true }
+  guard words.count == 2, chapterWords.contains(words[0]) else { return false }
+  return Int(words[1]) != nil || words[1].allSatisfy { "ivxlc".contains($0) }
 }
 
 /// `KAPITEL I`, `Del 2`, `Chapter 4`.

@@ -10,7 +10,7 @@ enum Joint: Equatable, Sendable {
 /// Decides how two lines join.
 ///
 /// In doubt a space: a word left split is a blemish, two words run together are a wrong word.
-struct JoinRule: Sendable {
+struct JoinRule {
   let text: PlainText
   let conventions: Conventions
   private let lexicon: Lexicon?
@@ -26,7 +26,9 @@ struct JoinRule: Sendable {
     if let (last, _) = text.scalar(before: first.content.upperBound), last == "\u{AD}" {
       return .nothing
     }
-    guard first.end == .hyphen || (first.end == .letter && first.trailing == 0),
+    if isDropCapital(first, before: second) { return .nothing }
+    let canSplitSilently = conventions.spaceMeansWholeWord || conventions.wordsAreSplitSilently
+    guard first.end == .hyphen || (canSplitSilently && first.end == .letter && first.trailing == 0),
       let split = SplitWord(first: first, second: second, in: text)
     else { return .space }
     if split.hasHyphen { return hyphenJoint(split, first, second) }
@@ -42,12 +44,23 @@ struct JoinRule: Sendable {
     return isSplit ? .nothing : .space
   }
 
+  /// Whether a line is one large letter and the next the rest of its word.
+  private func isDropCapital(_ first: Line, before second: Line) -> Bool {
+    guard first.width == 1, second.start == .lower,
+      let letter = text.scalar(before: first.content.upperBound)?.value, letter.isUpper
+    else { return false }
+    // These are words too: `I begynnelsen`, `Å gå`.
+    guard ["I", "A", "Å", "Ö", "Ø", "O"].contains(letter) else { return true }
+    let words = lexicon ?? Lexicon(of: text)
+    return words.contains(String(letter) + text.word(after: second.content.lowerBound))
+  }
+
   /// `OE` and `CD`: capitals on both sides of the line's end.
   private func isWithinAbbreviation(_ split: SplitWord) -> Bool {
     let left = split.left.unicodeScalars
     let right = split.right.unicodeScalars
-    return left.allSatisfy(\.properties.isUppercase) && right.count > 1
-      && right.prefix(2).allSatisfy(\.properties.isUppercase)
+    return left.allSatisfy(\.isUpper) && right.count > 1
+      && right.prefix(2).allSatisfy(\.isUpper)
   }
 
   /// Whether the line ends in a letter itself, not in a letter and a closing quote.

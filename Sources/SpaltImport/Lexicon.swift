@@ -1,38 +1,46 @@
 /// The words a text uses, apart from those at line ends, which may be halves.
-struct Lexicon: Sendable {
-  private var words: Set<String> = []
+struct Lexicon {
+  /// More different words than any text has; noise has more.
+  private static let most = 1_000_000
+
+  private var words = KeySet()
 
   init(of text: PlainText) {
     for line in text.lines where !line.isBlank {
-      var previous: String?
+      var previous: WordKey?
       var isFirst = true
-      text.forEachWord(in: line.content) { word in
+      text.forEachWord(in: line.content) { key in
         if let previous { words.insert(previous) }
-        if isFirst { isFirst = false } else { previous = word.lowercased() }
+        if isFirst { isFirst = false } else { previous = key }
       }
+      if words.count > Self.most { return }
     }
   }
 
-  func contains(_ word: String) -> Bool { words.contains(word.lowercased()) }
+  func contains(_ word: String) -> Bool { words.contains(WordKey(word)) }
 }
 
 extension PlainText {
   /// Calls back with every word of at most 60 bytes; a hyphen within a word is part of it.
-  func forEachWord(in range: Range<Int>, _ body: (String) -> Void) {
+  func forEachWord(in range: Range<Int>, _ body: (WordKey) -> Void) {
     var index = range.lowerBound
-    var start: Int?
+    var start = -1
+    var key = WordKey()
     while index < range.upperBound {
       let (value, length) = scalar(at: index)
-      let isHyphen = value == "-" && start != nil
-      if value.isWordPart || isHyphen {
-        if start == nil { start = index }
-      } else if let first = start {
-        if index - first <= 60 { body(string(first..<index)) }
-        start = nil
+      if value.isWordPart || (value == "-" && start >= 0) {
+        if start < 0 {
+          start = index
+          key = WordKey()
+        }
+        key.append(value)
+      } else if start >= 0 {
+        if index - start <= 60 { body(key) }
+        start = -1
       }
       index += length
     }
-    if let first = start, index - first <= 60 { body(string(first..<index)) }
+    if start >= 0, range.upperBound - start <= 60 { body(key) }
   }
 
   /// The letters before an offset, at most 60 bytes.

@@ -49,22 +49,26 @@ extension Paragraphs {
     return start.count == 3 && (start.allSatisfy { $0 == 0x60 } || start.allSatisfy { $0 == 0x7E })
   }
 
-  /// A line of `=` or `-` that makes the line above a heading in Markdown.
-  func isUnderline(_ line: Line) -> Bool {
+  /// A line of `=` or `-` that makes the line above a heading: in Markdown, or as wide as it.
+  func isUnderline(_ line: Line, below title: Range<Int>?) -> Bool {
     guard line.content.count >= 3 else { return false }
     let bytes = text.bytes[line.content]
-    return bytes.allSatisfy { $0 == 0x3D }
-      || (conventions.isMarkdown && bytes.allSatisfy { $0 == 0x2D })
+    guard bytes.allSatisfy({ $0 == 0x3D }) || bytes.allSatisfy({ $0 == 0x2D }) else { return false }
+    guard !conventions.isMarkdown, bytes.first == 0x2D, let title else { return true }
+    return abs(text.codePoints(title) - line.width) <= 2
   }
 
   /// Who made a picture, on a line of its own.
   func isCredit(_ line: Line) -> Bool {
-    line.width <= 120 && startsAsCredit(text.string(line.content))
+    // Most lines have no colon so early and need no closer look.
+    line.width <= 120 && text.bytes[line.content].prefix(40).contains(0x3A)
+      && startsAsCredit(text.string(line.content))
   }
 }
 
 /// Whether a line opens as a picture's credit does in the Nordic press, English or German.
 func startsAsCredit(_ line: String) -> Bool {
+  guard has(0x3A, within: 40, of: line) else { return false }
   let plain = line.drop { "([*_ ".contains($0) }.lowercased()
   guard let colon = plain.firstIndex(of: ":"), plain[colon...].count > 1 else { return false }
   let words = plain[..<colon].split(separator: " ")

@@ -19,13 +19,8 @@ struct NumberedHeadings: Equatable, Sendable {
   }
 
   init(of text: PlainText, _ conventions: Conventions, _ footnotes: Footnotes) {
-    let pairs = text.linePairs()
-    var following: [Int: LinePair] = [:]
-    for pair in pairs { following[pair.first] = pair }
-    var before: [Int: LinePair] = [:]
-    for pair in pairs { before[pair.second] = pair }
     let rule = ContinuationRule(text: text, conventions: conventions, footnotes: footnotes)
-    let candidates = Self.candidates(text, conventions, footnotes, before)
+    let candidates = Self.candidates(text, conventions, footnotes)
     var widths: [Int: Int] = [:]
     for candidate in candidates {
       widths[candidate.path.count, default: 0] = max(
@@ -36,9 +31,9 @@ struct NumberedHeadings: Equatable, Sendable {
     var last: [Int] = []
     for candidate in candidates {
       let width = widths[candidate.path.count] ?? 0
-      let lines = rule.lines(from: candidate.line, following, width: width)
+      let lines = rule.lines(from: candidate.line, width: width)
       guard let end = lines.last, fits(candidate, after: last),
-        !isItem(candidate, end: end, text, following[end], starts)
+        !isItem(candidate, end: end, text, text.pair(after: end), starts)
       else { continue }
       headings[candidate.line] = Heading(depth: candidate.path.count, lines: lines)
       last = candidate.path
@@ -50,8 +45,7 @@ struct NumberedHeadings: Equatable, Sendable {
   }
 
   private static func candidates(
-    _ text: PlainText, _ conventions: Conventions, _ footnotes: Footnotes,
-    _ before: [Int: LinePair]
+    _ text: PlainText, _ conventions: Conventions, _ footnotes: Footnotes
   ) -> [Candidate] {
     text.lines.enumerated().compactMap { index, line in
       guard !line.isBlank, line.width <= 160, line.tabs == 0, footnotes.bodies[index] == nil,
@@ -60,7 +54,8 @@ struct NumberedHeadings: Equatable, Sendable {
         !startsWithMonth(text.word(after: mark.rest.lowerBound))
       else { return nil }
       // Within a paragraph a number is only a number: the line before must have ended.
-      if let pair = before[index], pair.gap == 0 || (conventions.isDoubled && pair.gap == 1),
+      if let pair = text.pair(before: index),
+        pair.gap == 0 || (conventions.isDoubled && pair.gap == 1),
         !line.followsFormFeed
       {
         let previous = text.lines[pair.first]
@@ -108,10 +103,10 @@ private struct ContinuationRule {
   let conventions: Conventions
   let footnotes: Footnotes
 
-  func lines(from start: Int, _ following: [Int: LinePair], width: Int) -> [Int] {
+  func lines(from start: Int, width: Int) -> [Int] {
     var lines = [start]
     guard conventions.wrapping == .wrapped else { return lines }
-    while lines.count < 8, let last = lines.last, let pair = following[last],
+    while lines.count < 8, let last = lines.last, let pair = text.pair(after: last),
       continues(pair, width: width)
     {
       lines.append(pair.second)

@@ -5,6 +5,8 @@ struct OpeningMark: Equatable, Sendable {
     /// `*` or `+`, which are bullets in Markdown only.
     case markdownBullet
     case arrow
+    /// `o` alone, which is a bullet where several lines begin so.
+    case letterBullet
     case dash
     /// `4.`, `4)`, `4.2`, `(4)`; a stop is `.` or `)`.
     case number([Int], hasStop: Bool)
@@ -26,7 +28,7 @@ struct OpeningMark: Equatable, Sendable {
 
   var isListMark: Bool {
     switch kind {
-    case .bullet, .markdownBullet, .letter, .dash, .arrow: true
+    case .bullet, .markdownBullet, .letterBullet, .letter, .dash, .arrow: true
     case .number(let path, let hasStop): path.count == 1 && hasStop
     case .hash, .angle, .footnote: false
     }
@@ -48,6 +50,8 @@ extension PlainText {
     case ">": return quoteMark(content)
     case "*", "+": return mark(.markdownBullet, content.lowerBound..<afterFirst, content)
     case "[": return bracketMark(content)
+    case "o" where isLoneLetter(content):
+      return mark(.letterBullet, content.lowerBound..<afterFirst, content)
     case "(", "a"..."z": return letterMark(content) ?? numberMark(content)
     case "0"..."9": return numberMark(content)
     default: break
@@ -73,6 +77,11 @@ extension PlainText {
       guard rest.isEmpty, kind != .dash, kind != .markdownBullet else { return nil }
     }
     return OpeningMark(kind: kind, range: range, rest: rest)
+  }
+
+  /// Whether the first letter stands alone before a space.
+  private func isLoneLetter(_ content: Range<Int>) -> Bool {
+    content.count > 2 && bytes[content.lowerBound + 1] == 0x20
   }
 
   private func run(of byte: UInt8, in range: Range<Int>) -> Int {

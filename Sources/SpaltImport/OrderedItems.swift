@@ -21,6 +21,20 @@ extension PlainText {
   }
 }
 
+extension PlainText {
+  /// The lines that begin with an `o` for a bullet: two or more, the next within three lines.
+  func letterBullets() -> Set<Int> {
+    var bullets: Set<Int> = []
+    var previous: Int?
+    for (index, line) in lines.enumerated() where !line.isBlank {
+      guard openingMark(of: line)?.kind == .letterBullet else { continue }
+      if let before = previous, index - before <= 3 { bullets.formUnion([before, index]) }
+      previous = index
+    }
+    return bullets
+  }
+}
+
 /// `12. Juni 2019` is a date.
 func startsWithMonth(_ word: String) -> Bool {
   months.contains(String(word.lowercased().prefix(3))) && word.utf8.count <= 10

@@ -8,8 +8,9 @@ struct PageFurniture: Equatable, Sendable {
   init(of text: PlainText, isMarkdown: Bool) {
     let filled = text.lines.indices.filter { !text.lines[$0].isBlank }
     if isMarkdown { findFrontMatter(filled, text) }
-    findNumbers(filled, text)
-    findRunningHeads(filled, text)
+    let repeated = RepeatedLines(filled, in: text)
+    findNumbers(filled, text, repeated)
+    findRunningHeads(filled, text, repeated)
   }
 
   func kind(of line: Int) -> BlockKind? {
@@ -27,13 +28,15 @@ struct PageFurniture: Equatable, Sendable {
     runningHeads.formUnion(filled[...last])
   }
 
-  private mutating func findNumbers(_ filled: [Int], _ text: PlainText) {
+  private mutating func findNumbers(
+    _ filled: [Int], _ text: PlainText, _ repeated: RepeatedLines
+  ) {
     for (place, index) in filled.enumerated() {
       let line = text.lines[index]
       if line.width >= 5, isRule(text.bytes[line.content]) { runningHeads.insert(index) }
-      guard line.width <= 24, let isCertain = pageNumberForm(text.string(line.content)) else {
-        continue
-      }
+      guard line.width <= 24, text.bytes[line.content].contains(where: { $0 &- 0x30 < 10 }),
+        let isCertain = pageNumberForm(text.string(line.content))
+      else { continue }
       let above = place > 0 ? index - filled[place - 1] - 1 : 9
       let below = place + 1 < filled.count ? filled[place + 1] - index - 1 : 9
       let next = place + 1 < filled.count ? text.lines[filled[place + 1]] : nil
@@ -42,12 +45,16 @@ struct PageFurniture: Equatable, Sendable {
       let isAlone =
         above > 0 && below > 0 && !isNumber(place - 1, filled, text)
         && !isNumber(place + 1, filled, text)
-      if turns || (isCertain && above + below > 0) || isAlone { numbers.insert(index) }
+      // Beside a line that returns on other pages, the number counts them.
+      let hasHead =
+        (above == 0 && repeated.contains(place - 1) && below > 0)
+        || (below == 0 && repeated.contains(place + 1) && above > 0)
+      if turns || (isCertain && above + below > 0) || isAlone || hasHead { numbers.insert(index) }
     }
   }
 
   /// A row of underscores above the foot of a page.
-  private func isRule(_ bytes: ArraySlice<UInt8>) -> Bool { bytes.allSatisfy { $0 == 0x5F } }
+  private func isRule(_ bytes: Slice<SourceBytes>) -> Bool { bytes.allSatisfy { $0 == 0x5F } }
 
   private func isNumber(_ place: Int, _ filled: [Int], _ text: PlainText) -> Bool {
     guard filled.indices.contains(place) else { return false }
@@ -55,28 +62,23 @@ struct PageFurniture: Equatable, Sendable {
     return line.width <= 24 && text.bytes[line.content].allSatisfy { $0 &- 0x30 < 10 }
   }
 
-  /// The line without its numbers, which count the pages.
-  private func headWords(_ line: Line, _ text: PlainText) -> String {
-    guard line.width <= 90 else { return "" }
-    return text.string(line.content).filter { !$0.isNumber && !$0.isWhitespace }
-  }
-
-  /// Lines that return word for word, each time where a page turns.
-  private mutating func findRunningHeads(_ filled: [Int], _ text: PlainText) {
-    var places: [String: [Int]] = [:]
-    for (place, index) in filled.enumerated() {
-      let line = text.lines[index]
-      guard line.width <= 90, line.width > 2, turnsPage(near: place, filled, text) else { continue }
-      let words = headWords(line, text)
-      guard !words.isEmpty else { continue }
-      places[words, default: []].append(index)
-    }
-    guard let first = filled.first else { return }
-    let title = headWords(text.lines[first], text)
-    for (words, lines) in places {
-      let repeated = lines.filter { !numbers.contains($0) && $0 != first }
-      // Twice may be a heading and its line in the contents; the text's first line is its name.
-      if repeated.count >= 3 || words == title { runningHeads.formUnion(repeated) }
+  /// Lines that return, each time where a page turns.
+  private mutating func findRunningHeads(
+    _ filled: [Int], _ text: PlainText, _ repeated: RepeatedLines
+  ) {
+    for places in repeated.groups {
+      let turning = places.filter {
+        $0 > 0 && !numbers.contains(filled[$0]) && turnsPage(near: $0, filled, text)
+      }
+      // The text's first line is its name, and its return needs no second witness.
+      let repeatsTitle = places.first == 0
+      if turning.count >= 3 || (repeatsTitle && !turning.isEmpty)
+        || (turning.count == 2 && turning.contains { cutsSentence($0, filled, text) })
+      {
+        runningHeads.formUnion(turning.map { filled[$0] })
+      } else if countsPages(places, filled, text) {
+        runningHeads.formUnion(places.map { filled[$0] })
+      }
     }
   }
 
@@ -85,6 +87,74 @@ struct PageFurniture: Equatable, Sendable {
     (max(0, place - 1)...min(filled.count - 1, place + 1)).contains { near in
       numbers.contains(filled[near]) || (near >= place && text.lines[filled[near]].followsFormFeed)
     }
+  }
+
+  /// Whether the sentence above the page's furniture goes on below it.
+  private func cutsSentence(_ place: Int, _ filled: [Int], _ text: PlainText) -> Bool {
+    var above = place - 1
+    while above > 0, numbers.contains(filled[above]) { above -= 1 }
+    var below = place + 1
+    while below < filled.count, numbers.contains(filled[below]) { below += 1 }
+    guard above >= 0, below < filled.count else { return false }
+    return text.lines[filled[above]].isOpen && text.lines[filled[below]].start == .lower
+  }
+
+  /// Whether lines that differ only in a number are heads of pages: the numbers rise by one or
+  /// two, and sentences run on over some of the lines, as they never do over a heading.
+  private func countsPages(_ places: [Int], _ filled: [Int], _ text: PlainText) -> Bool {
+    guard places.count >= 3 else { return false }
+    let counts = places.map { lastNumber(in: text.bytes[text.lines[filled[$0]].content]) }
+    for (first, second) in zip(counts, counts.dropFirst()) {
+      guard let first, let second, (1...2).contains(second - first) else { return false }
+    }
+    return places.count { cutsSentence($0, filled, text) } * 4 >= places.count
+  }
+
+  /// The page number is the first or the last thing on its line.
+  private func lastNumber(in bytes: Slice<SourceBytes>) -> Int? {
+    let isDigit = { (byte: UInt8) in byte &- 0x30 < 10 }
+    let tail = bytes.reversed().prefix { isDigit($0) }.reversed().map { Int($0) - 0x30 }
+    let digits = tail.isEmpty ? bytes.prefix { isDigit($0) }.map { Int($0) - 0x30 } : Array(tail)
+    return (1...4).contains(digits.count) ? digits.reduce(0) { $0 * 10 + $1 } : nil
+  }
+}
+
+/// Short lines that stand in the text more than once, their numbers aside.
+private struct RepeatedLines {
+  /// Places among the filled lines, each group from the top.
+  private(set) var groups: [[Int]] = []
+  private var members: Set<Int> = []
+
+  init(_ filled: [Int], in text: PlainText) {
+    var places: [WordKey: [Int]] = [:]
+    for (place, index) in filled.enumerated() {
+      let line = text.lines[index]
+      guard line.width <= 90, line.width > 2, line.start != .lower || line.end == .digit else {
+        continue
+      }
+      guard let key = Self.key(of: line, text) else { continue }
+      places[key, default: []].append(place)
+    }
+    groups = places.values.filter { $0.count > 1 }.sorted { $0[0] < $1[0] }
+    for group in groups { members.formUnion(group) }
+  }
+
+  func contains(_ place: Int) -> Bool { members.contains(place) }
+
+  /// The letters of the line, without the numbers, which count the pages.
+  private static func key(of line: Line, _ text: PlainText) -> WordKey? {
+    var key = WordKey()
+    var letters = 0
+    var index = line.content.lowerBound
+    while index < line.content.upperBound {
+      let (value, length) = text.scalar(at: index)
+      if !value.isDigit, !value.isWhite {
+        key.append(value)
+        letters += value.isLetter ? 1 : 0
+      }
+      index += length
+    }
+    return letters > 1 ? key : nil
   }
 }
 
@@ -109,5 +179,7 @@ private func pageNumberForm(_ line: String) -> Bool? {
   return others.dropFirst().allSatisfy { ofWords.contains(String($0)) } ? true : nil
 }
 
-private let pageWords: Set<String> = ["sida", "sid", "s", "side", "page", "p", "seite"]
+private let pageWords: Set<String> = [
+  "sida", "sid", "s", "side", "page", "p", "seite", "sivu", "pagina",
+]
 private let ofWords: Set<String> = ["av", "af", "of", "von"]

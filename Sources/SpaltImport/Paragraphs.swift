@@ -8,7 +8,9 @@ struct Paragraphs {
   private let furniture: PageFurniture
   private let headings: NumberedHeadings
   private let titles: TitleLines
+  private let keptLines: KeptLines
   private let orderedItems: Set<Int>
+  private let letterBullets: Set<Int>
   private let joinRule: JoinRule
   private let breakRule: BreakRule
   private var finished: [Paragraph] = []
@@ -25,7 +27,9 @@ struct Paragraphs {
     self.furniture = furniture
     headings = NumberedHeadings(of: text, conventions, footnotes)
     titles = TitleLines(of: text, conventions, footnotes)
+    keptLines = KeptLines(of: text, conventions)
     orderedItems = text.orderedItems()
+    letterBullets = text.letterBullets()
     joinRule = JoinRule(text, conventions)
     breakRule = BreakRule(text: text, conventions: conventions)
   }
@@ -69,7 +73,9 @@ struct Paragraphs {
         } else if paragraph.sign == .title {
           headingLines.formUnion(titles.titles[index] ?? [])
         }
-      } else if isUnderline(line), touches, var paragraph = open, paragraph.pieces.count == 1 {
+      } else if touches, var paragraph = open, paragraph.pieces.count == 1,
+        isUnderline(line, below: paragraph.pieces.first?.range)
+      {
         // Markdown's underlined heading.
         paragraph.marks.append(line.content)
         paragraph.sign = .hash(text.bytes[line.content.lowerBound] == 0x3D ? 1 : 2)
@@ -78,6 +84,7 @@ struct Paragraphs {
         if distance == .blank || crossesPage { counts.breaksCrossed += 1 }
         append(index, line.content)
       } else {
+        if touches, keptLines.starts.contains(index) { counts.linesKept += 1 }
         begin(Paragraph(touchesPrevious: touches), index, line.content)
       }
       gap = LinePair(first: index, second: index, gap: 0, isSpaced: false)
@@ -169,7 +176,8 @@ struct Paragraphs {
     case .bullet, .arrow:
       return marked(
         index, line, mark.range, .bullet(mark.kind), marker: text.string(mark.range))
-    case .markdownBullet, .letter:
+    case .letterBullet where !letterBullets.contains(index): return nil
+    case .markdownBullet, .letter, .letterBullet:
       guard standsFree, !mark.rest.isEmpty else { return nil }
       return marked(
         index, line, mark.range, .bullet(mark.kind), marker: text.string(mark.range))
@@ -223,6 +231,7 @@ struct Paragraphs {
     case .row, .hash, .furniture, .verbatim, .numberedHeading, .title: return false
     case .quote: return gap == .none && text.openingMark(of: line)?.kind == .angle
     case .none:
+      if gap != .blank, !crossesPage, keptLines.starts.contains(index) { return false }
       if isCredit(previous) {
         return gap != .blank && conventions.wrapping == .wrapped
           && !breakRule.hasRoom(previous, for: line, share: 95)

@@ -2,13 +2,21 @@
 ///
 /// The rules work on UTF-8 bytes and code points: grapheme clusters cost ten times as much and
 /// a word of five megabytes must not.
-struct PlainText: Sendable {
-  let bytes: [UInt8]
+struct PlainText {
+  let bytes: SourceBytes
   private(set) var lines: [Line] = []
+  private(set) var pairs: [LinePair] = []
 
-  init(_ text: String) {
-    bytes = Array(text.utf8)
+  init(_ bytes: SourceBytes) {
+    self.bytes = bytes
+    lines.reserveCapacity(bytes.count / 48)
+    cutLines()
+    pairs = Self.pairs(of: lines)
+  }
+
+  private mutating func cutLines() {
     var start = 0
+    var blanks = 0
     var index = 0
     var feed = false
     while index < bytes.count {
@@ -20,7 +28,10 @@ struct PlainText: Sendable {
       let isFeed = bytes[index] == 0x0C
       // A form feed at the very start of a line ends no line of its own.
       if !isFeed || index > start {
-        lines.append(line(start..<index, followsFormFeed: feed))
+        let line = line(start..<index, followsFormFeed: feed)
+        blanks = line.isBlank && !line.isSpaced && !feed ? blanks + 1 : 0
+        // A thousand empty lines part two paragraphs no more than four do.
+        if blanks <= 4 { lines.append(line) }
         feed = false
       }
       if isFeed { feed = true }
@@ -66,10 +77,28 @@ struct PlainText: Sendable {
     if byte < 0x80 { return byte == 0x20 || (0x09...0x0D).contains(byte) ? 1 : 0 }
     guard byte == 0xC2 || byte == 0xE1 || byte == 0xE2 || byte == 0xE3 else { return 0 }
     let (value, length) = scalar(at: index)
-    return value.properties.isWhitespace ? length : 0
+    return value.isWhite ? length : 0
   }
 
-  func string(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+  /// Letters that UTF-8 read as Windows-1252 turns into two: `Ã¥` for `å`.
+  ///
+  /// Two may be a text's own; from three on nobody meant them.
+  func mojibake() -> Int {
+    var count = 0
+    var index = 0
+    // Ã, then a sign of the upper half of Latin-1.
+    while index + 3 < bytes.count {
+      if bytes[index] == 0xC3, bytes[index + 1] == 0x83,
+        bytes[index + 2] == 0xC2 || bytes[index + 2] == 0xE2
+      {
+        count += 1
+      }
+      index += 1
+    }
+    return count >= 3 ? count : 0
+  }
+
+  func string(_ range: Range<Int>) -> String { bytes.string(range) }
 
   /// A range without white space at either side.
   func trimmed(_ range: Range<Int>) -> Range<Int> {
@@ -81,7 +110,7 @@ struct PlainText: Sendable {
       lower += length
     }
     while lower < upper, let (value, length) = scalar(before: upper),
-      value.properties.isWhitespace
+      value.isWhite
     {
       upper -= length
     }
@@ -103,24 +132,34 @@ extension PlainText {
   }
 
   func codePoints(_ range: Range<Int>) -> Int {
-    bytes[range].reduce(0) { $1 & 0xC0 != 0x80 ? $0 + 1 : $0 }
+    var count = 0
+    for index in range where bytes[index] & 0xC0 != 0x80 { count += 1 }
+    return count
   }
 
   private func measure(_ line: inout Line) {
+    var width = 0
+    var firstWord = -1
     var spaces = 0
-    var inFirstWord = true
-    for byte in bytes[line.content] where byte & 0xC0 != 0x80 {
-      line.width += 1
+    var tabs = 0
+    var gaps = 0
+    for index in line.content {
+      let byte = bytes[index]
+      if byte & 0xC0 == 0x80 { continue }
       if byte == 0x20 || byte == 0x09 {
-        inFirstWord = false
+        if firstWord < 0 { firstWord = width }
         spaces += 1
-        if byte == 0x09 { line.tabs += 1 }
-        continue
+        if byte == 0x09 { tabs += 1 }
+      } else {
+        if spaces > 2 { gaps += 1 }
+        spaces = 0
       }
-      if spaces > 2 { line.wideGaps += 1 }
-      spaces = 0
-      if inFirstWord { line.firstWordWidth += 1 }
+      width += 1
     }
+    line.width = width
+    line.firstWordWidth = firstWord < 0 ? width : firstWord
+    line.tabs = tabs
+    line.wideGaps = gaps
   }
 
   func start(of range: Range<Int>) -> Line.Start {
@@ -132,8 +171,8 @@ extension PlainText {
         continue
       }
       if value.isDigit { return .digit }
-      if value.properties.isLowercase { return .lower }
-      return value.properties.isAlphabetic ? .upper : .sign
+      if value.isLower { return .lower }
+      return value.isLetter ? .upper : .sign
     }
     return .sign
   }
@@ -157,8 +196,7 @@ extension PlainText {
       default: break
       }
       if value.isDigit { return isMarkedSentence(range.lowerBound..<index) ? .sentence : .digit }
-      return value.properties.isAlphabetic || value.properties.generalCategory == .nonspacingMark
-        ? .letter : .sign
+      return value.isLetter || value.isCombining ? .letter : .sign
     }
     return .sign
   }
@@ -179,6 +217,6 @@ extension PlainText {
     guard index > range.lowerBound + 1, let (stop, length) = scalar(before: index),
       stop == "." || stop == "”" || stop == "?", let (letter, _) = scalar(before: index - length)
     else { return false }
-    return letter.properties.isLowercase || letter == "."
+    return letter.isLower || letter == "."
   }
 }

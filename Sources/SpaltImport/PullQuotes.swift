@@ -5,26 +5,30 @@ internal import SpaltText
 /// Linear: the first five words of each candidate are looked up while every block is read once.
 func markPullQuotes(in drafts: inout [Draft]) {
   let openings = 5
-  var candidates: [[Int]: [Int]] = [:]
-  var words: [Int: [Int]] = [:]
+  var candidates: [WordKey: [Int]] = [:]
+  var words: [Int: [WordKey]] = [:]
   for index in drafts.indices where isCandidate(drafts[index]) {
-    let hashes = wordHashes(drafts[index].block.text)
-    guard hashes.count >= openings else { continue }
-    words[index] = hashes
-    candidates[Array(hashes.prefix(openings)), default: []].append(index)
+    let keys = wordKeys(of: drafts[index].block.text)
+    guard keys.count >= openings else { continue }
+    words[index] = keys
+    candidates[opening(keys[..<openings]), default: []].append(index)
   }
   guard !candidates.isEmpty else { return }
+  var known = KeySet()
+  for key in candidates.keys { known.insert(key) }
   for (place, draft) in drafts.enumerated() where draft.width > 40 {
-    let hashes = wordHashes(draft.block.text)
-    guard hashes.count > openings else { continue }
-    for start in 0...(hashes.count - openings) {
-      guard let found = candidates[Array(hashes[start..<start + openings])] else { continue }
+    let keys = wordKeys(of: draft.block.text)
+    guard keys.count > openings else { continue }
+    for start in 0...(keys.count - openings) {
+      let key = opening(keys[start..<start + openings])
+      guard known.contains(key), let found = candidates[key] else { continue }
       for candidate in found where candidate != place && abs(candidate - place) <= 30 {
-        guard let wanted = words[candidate], hashes.count > wanted.count,
-          start + wanted.count <= hashes.count,
+        guard let wanted = words[candidate], keys.count > wanted.count,
+          start + wanted.count <= keys.count,
           // A heading too may take its words from a paragraph; a pull quote takes a speaker's.
-          draft.block.kind != .paragraph || wanted.count >= 12,
-          hashes[start..<start + wanted.count].elementsEqual(wanted)
+          draft.block.kind != .paragraph || wanted.count >= 12
+            || (wanted.count >= 6 && isQuoted(start, in: draft.block.text)),
+          keys[start..<start + wanted.count].elementsEqual(wanted)
         else { continue }
         drafts[candidate].block.kind = .pullQuote
       }
@@ -38,24 +42,36 @@ private func isCandidate(_ draft: Draft) -> Bool {
   return draft.end != .colon && draft.end != .comma
 }
 
-private func wordHashes(_ text: String) -> [Int] {
-  var hashes: [Int] = []
-  var hasher = Hasher()
+/// Whether a quotation opens right before a word of a text.
+private func isQuoted(_ word: Int, in text: String) -> Bool {
+  var place = 0
   var isInside = false
+  var before: Unicode.Scalar = " "
   for scalar in text.unicodeScalars {
     if scalar.isWordPart {
-      if scalar.value < 0x80 {
-        hasher.combine(scalar.properties.isUppercase ? scalar.value | 0x20 : scalar.value)
-      } else {
-        hasher.combine(scalar.properties.lowercaseMapping)
-      }
+      if !isInside, place == word { return before.isOpener && before != "(" && before != "[" }
+      if !isInside { place += 1 }
       isInside = true
-    } else if isInside {
-      hashes.append(hasher.finalize())
-      hasher = Hasher()
+    } else {
       isInside = false
+      before = scalar
     }
   }
-  if isInside { hashes.append(hasher.finalize()) }
-  return hashes
+  return false
+}
+
+private func wordKeys(of text: String) -> [WordKey] {
+  var keys: [WordKey] = []
+  forEachWord(of: text) { key, _ in keys.append(key) }
+  return keys
+}
+
+/// One key for a row of words.
+private func opening(_ keys: ArraySlice<WordKey>) -> WordKey {
+  var whole = WordKey()
+  for key in keys {
+    whole.append(UInt32(truncatingIfNeeded: key.value))
+    whole.append(UInt32(truncatingIfNeeded: key.value >> 32))
+  }
+  return whole
 }

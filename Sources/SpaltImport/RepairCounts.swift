@@ -3,6 +3,7 @@ struct RepairCounts: Equatable, Sendable {
   var wordsJoined = 0
   var wordsJoinedByEvidence = 0
   var hyphensRemoved = 0
+  var linesKept = 0
   var softHyphens = 0
   var breaksCrossed = 0
 }

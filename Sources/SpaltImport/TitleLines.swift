@@ -9,7 +9,7 @@ struct TitleLines: Equatable, Sendable {
   init(of text: PlainText, _ conventions: Conventions, _ footnotes: Footnotes) {
     guard conventions.wrapping == .wrapped else { return }
     let rule = BreakRule(text: text, conventions: conventions)
-    let pairs = text.linePairs()
+    let pairs = text.pairs
     // From below, so that a title right above another knows it.
     for place in pairs.indices.reversed() {
       let pair = pairs[place]
@@ -19,7 +19,7 @@ struct TitleLines: Equatable, Sendable {
       let isTight = conventions.isDoubled && gap == .none
       guard gap != .blank, body.start == .upper, last.end == .letter,
         body.width * 10 >= conventions.width * 7 || titles[pair.second] != nil,
-        rule.hasRoom(last, for: body, share: isTight ? 90 : 80),
+        rule.hasRoom(last, for: body, share: isTight ? 90 : conventions.isGreedy ? 97 : 80),
         !body.followsFormFeed, footnotes.bodies[pair.second] == nil
       else { continue }
       let lines = Self.lines(endingAt: place, pairs, text, rule)
@@ -42,7 +42,9 @@ struct TitleLines: Equatable, Sendable {
       let lower = text.lines[pair.second]
       if rule.gap(pair) == .blank || upper.end == .sentence { return lines }
       // Another title stands above, or an item of a list without signs.
-      if lower.start != .lower, rule.hasRoom(upper, for: lower, share: 65) {
+      if lower.start != .lower,
+        rule.hasRoom(upper, for: lower, share: rule.conventions.isGreedy ? 90 : 65)
+      {
         return upper.end == .letter && upper.width >= 4 ? lines : []
       }
       guard lines.count < 4 else { return [] }
@@ -56,8 +58,10 @@ struct TitleLines: Equatable, Sendable {
     _ index: Int, _ text: PlainText, _ conventions: Conventions, _ footnotes: Footnotes
   ) -> Bool {
     let line = text.lines[index]
-    return line.width * 100 < conventions.width * 85 && line.tabs == 0 && line.wideGaps == 0
+    return line.width * 100 < conventions.width * (conventions.isGreedy ? 95 : 85) && line.tabs == 0
+      && line.wideGaps == 0
       && text.openingMark(of: line) == nil && footnotes.bodies[index] == nil
-      && !startsAsCredit(text.string(line.content))
+      && !(text.bytes[line.content].prefix(40).contains(0x3A)
+        && startsAsCredit(text.string(line.content)))
   }
 }

@@ -64,7 +64,7 @@ struct SplitWord: Equatable, Sendable {
     let before = text.scalar(before: end - left.utf8.count)?.value
     isCompound =
       before == "-" || left.unicodeScalars.contains { $0.isDigit }
-      || left.unicodeScalars.last?.properties.isUppercase == true
+      || left.unicodeScalars.last?.isUpper == true
   }
 
   var joined: String { left + right }

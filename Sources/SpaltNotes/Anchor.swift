@@ -24,11 +24,15 @@ public struct Anchor: Equatable, Sendable {
   public var source: Range<Int>?
   /// Places that nearly fit, best first, at most three, for an ambiguous or orphaned note.
   public var suggestions: [Range<Position>]
+  /// The digest of the version the places are in, for a note on its way from elsewhere; `nil` for
+  /// the one at hand.
+  public var version: String?
 
   public init(
     state: State, range: Range<Position>?, source: Range<Int>?,
-    suggestions: [Range<Position>] = []
+    suggestions: [Range<Position>] = [], version: String? = nil
   ) {
+    self.version = version
     self.state = state
     self.range = range
     self.source = source

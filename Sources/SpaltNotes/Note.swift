@@ -15,6 +15,14 @@ public struct Note: Equatable, Sendable, Identifiable {
   public var colour: String?
   /// Where the note was made.
   public var selectors: Selectors
+  /// The note this one replies to.
+  public var parent: NoteID?
+  /// Whether what the note asks or asks for is settled.
+  public var isDone: Bool
+  /// Who wrote it, as that machine knew them; empty when it was not told.
+  public var author: String
+  /// Fields of another program's note that mean nothing here, as one JSON object; empty for none.
+  public var extra: String
   /// Where it stands now.
   public var anchor: Anchor
   public var created: Timestamp
@@ -26,7 +34,8 @@ public struct Note: Equatable, Sendable, Identifiable {
 
   public init(
     id: NoteID, text: TextID, kind: Kind = .note, body: String = "", tags: [String] = [],
-    colour: String? = nil, selectors: Selectors, anchor: Anchor, created: Timestamp,
+    colour: String? = nil, selectors: Selectors, parent: NoteID? = nil, isDone: Bool = false,
+    author: String = "", extra: String = "", anchor: Anchor, created: Timestamp,
     modified: Timestamp? = nil, deleted: Bool = false, revision: Int = 1
   ) {
     self.id = id
@@ -36,12 +45,21 @@ public struct Note: Equatable, Sendable, Identifiable {
     self.tags = tags
     self.colour = colour
     self.selectors = selectors
+    self.parent = parent
+    self.isDone = isDone
+    self.author = author
+    self.extra = extra
     self.anchor = anchor
     self.created = created
     self.modified = modified ?? created
     self.deleted = deleted
     self.revision = revision
   }
+}
+
+extension Note {
+  /// Whether the note is about its text as a whole: it hangs on no words.
+  public var isOnWholeText: Bool { selectors.isOnWholeText }
 }
 
 /// A moment as RFC 3339 in UTC with milliseconds: `2026-11-02T09:12:33.250Z`.

@@ -9,6 +9,10 @@ public struct NoteDraft: Equatable, Sendable {
     case blocks(Range<Position>)
     /// What the quote says is all there is.
     case quote
+    /// The text as a whole.
+    case wholeText
+    /// The same words as the note it replies to.
+    case ofParent
     /// All that was remembered when the note was made, and where it stood when it was written.
     case remembered(Selectors, Standing)
   }
@@ -35,6 +39,14 @@ public struct NoteDraft: Equatable, Sendable {
   public var prefix: String?
   public var suffix: String?
   public var place: Place
+  public var parent: NoteID?
+  public var isDone: Bool
+  public var author: String
+  /// What else came with it, as one JSON object; empty for nothing.
+  public var extra: String
+  /// Where a program that knows no archive of ours says its text lies; the text then has to be
+  /// told by the quote.
+  public var address: String?
   public var created: Timestamp?
   public var modified: Timestamp?
   public var deleted: Bool
@@ -77,13 +89,19 @@ extension NoteDraft {
   ///
   /// The index is that of the decoded source, the version its digest.
   ///
-  /// - Returns: What is to be remembered, and where the note stands.
+  /// - Returns: What is to be remembered, and where the note stands in this version.
   /// - Throws: ``Refusal`` when the note has no place.
   public func placed(
     in document: Document, index: CodePointIndex, version: String
   ) throws(Refusal) -> (selectors: Selectors, anchor: Anchor?) {
     if case .remembered(let selectors, let standing) = place {
       return (selectors, standing.anchor(in: document, index: index, version: version))
+    }
+    if place == .wholeText {
+      return (
+        .wholeText(version: version),
+        Anchor(state: .exact, range: .start..<(.start), source: 0..<0)
+      )
     }
     let range = try range(in: document, index: index)
     let anchor = Anchor(state: .exact, range: range, source: document.source(of: range))
@@ -108,7 +126,7 @@ extension NoteDraft {
       let end = document.position(atCodePoints: points.upperBound)
       near = document.source(of: start..<max(start, end)).lowerBound
       given = start..<max(start, end)
-    case .quote, .remembered: break
+    case .quote, .remembered, .wholeText, .ofParent: break
     }
     guard let quote, !quote.isEmpty else {
       guard let given, given.lowerBound < document.end else { throw .outside }
@@ -128,18 +146,54 @@ extension NoteDraft {
   }
 }
 
+extension NoteDraft {
+  /// What the note says of its words where its text is not at hand or they are not in it.
+  ///
+  /// - Returns: `nil` when it says nothing of them.
+  public var remembered: Selectors? {
+    switch place {
+    case .remembered(let selectors, _): return selectors
+    case .wholeText: return .wholeText(version: "")
+    case .source, .blocks, .quote, .ofParent: break
+    }
+    guard let quote, !quote.isEmpty else { return nil }
+    return Selectors(
+      version: "", range: .start..<(.start), source: 0..<0, quote: quote, prefix: prefix ?? "",
+      suffix: suffix ?? "")
+  }
+
+  /// The note, made of what was read and of what only the reader of it knows.
+  ///
+  /// - Parameters:
+  ///   - id: For a note that brings none.
+  ///   - text: The text it is about, which need not be the one it names.
+  ///   - anchor: Where it stands; with a version, where it stands in that.
+  public func note(
+    id: @autoclosure () -> NoteID, text: TextID, selectors: Selectors, anchor: Anchor,
+    now: Timestamp
+  ) -> Note {
+    Note(
+      id: self.id ?? id(), text: text, kind: kind, body: body, tags: tags, colour: colour,
+      selectors: selectors, parent: parent, isDone: isDone, author: author, extra: extra,
+      anchor: anchor, created: created ?? modified ?? now, modified: modified ?? created ?? now,
+      deleted: deleted, revision: revision)
+  }
+}
+
 extension NoteDraft.Standing {
   /// The anchor in the version it was written out with, or `nil` in any other.
   fileprivate func anchor(
     in document: Document, index: CodePointIndex, version: String
   ) -> Anchor? {
     guard self.version == version else { return nil }
-    guard let range else { return Anchor(state: state, range: nil, source: nil) }
+    guard let range else {
+      return Anchor(state: state, range: nil, source: nil, version: version)
+    }
     let start = document.position(atCodePoints: range.lowerBound)
     let end = max(start, document.position(atCodePoints: range.upperBound))
     return Anchor(
       state: state, range: start..<end,
-      source: source.map(index.bytes) ?? document.source(of: start..<end))
+      source: source.map(index.bytes) ?? document.source(of: start..<end), version: version)
   }
 }
 

@@ -6,7 +6,12 @@ public import SpaltText
 /// be read back.
 ///
 /// The notes come out in the order given. A text without a title is named by its id.
-public func markdown(of notes: [Note], titles: [TextID: String]) -> String {
+///
+/// - Parameter citations: What stands under a quote of each text, such as its publisher, title and
+///   date.
+public func markdown(
+  of notes: [Note], titles: [TextID: String], citations: [TextID: String] = [:]
+) -> String {
   var output = ""
   var text: TextID?
   var headings: [String] = []
@@ -20,22 +25,29 @@ public func markdown(of notes: [Note], titles: [TextID: String]) -> String {
       headings = note.selectors.headings
       if !headings.isEmpty { output += "## \(headings.map(line).joined(separator: " › "))\n\n" }
     }
-    output += entry(note)
+    output += entry(note, citation: citations[note.text])
   }
   return output
 }
 
-private func entry(_ note: Note) -> String {
+private func entry(_ note: Note, citation: String?) -> String {
   var entry = ""
   if !note.selectors.quote.isEmpty {
     for words in note.selectors.quote.split(separator: "\n", omittingEmptySubsequences: false) {
       entry += words.isEmpty ? ">\n" : "> \(words)\n"
+    }
+    if let citation {
+      let block = note.anchor.range.map { ", paragraph \($0.lowerBound.block + 1)" } ?? ""
+      entry += ">\n> — \(line(citation))\(block)\n"
     }
     entry += "\n"
   }
   if !note.body.isEmpty { entry += note.body + "\n\n" }
   var facts = [note.kind.rawValue] + note.tags.map { "#" + $0 }
   if let colour = note.colour { facts.append(colour) }
+  if note.isDone { facts.append("done") }
+  if let parent = note.parent { facts.append("reply to `\(parent.rawValue)`") }
+  if !note.author.isEmpty { facts.append("by \(line(note.author))") }
   if note.anchor.range == nil { facts.append(note.anchor.state.rawValue) }
   if note.deleted { facts.append("deleted") }
   facts.append("written \(note.created.rawValue)")

@@ -25,6 +25,7 @@ extension NoteOperation {
     case .setTags(let tags): note.tags = tags.withoutRepeats
     case .setKind(let kind): note.kind = kind
     case .setColour(let colour): note.colour = colour
+    case .setDone(let isDone): note.isDone = isDone
     case .delete: note.deleted = true
     case .restore: note.deleted = false
     case .attach(let selectors):
@@ -56,6 +57,7 @@ extension NoteOperation.Change {
     case .setTags: return .setTags(before.tags)
     case .setKind: return .setKind(before.kind)
     case .setColour: return .setColour(before.colour)
+    case .setDone: return .setDone(before.isDone)
     case .attach: return .attach(before.selectors)
     }
   }

@@ -10,6 +10,7 @@ public struct NoteOperation: Equatable, Sendable {
     case setTags([String])
     case setKind(Note.Kind)
     case setColour(String?)
+    case setDone(Bool)
     /// To the trash.
     case delete
     /// Out of the trash.
@@ -18,6 +19,9 @@ public struct NoteOperation: Equatable, Sendable {
     case attach(Selectors)
   }
 
+  /// What a change was made for; undoing and doing again are changes too.
+  public enum Purpose: Int, Sendable { case own, undo, redo }
+
   /// Made by the writer, so that sending the same operation twice does nothing.
   public var id: String
   public var note: NoteID
@@ -25,13 +29,45 @@ public struct NoteOperation: Equatable, Sendable {
   public var expected: Int
   public var change: Change
   public var time: Timestamp
+  /// Who made it, as their machine knows them; empty when it was not told.
+  public var author: String
+  public var purpose: Purpose
 
-  public init(id: String, note: NoteID, expected: Int, change: Change, time: Timestamp) {
+  public init(
+    id: String, note: NoteID, expected: Int, change: Change, time: Timestamp,
+    author: String = "", purpose: Purpose = .own
+  ) {
+    self.author = author
+    self.purpose = purpose
     self.id = id
     self.note = note
     self.expected = expected
     self.change = change
     self.time = time
+  }
+}
+
+/// An operation as it lies in the history, with what places it among the others.
+public struct LoggedOperation: Equatable, Sendable {
+  public var operation: NoteOperation
+  /// The archive it was made in; empty when that was not written down yet.
+  public var device: String
+  /// Larger than those of all operations its writer had seen, and near the time in milliseconds.
+  public var clock: Int
+  /// The names of the operations on the note that the writer saw last.
+  public var parents: [String]
+  /// The change that would have taken it back at once; `nil` for making a note, and when unknown.
+  public var inverse: NoteOperation.Change?
+
+  public init(
+    _ operation: NoteOperation, device: String = "", clock: Int, parents: [String],
+    inverse: NoteOperation.Change? = nil
+  ) {
+    self.operation = operation
+    self.device = device
+    self.clock = clock
+    self.parents = parents
+    self.inverse = inverse
   }
 }
 

@@ -1,4 +1,3 @@
-internal import Foundation
 internal import SpaltText
 
 /// The ways notes are exchanged.
@@ -15,7 +14,7 @@ public enum NoteFormat: String, CaseIterable, Sendable {
       let keys = Self.keys(of: String(line)) ?? Self.keys(of: String(text)) ?? []
       if keys.contains("@context") {
         self = .jsonld
-      } else if keys.contains("rows") || keys.contains("uri") {
+      } else if keys.contains("rows") || keys.contains("uri") || keys.contains("target") {
         self = .hypothesis
       } else {
         self = .jsonl
@@ -31,16 +30,18 @@ public enum NoteFormat: String, CaseIterable, Sendable {
   }
 
   private static func keys(of json: String) -> Set<String>? {
-    let object = try? JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
-    return object.map { Set($0.keys) }
+    guard case .object(let fields)? = try? JSON(parsing: json.utf8) else { return nil }
+    return Set(fields.map(\.key))
   }
 }
 
 /// What is wrong with a file of notes.
 public enum NoteReadingError: Error, Equatable, CustomStringConvertible {
   case unknownFormat
-  case notYet(NoteFormat)
+  case onlyWritten(NoteFormat)
   case line(Int, Fault)
+  /// In a file that is one value: one of its notes, counted from 1.
+  case entry(Int, Fault)
 
   public enum Fault: Equatable, Sendable {
     case notJSON
@@ -56,9 +57,10 @@ public enum NoteReadingError: Error, Equatable, CustomStringConvertible {
     switch self {
     case .unknownFormat:
       "The file holds no notes that can be read; give one JSON object a line."
-    case .notYet(let format):
-      "The file holds notes as \(format.rawValue), which cannot be read yet; give jsonl."
+    case .onlyWritten(let format):
+      "The file holds notes as \(format.rawValue), which is for people; give jsonl or jsonld."
     case .line(let number, let fault): "Line \(number): \(fault.reason)"
+    case .entry(let number, let fault): "Note \(number): \(fault.reason)"
     }
   }
 }
@@ -78,56 +80,78 @@ extension NoteReadingError.Fault {
   }
 }
 
-/// Reads notes from a file's content, whose format is told by the content itself.
+/// What was read from a file of notes.
+public struct NoteReading: Sendable {
+  /// The notes, each with the number of the line or, in a file that is one value, of the entry it
+  /// came from.
+  public var drafts: [(number: Int, draft: NoteDraft)] = []
+  /// What was wrong with others.
+  public var faults: [NoteReadingError] = []
+
+  public init() {}
+}
+
+/// Reads the notes of a file's content, whose format is told by the content itself.
 ///
-/// Unknown keys and empty lines are passed over. Nothing is given when anything is wrong.
+/// Empty lines are passed over. A note with something wrong is left out and named.
 ///
-/// - Throws: ``NoteReadingError``, for the first thing that is wrong.
-public func noteDrafts(in content: String) throws(NoteReadingError) -> [NoteDraft] {
+/// - Throws: ``NoteReadingError`` for a file that holds no notes at all.
+public func readNotes(in content: String) throws(NoteReadingError) -> NoteReading {
   guard let format = NoteFormat(tellingFrom: content) else {
-    if content.allSatisfy({ $0.isWhitespace || $0 == "\u{FEFF}" }) { return [] }
+    if content.allSatisfy({ $0.isWhitespace || $0 == "\u{FEFF}" }) { return NoteReading() }
     throw .unknownFormat
   }
-  guard format == .jsonl else { throw .notYet(format) }
-  var drafts: [NoteDraft] = []
-  let decoder = JSONDecoder()
-  // On bytes, so that a line feed inside a character made with the next sign still ends a line.
-  let lines = content.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-  for (index, bytes) in lines.enumerated() {
-    var line = String(decoding: bytes, as: UTF8.self)[...]
-    if index == 0, line.unicodeScalars.first == "\u{FEFF}" {
-      line = Substring(line.unicodeScalars.dropFirst())
-    }
-    if line.allSatisfy(\.isWhitespace) { continue }
-    do {
-      let record = try decoder.decode(NoteRecord.self, from: Data(line.utf8))
-      drafts.append(try NoteDraft(record))
-    } catch let fault as NoteRecordFault {
-      throw .line(index + 1, fault.fault)
-    } catch let error as DecodingError {
-      throw .line(index + 1, error.fault)
-    } catch {
-      throw .line(index + 1, .notJSON)
+  var reading = NoteReading()
+  switch format {
+  case .markdown, .csv: throw .onlyWritten(format)
+  case .jsonl: break
+  case .jsonld, .hypothesis:
+    if let value = try? JSON(parsing: content.utf8.drop { $0 == 0xEF || $0 == 0xBB || $0 == 0xBF })
+    {
+      for (index, entry) in Annotations.entries(of: value).enumerated() {
+        reading.take(.entry, index + 1) { () throws(NoteRecordFault) in
+          try NoteDraft(annotation: entry)
+        }
+      }
+      return reading
     }
   }
-  return drafts
+  // On bytes, so that a line feed inside a character made with the next sign still ends a line.
+  let lines = content.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+  for (index, line) in lines.enumerated() { reading.take(line: line, number: index + 1) }
+  return reading
+}
+
+extension NoteReading {
+  /// Reads one more line of a file of one note a line; its number counts from 1.
+  public mutating func take(line: some Collection<UInt8>, number: Int) {
+    var line = Array(line)
+    if number == 1, line.starts(with: [0xEF, 0xBB, 0xBF]) { line.removeFirst(3) }
+    if line.allSatisfy({ $0 == 0x20 || (0x09...0x0D).contains($0) }) { return }
+    take(.line, number) { () throws(NoteRecordFault) in
+      guard let json = try? JSON(parsing: line) else { throw NoteRecordFault(.notJSON) }
+      if json["@context"] != nil || json["uri"] != nil || json["target"] != nil {
+        return try NoteDraft(annotation: json)
+      }
+      return try NoteDraft(NoteRecord(json))
+    }
+  }
+
+  fileprivate enum Unit { case line, entry }
+
+  fileprivate mutating func take(
+    _ unit: Unit, _ number: Int, _ read: () throws(NoteRecordFault) -> NoteDraft
+  ) {
+    do {
+      drafts.append((number, try read()))
+    } catch {
+      faults.append(unit == .line ? .line(number, error.fault) : .entry(number, error.fault))
+    }
+  }
 }
 
 /// A fault on its way to the line it stands on.
 struct NoteRecordFault: Error {
   var fault: NoteReadingError.Fault
   init(_ fault: NoteReadingError.Fault) { self.fault = fault }
-}
-
-extension DecodingError {
-  fileprivate var fault: NoteReadingError.Fault {
-    switch self {
-    case .typeMismatch(_, let context) where !context.codingPath.isEmpty,
-      .valueNotFound(_, let context) where !context.codingPath.isEmpty:
-      .wrongType(key: context.codingPath.map(\.stringValue).joined(separator: "."))
-    case .keyNotFound(let key, let context):
-      .missing(key: (context.codingPath + [key]).map(\.stringValue).joined(separator: "."))
-    default: .notJSON
-    }
-  }
 }

@@ -33,6 +33,9 @@ public struct Reanchoring: Sendable {
 
   /// Where a passage stands now.
   public func anchor(for selectors: Selectors) -> Anchor {
+    if selectors.isOnWholeText {
+      return Anchor(state: .exact, range: .start..<(.start), source: 0..<0)
+    }
     if selectors.version == newVersion, let anchor = sameSource(selectors) { return anchor }
     let wanted = wanted(for: selectors)
     if wanted.quote.isEmpty { return anchorBetweenLetters(wanted, selectors) }

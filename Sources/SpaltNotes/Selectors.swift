@@ -33,4 +33,15 @@ public struct Selectors: Equatable, Sendable {
     self.headings = headings
     self.rival = rival
   }
+
+  /// What is remembered of a note on a text as a whole.
+  public static func wholeText(version: String) -> Selectors {
+    Selectors(
+      version: version, range: .start..<(.start), source: 0..<0, quote: "", prefix: "", suffix: "")
+  }
+
+  /// Whether no words are remembered, because the note is about the text as a whole.
+  public var isOnWholeText: Bool {
+    quote.isEmpty && prefix.isEmpty && suffix.isEmpty && range == .start..<(.start)
+  }
 }

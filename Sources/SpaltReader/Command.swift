@@ -38,6 +38,7 @@ public enum Command: String, CaseIterable, Sendable {
   case help
   case commandLine = "command-line"
   case showSource = "source"
+  case links
 
   // Notes
   case addNote = "add-note"
@@ -53,6 +54,15 @@ public enum Command: String, CaseIterable, Sendable {
   case trash
   case undo
   case redo
+  case reply
+  case toggleDone = "done"
+  case colour
+  case noteOnText = "note-on-text"
+  case lostNotes = "lost-notes"
+  case attachFirst = "attach-1"
+  case attachSecond = "attach-2"
+  case attachThird = "attach-3"
+  case versions
 
   // Quoting
   case copyQuote = "copy-quote"
@@ -78,7 +88,7 @@ public enum Command: String, CaseIterable, Sendable {
 
   /// Where it does something; help puts what works on the screen it was asked on first.
   public var screens: Set<ScreenKind> {
-    let lists: Set<ScreenKind> = [.archive, .notes, .outline]
+    let lists: Set<ScreenKind> = [.archive, .notes, .versions, .outline, .links]
     switch self {
     case .lineDown, .lineUp, .pageDown, .pageUp, .halfPageDown, .halfPageUp,
       .halfPageUpOrUndo, .top, .bottom, .nextParagraph, .previousParagraph, .nextSentence,
@@ -108,11 +118,12 @@ public enum Command: String, CaseIterable, Sendable {
       .previousWord, .jumpBack, .jumpForward, .setMark, .goToMark, .followLink:
       .moving
     case .open, .back, .close, .quit, .search, .nextHit, .previousHit, .outline, .help,
-      .commandLine, .showSource:
+      .commandLine, .showSource, .links:
       .going
     case .addNote, .resumeDraft, .select, .highlight, .editNote, .editNoteOutside, .nextNote,
       .previousNote,
-      .textNotes, .allNotes, .trash, .undo, .redo:
+      .textNotes, .allNotes, .trash, .undo, .redo, .reply, .toggleDone, .colour, .noteOnText,
+      .lostNotes, .attachFirst, .attachSecond, .attachThird, .versions:
       .notes
     case .copyQuote, .copyCitation, .copyBibTeX, .copyJSON: .quoting
     case .wider, .narrower, .justify, .theme, .fold, .redraw, .suspend: .page
@@ -121,9 +132,19 @@ public enum Command: String, CaseIterable, Sendable {
   }
 }
 
+extension Command {
+  /// Whether the command makes a note in the text shown.
+  var writesOnPassage: Bool {
+    switch self {
+    case .addNote, .noteOnText, .reply, .highlight, .resumeDraft: true
+    default: false
+    }
+  }
+}
+
 /// The screens of the reader, as help tells them apart.
 public enum ScreenKind: CaseIterable, Sendable {
-  case archive, reading, search, notes, outline, source, help
+  case archive, reading, search, notes, versions, outline, source, help, links
 }
 
 /// A heading of the help screen, in the order shown.

@@ -13,6 +13,8 @@ public struct OpenText: Equatable, Sendable {
   public var place: Position
   /// Words typed about this text and not saved, oldest first.
   public var drafts: [Draft]
+  /// Whether this is an earlier version, to be looked at and not written in.
+  public var isFormer = false
 
   public init(
     summary: TextSummary, document: Document, notes: [Note], place: Position = .start,
@@ -40,6 +42,13 @@ public enum Event: Equatable, Sendable {
   case searchFor(String)
   case searchFinished(number: Int, SearchPage)
   case searchFailed(number: Int, reason: String)
+  case hitsCounted(number: Int, SearchCounts)
+  /// A search found the index unreadable.
+  case indexDamaged(number: Int)
+  /// How far the index has come that is being made.
+  case indexed(IndexState)
+  /// Queries kept from earlier, last used first, and those saved.
+  case queriesListed(recent: [String], saved: [String])
   /// Notes of the whole archive, the trash included.
   case notesListed([Note])
   case saved(number: Int, Note)
@@ -50,6 +59,9 @@ public enum Event: Equatable, Sendable {
   case sourceFailed(reason: String)
   /// The text the editor outside left; `nil` when it failed or nothing was changed.
   case editorClosed(String?)
+  /// What was done before this session and can be undone, and what was undone; newest last.
+  case historyLoaded(done: [NoteStep], undone: [NoteStep])
+  case versionsListed(TextID, [VersionRow])
   /// The user has changed the settings; the first of its themes is to be used.
   case preferencesChanged(ReaderState.Preferences)
   /// Another Spalt changed the archive.
@@ -65,11 +77,25 @@ public enum Effect: Equatable, Sendable {
   case open(TextID, number: Int)
   /// The document alone, for a look at it.
   case preview(TextID)
-  case search(number: Int, query: String, scope: SearchScope, text: TextID?)
+  /// Takes the place of any search or count under way.
+  case search(number: Int, SearchRequest)
+  case countHits(number: Int, SearchRequest)
+  /// Puts into the index what is missing, or makes all of it anew.
+  case completeIndex(anew: Bool)
+  case listQueries
+  case keepQuery(String, isSaved: Bool)
   case listNotes
   /// Makes the id, the time and the selectors, and appends.
   case addNote(number: Int, NewNote)
-  case changeNote(number: Int, id: NoteID, expected: Int, NoteOperation.Change)
+  /// Several changes are made one after the other or not at all.
+  case changeNote(
+    number: Int, id: NoteID, expected: Int, [NoteOperation.Change],
+    purpose: NoteOperation.Purpose = .own)
+  /// What earlier sessions did to notes.
+  case loadHistory
+  case listVersions(TextID)
+  /// A version that need not be the one at hand.
+  case openVersion(TextID, version: String, number: Int)
   case keepDraft(UnsavedNote)
   case dropDraft(Draft.Subject)
   case keepPlace(TextID, Position, read: Double)
@@ -78,6 +104,8 @@ public enum Effect: Equatable, Sendable {
   case edit(String)
   /// To the clipboard of the terminal.
   case copy(String)
+  /// Opens a web or mail address in the user's browser.
+  case visit(String)
   case setTitle(String)
   case useTheme(String)
   case redraw
@@ -88,19 +116,54 @@ public enum Effect: Equatable, Sendable {
 /// A note as the reader makes it, before it has an id and a time.
 public struct NewNote: Equatable, Sendable {
   public var text: TextID
-  public var passage: Range<Position>
+  /// `nil` for the text as a whole.
+  public var passage: Range<Position>?
   public var kind: Note.Kind
   public var body: String
   public var tags: [String]
+  public var colour: String?
+  /// The note it replies to.
+  public var parent: NoteID?
 
   public init(
-    text: TextID, passage: Range<Position>, kind: Note.Kind, body: String, tags: [String] = []
+    text: TextID, passage: Range<Position>?, kind: Note.Kind, body: String, tags: [String] = [],
+    colour: String? = nil, parent: NoteID? = nil
   ) {
+    self.colour = colour
+    self.parent = parent
     self.text = text
     self.passage = passage
     self.kind = kind
     self.body = body
     self.tags = tags
+  }
+}
+
+/// Changes that take back what was done to a note, or do it again.
+public struct NoteStep: Equatable, Sendable {
+  public var note: NoteID
+  public var changes: [NoteOperation.Change]
+
+  public init(note: NoteID, changes: [NoteOperation.Change]) {
+    self.note = note
+    self.changes = changes
+  }
+}
+
+/// A version of a text as a row of a list.
+public struct VersionRow: Equatable, Sendable {
+  public var version: String
+  public var sourceName: String
+  public var words: Int
+  public var notes: Int
+  public var isAtHand: Bool
+
+  public init(version: String, sourceName: String, words: Int, notes: Int, isAtHand: Bool) {
+    self.version = version
+    self.sourceName = sourceName
+    self.words = words
+    self.notes = notes
+    self.isAtHand = isAtHand
   }
 }
 

@@ -43,13 +43,16 @@ public struct Keymap: Equatable, Sendable {
     Binding([.enter], .open), Binding([.escape], .back), Binding("q", .close), Binding("Q", .quit),
     Binding("/", .search), Binding("n", .nextHit), Binding("N", .previousHit),
     Binding("o", .outline), Binding("?", .help), Binding(":", .commandLine),
-    Binding("`", .showSource),
+    Binding("`", .showSource), Binding("gx", .links),
 
     Binding("a", .addNote), Binding("D", .resumeDraft), Binding("v", .select),
     Binding("H", .highlight),
     Binding("e", .editNote), Binding("E", .editNoteOutside),
     Binding("]n", .nextNote), Binding("[n", .previousNote),
     Binding("gn", .textNotes), Binding("gN", .allNotes),
+    Binding("r", .reply), Binding("X", .toggleDone), Binding("C", .colour),
+    Binding("A", .noteOnText), Binding("gl", .lostNotes), Binding("gv", .versions),
+    Binding("1", .attachFirst), Binding("2", .attachSecond), Binding("3", .attachThird),
     Binding("x", .trash), Binding("U", .undo), Binding([.control("r")], .redo),
 
     Binding("y", .copyQuote), Binding("Y", .copyCitation),

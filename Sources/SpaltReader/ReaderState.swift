@@ -34,13 +34,20 @@ public struct ReaderState: Equatable {
   var beforePending: Earlier?
   /// The command waiting for the letter of a mark.
   var markCommand: Command?
+  /// Whether the notes are to be listed once the texts are: another program changed either.
+  var isRefreshing = false
   /// The texts of the archive, `nil` until first listed.
   public internal(set) var texts: [TextSummary]?
   /// Of the whole archive, the trash included; for the list of notes and the left pane.
   var allNotes: [Note] = []
   var trail = HitTrail()
   var changes = ChangeHistory()
+  /// Last used first.
   var recentQueries: [String] = []
+  /// Kept until forgotten, in the order in which they were saved.
+  var savedQueries: [String] = []
+  /// How far the index has come while it is being made, else `nil`.
+  var indexing: IndexState?
   /// The number of the last request; an answer with another number than the one waited for is
   /// late and dropped.
   var requests = 0
@@ -67,6 +74,8 @@ public struct ReaderState: Equatable {
     public var widestMeasure: Int?
     /// The themes to go through, in order; the first is in use.
     public var themes: [String] = []
+    /// The themes that follow the terminal's ground; empty once the user has chosen one.
+    public var themesByGround: [Ground: String] = [:]
     /// Whether the text is read aloud or line by line: a step goes by sentences, there are no rows.
     public var isLinear = false
 
@@ -106,9 +115,11 @@ public struct ReaderState: Equatable {
     case reading(ReadingScreen)
     case search(SearchScreen)
     case notes(NoteListScreen)
+    case versions(VersionListScreen)
     case outline(OutlineScreen)
     case source(SourceScreen)
     case help(HelpScreen)
+    case links(LinkScreen)
   }
 
   /// The screen shown.
@@ -154,7 +165,8 @@ public struct ReaderState: Equatable {
 
   /// The place being read, for whoever must keep it before the program ends.
   public var place: (text: TextID, position: Position, read: Double)? {
-    reading.map { ($0.text.document.id, $0.cursor, $0.readShare) }
+    guard let reading, !reading.text.isFormer else { return nil }
+    return (reading.text.document.id, reading.cursor, reading.readShare)
   }
 }
 
@@ -164,6 +176,21 @@ struct HitTrail: Equatable {
   var hits: [Hit] = []
   /// The hit shown last.
   var current: Int?
+  /// What asks for the hits after the last.
+  var request: SearchRequest?
+  /// The request for them that is under way.
+  var waitingFor: Int?
+
+  /// Which of the hits in its text a hit is, counted from 1; a note stands for itself.
+  func place(of index: Int) -> (number: Int, count: Int) {
+    let hit = hits[index]
+    guard hit.kind == .text, let block = hit.block else { return (1, 1) }
+    let own = hits.filter { $0.kind == .text && $0.text == hit.text }
+    let before = own.count {
+      ($0.block ?? 0, $0.range.lowerBound) < (block, hit.range.lowerBound)
+    }
+    return (before + 1, own.count)
+  }
 
   /// The hits in one text, as ranges of it.
   func ranges(in text: TextID) -> [(index: Int, range: Range<Position>)] {
@@ -177,22 +204,13 @@ struct HitTrail: Equatable {
 
 /// What can be undone: for each change to a note, the change that takes it back.
 struct ChangeHistory: Equatable {
-  struct Step: Equatable {
-    var note: NoteID
-    var change: NoteOperation.Change
-  }
-
-  /// What becomes of a change once the archive has accepted it.
-  enum Purpose: Equatable {
-    case new
-    case undo
-    case redo
-  }
+  typealias Step = NoteStep
+  typealias Purpose = NoteOperation.Purpose
 
   struct Waiting: Equatable {
     var number: Int
-    /// `nil` for making a note.
-    var change: NoteOperation.Change?
+    /// None for making a note.
+    var changes: [NoteOperation.Change]
     /// The note before the change, `nil` when the change makes it.
     var before: Note?
     var purpose: Purpose
@@ -203,4 +221,8 @@ struct ChangeHistory: Equatable {
   var waiting: [Waiting] = []
   /// Whether the last thing the user did was a change to a note.
   var isFresh = false
+  /// Whether what earlier sessions did is among ``done``.
+  var isWhole = false
+  /// What was asked for while the changes of earlier sessions were on their way.
+  var waitsFor: Purpose?
 }

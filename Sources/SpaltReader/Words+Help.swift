@@ -42,6 +42,7 @@ extension Words {
     case .previousHit: "to the hit before"
     case .outline: "the headings of this text"
     case .help: "this list"
+    case .links: "the web addresses of this paragraph, to open or copy"
     case .commandLine: "type a command by name, :50% or :theme night"
     case .showSource: "the source of this passage as it came"
     case .addNote: "write a note on this sentence or the selection"
@@ -55,6 +56,15 @@ extension Words {
     case .textNotes: "list the notes of this text"
     case .allNotes: "list all notes"
     case .trash: "put the note in the trash"
+    case .reply: "reply to the note on this sentence"
+    case .toggleDone: "settle the note on this sentence, or open it again"
+    case .colour: "another colour for the note on this sentence"
+    case .noteOnText: "write a note on the text as a whole"
+    case .lostNotes: "list the notes that have lost their words"
+    case .attachFirst: "in that list: attach the note to the first place suggested"
+    case .attachSecond: "in that list: to the second"
+    case .attachThird: "in that list: to the third"
+    case .versions: "the versions of this text, with their notes as they stood"
     case .undo: "undo the last change to a note"
     case .redo: "do it again"
     case .copyQuote: "copy the passage with its source"
@@ -83,6 +93,8 @@ extension Words {
     case .outline: "HERE: THE OUTLINE"
     case .source: "HERE: THE SOURCE"
     case .help: "HERE: HELP"
+    case .versions: "HERE: THE VERSIONS OF A TEXT"
+    case .links: "HERE: LINKS"
     }
   }
   static let welcome = "New here? Five keys are enough to begin."
@@ -110,13 +122,7 @@ extension Words {
         ("C-e", "go on in your $EDITOR"),
       ]
     ),
-    (
-      "While searching",
-      [
-        ("↑ ↓ C-p C-n", "choose a hit"), ("Enter", "open on the hit"),
-        ("Tab", "search texts, notes or both"), ("Esc", "back"),
-      ]
-    ),
+    (searchKeysHeading, searchKeyHelp), (searchHelpHeading, searchHelp),
     (
       "While typing after :",
       [

@@ -17,6 +17,12 @@ enum Words {
   static let noDraft = "No draft is waiting in this text."
   static let emptyNote = "There is nothing to save yet. Esc closes the sheet."
   static let noNoteHere = "There is no note on this sentence. Press a to write one."
+  static let formerVersion =
+    "This is an earlier version, to be looked at. gv leads back to the newest to write in."
+  static let newVersion =
+    "A new version of this text has come in; its notes have been carried over."
+  static let noteHasPlace = "This note has its place. Lost notes are listed with gl."
+  static let noSuchSuggestion = "There is no such place to attach the note to."
   static let noNotes = "This text has no notes yet. Press a to write one."
   static let noMoreNotes = "No more notes that way."
   static let nothingToUndo = "Nothing to undo."
@@ -70,15 +76,23 @@ enum Words {
   static func hitNumber(_ number: Int, of count: Int, query: String) -> String {
     "Hit \(number) of \(count) for \(query)"
   }
+  static func hitNumber(_ number: Int, of count: Int) -> String { "\(number) of \(count)" }
 
   static func done(_ change: ChangeHistory.Waiting, note: Note) -> String {
     switch change.purpose {
     case .undo: return "Undone. C-r does it again."
     case .redo: return "Done again. u undoes."
-    case .new: break
+    case .own: break
     }
     if note.deleted { return "The note is in the trash. u brings it back." }
     if change.before?.deleted == true { return "The note is back." }
+    if case .attach? = change.changes.first { return "Attached. u undoes." }
+    if case .setDone(let isDone)? = change.changes.first {
+      return isDone ? "Done. X opens it again." : "Open again."
+    }
+    if case .setColour(let colour)? = change.changes.first, change.changes.count == 1 {
+      return colour.map { "Coloured \($0)." } ?? "Without a colour."
+    }
     if note.kind == .highlight { return "Highlighted. u undoes." }
     return "Saved. u undoes."
   }
@@ -161,9 +175,24 @@ enum Words {
   // MARK: The sheet
 
   static func sheetTitle(_ sheet: NoteSheet) -> String {
-    if case .existing = sheet.target { "Edit the note" } else { "Note on the marked passage" }
+    if case .existing = sheet.target { return "Edit the note" }
+    if sheet.parent != nil { return "Reply" }
+    return sheet.isOnWholeText ? "Note on the whole text" : "Note on the marked passage"
   }
   static let sheetKeys = "C-s save  Esc keep as draft  C-e editor"
+
+  /// The last row of the sheet: tags, kind, colour, and the keys that change them.
+  static func sheetFacts(_ sheet: NoteSheet) -> String {
+    var facts = [name(of: sheet.kind)]
+    if let colour = sheet.colour { facts.append(colour) }
+    if sheet.isDone { facts.append("done") }
+    return facts.joined(separator: " · ") + "  C-n kind  C-o colour  C-x done"
+  }
+  static let tagsPrompt = "Tags: "
+  static let tagsHint = "Tab to write tags"
+  static func completions(_ tags: [String]) -> String {
+    "Tab: " + tags.prefix(6).map { "#\($0)" }.joined(separator: " ")
+  }
 
   // MARK: The archive
 
@@ -198,52 +227,35 @@ enum Words {
   static func texts(_ count: Int) -> String { count == 1 ? "1 text" : "\(count) texts" }
   static func words(_ count: Int) -> String { "\(count) words" }
 
-  // MARK: Searching
-
-  static let searchPrompt = "Search: "
-  static let searching = "searching …"
-  static let notesGroup = "NOTES"
-  static let textsGroup = "TEXTS"
-  static let noHits = "Nothing found. A word* finds its beginnings; -word leaves a word out."
-  static let searchHelp = [
-    "Type what you look for: every key searches texts and notes.", "",
-    "several words     all of them, in any form, in one passage",
-    "\"a phrase\"        these words in this order",
-    "=word             as written, no other form",
-    "word*             whatever begins so",
-    "-word             not this word",
-  ]
-  static let searchKeys = "↑↓ choose  Enter open  Tab where  Esc back"
-  static func scope(_ scope: SearchScope) -> String {
-    switch scope {
-    case .all: "texts and notes"
-    case .texts: "texts only"
-    case .notes: "notes only"
-    }
-  }
-  static func hits(_ count: Int) -> String { count == 1 ? "1 hit" : "\(count) hits" }
-  static func hits(first count: Int) -> String { "the first \(count) hits" }
-  static func tier(_ tier: Tier) -> String {
-    switch tier {
-    case .exact: "as typed"
-    case .inflected: "other forms"
-    case .compound: "in compounds"
-    case .infix: "inside longer words"
-    case .folded: "also, written otherwise"
-    case .fuzzy: "one letter off"
-    }
-  }
-  static func forms(_ forms: [String]) -> String { "Forms: \(forms.joined(separator: " "))" }
-
   // MARK: Lists
 
   static func notesTitle(of text: String?) -> String { text.map { "Notes › \($0)" } ?? "All notes" }
   static let trashTitle = "Trash"
+  static let lostTitle = "Notes without a place"
+  static let noneLost = "Every note has its place."
+  static let lostKeys = "1 2 3 attach to a place suggested  Enter to the text  gl all notes  q back"
+  static let wholeText = "the whole text"
+  static func was(_ words: String) -> String { "was “\(words)”" }
+  static func isNow(_ words: String) -> String { "now “\(words)”" }
+  static let reply = "reply"
+  static let done = "done"
+  static let versionsTitle = "Versions"
+  static let versionsKeys = "Enter open  q back"
+  static func version(_ row: VersionRow) -> String {
+    "\(row.version.prefix(12))  \(row.sourceName)  \(words(row.words))  \(notes(row.notes))"
+      + (row.isAtHand ? "  at hand" : "")
+  }
+  static func formerTitle(_ version: String) -> String { "earlier version \(version.prefix(12))" }
   static let noNotesListed = "There are no notes here yet. Press a while reading to write one."
   static let trashEmpty = "The trash is empty."
   static let notesKeys = "Enter go there  e edit  x trash or bring back  z trash  q back"
   static let outlineTitle = "Outline"
   static let outlineKeys = "Enter go there  q back"
+  static let linksTitle = "Links of this paragraph"
+  static let linksKeys = "Enter opens it in the browser  y copies it  q back"
+  static let noLinks = "This paragraph has no web or mail address."
+  static let linkCopied = "The address is sent to the clipboard."
+  static func visiting(_ address: String) -> String { "Opening \(address)" }
   static let sourceTitle = "Source as it came"
   static let sourceKeys = "` back to the repaired text"
   static let helpTitle = "Keys"

@@ -6,7 +6,7 @@ extension CellBuffer {
   ///
   /// Source: SVG 1.1, 10.5 for `textLength`; XML 1.0, 2.2 for the characters it can hold.
   public func svg(in theme: Theme) -> String {
-    let ground = Ground(theme)
+    let ground = DefaultInks(theme)
     let width = Self.number(size.columns * Self.cellWidth)
     let height = Self.number(size.rows * Self.cellHeight)
     var lines = [
@@ -38,7 +38,7 @@ extension CellBuffer {
   private static let cellHeight = 180
   private static let baseline = 136
 
-  private static func rectangle(_ run: CellRun, row: Int, _ ground: Ground) -> String? {
+  private static func rectangle(_ run: CellRun, row: Int, _ ground: DefaultInks) -> String? {
     let fill = ground.colors(of: run.look).background
     guard fill != ground.background else { return nil }
     return
@@ -48,7 +48,7 @@ extension CellBuffer {
   }
 
   /// A line of its own, so that it runs on under blanks and between words.
-  private static func underline(_ run: CellRun, row: Int, _ ground: Ground) -> String? {
+  private static func underline(_ run: CellRun, row: Int, _ ground: DefaultInks) -> String? {
     guard run.look.attributes.contains(.underline) else { return nil }
     return
       "<rect x=\"\(number(run.column * cellWidth))\" "
@@ -57,7 +57,7 @@ extension CellBuffer {
       + "fill=\"\(ground.colors(of: run.look).foreground)\"/>"
   }
 
-  private static func letters(_ run: CellRun, row: Int, _ ground: Ground) -> String {
+  private static func letters(_ run: CellRun, row: Int, _ ground: DefaultInks) -> String {
     let attributes = run.look.attributes
     var style = ""
     if attributes.contains(.bold) { style += " font-weight=\"bold\"" }
@@ -92,7 +92,7 @@ extension CellBuffer {
 }
 
 /// What a theme leaves to the terminal, settled for a picture: black on white.
-private struct Ground {
+private struct DefaultInks {
   let look: Look
   let foreground: String
   let background: String

@@ -43,7 +43,7 @@ public struct Glyph: Equatable, Sendable {
   /// Whether a character is one narrow letter and nothing else: nearly all text is.
   ///
   /// True for some characters only; cheap where ``shown(for:)`` is not.
-  static func isPlain(_ character: Character) -> Bool {
+  public static func isPlain(_ character: Character) -> Bool {
     let scalars = character.unicodeScalars
     guard let first = scalars.first?.value else { return false }
     guard (0x20..<0x7F).contains(first) || (0xA0..<0x300).contains(first), first != 0xAD else {

@@ -19,6 +19,13 @@ public enum TerminalInput: Equatable, Sendable {
   case drag(ScreenPoint)
   case release(ScreenPoint)
   case resized(Size)
+  /// The terminal says what ground it draws on: asked at the start, or told when it changes.
+  case ground(Ground)
+}
+
+/// Whether a terminal's own background is light or dark.
+public enum Ground: String, Sendable {
+  case light, dark
 }
 
 extension Key {

@@ -17,6 +17,12 @@ public enum Role: Character, CaseIterable, Sendable {
   case noteMark = "L"
   /// The words a note hangs on.
   case passage = "P"
+  /// The words of a note with a colour of its own.
+  case yellow = "1"
+  case green = "2"
+  case blue = "3"
+  case red = "4"
+  case purple = "5"
   /// The sentence under the reading cursor.
   case cursor = "C"
   case selection = "V"
@@ -45,6 +51,11 @@ public enum Role: Character, CaseIterable, Sendable {
     case .note: "note"
     case .noteMark: "noteMark"
     case .passage: "passage"
+    case .yellow: "yellow"
+    case .green: "green"
+    case .blue: "blue"
+    case .red: "red"
+    case .purple: "purple"
     case .cursor: "cursor"
     case .selection: "selection"
     case .hit: "hit"

@@ -15,7 +15,9 @@ public struct Theme: Equatable, Sendable {
     looks: [
       .body: Look(), .heading: Look([.bold]), .title: Look([.bold, .reverse]),
       .status: Look([.reverse]), .secondary: Look([.dim]), .quote: Look([.italic]), .note: Look(),
-      .noteMark: Look([.bold]), .passage: Look([.underline]), .cursor: Look([.bold]),
+      .noteMark: Look([.bold]), .passage: Look([.underline]),
+      .yellow: Look([.underline]), .green: Look([.underline]), .blue: Look([.underline]),
+      .red: Look([.underline]), .purple: Look([.underline]), .cursor: Look([.bold]),
       .selection: Look([.reverse]), .hit: Look([.bold, .underline]),
       .currentHit: Look([.bold, .reverse]), .row: Look([.reverse]), .key: Look([.bold]),
       .ruler: Look(), .input: Look([.underline]), .notice: Look([.italic]),
@@ -49,6 +51,7 @@ extension Role {
     case .currentHit: .hit
     case .hit, .row: .selection
     case .noteMark, .passage: .note
+    case .yellow, .green, .blue, .red, .purple: .passage
     case .status: .title
     case .key: .heading
     case .failure: .notice

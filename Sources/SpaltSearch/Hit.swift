@@ -59,34 +59,3 @@ public struct Hit: Equatable, Sendable {
     self.note = note
   }
 }
-
-/// Where to look.
-public enum SearchScope: String, CaseIterable, Sendable { case all, texts, notes }
-
-/// A part of the answer to a query.
-public struct SearchPage: Equatable, Sendable {
-  /// How much of the truth ``hits`` is.
-  public enum Completeness: Equatable, Sendable {
-    /// All there is, with the pages that follow.
-    case exact
-    /// Only the first so many were ranked.
-    case capped(at: Int)
-  }
-
-  /// Notes first, then texts; nearest tier first, then by relevance.
-  public var hits: [Hit]
-  public var completeness: Completeness
-  /// The words of the archive that matched, as written, for the line that explains the answer.
-  public var forms: [String]
-  /// A sentence for the user where the query was not what it looked like, else `nil`.
-  public var hint: String?
-
-  public init(
-    hits: [Hit], completeness: Completeness = .exact, forms: [String] = [], hint: String? = nil
-  ) {
-    self.hits = hits
-    self.completeness = completeness
-    self.forms = forms
-    self.hint = hint
-  }
-}

@@ -54,42 +54,94 @@ public final class Matcher {
   ///
   /// - Returns: Empty when the text lacks one of the words or holds an unwanted one.
   public func matches(in text: String) -> [Match] {
-    let tokens = Token.tokens(in: text)
-    let words = tokens.filter { $0.span == 1 }
-    let wholes = tokens.filter { $0.span > 1 }
-    var found: [Match] = []
-    for alternative in alternatives {
-      var terms: [[Match]] = []
-      for pattern in alternative.wanted {
-        let matches = self.matches(of: pattern, words, wholes)
-        if matches.isEmpty { break }
-        terms.append(matches)
-      }
-      guard terms.count == alternative.wanted.count,
-        !alternative.unwanted.contains(where: { pattern in
-          matches(of: pattern, words, wholes).contains { $0.tier <= .inflected }
-        })
-      else { continue }
-      found += terms.joined()
-    }
-    return withoutOverlaps(found)
+    let words = Words(text)
+    return withoutOverlaps(alternatives.flatMap { together($0, words) ?? [] })
   }
 
-  private func matches(
-    of pattern: TermPattern, _ words: [Token], _ wholes: [Token]
-  ) -> [Match] {
-    var found: [Match] = []
-    if let whole = pattern.whole ?? (pattern.words.count == 1 ? pattern.words.first : nil) {
-      for token in wholes {
-        if let tier = tier(of: token.form, to: whole) {
-          found.append(Match(range: token.range, tier: tier))
+  /// What answers the query in a text of several blocks.
+  ///
+  /// The words of an alternative are looked for in one block; where no block of the text has all
+  /// of them, the blocks that have some are given, when the text has all.
+  public func matches(inBlocks blocks: some Sequence<String>) -> TextMatches {
+    var found = TextMatches()
+    var loose: [[BlockMatches]] = Array(repeating: [], count: alternatives.count)
+    var met: [Set<Int>] = Array(repeating: [], count: alternatives.count)
+    for (index, block) in blocks.enumerated() {
+      let words = Words(block)
+      var here: [Found] = []
+      for (number, alternative) in alternatives.enumerated() {
+        let terms = alternative.wanted.map { self.found($0, words) }
+        guard terms.contains(where: { !$0.isEmpty }), !hasUnwanted(alternative, words) else {
+          continue
         }
+        if !terms.contains(where: \.isEmpty) { here += terms.joined() }
+        for (term, matches) in terms.enumerated() where !matches.isEmpty {
+          met[number].insert(term)
+        }
+        loose[number].append(
+          BlockMatches(block: index, withoutOverlaps(Array(terms.joined())), words))
       }
-      if pattern.whole != nil {
-        for token in words {
-          if let tier = tier(of: token.form, to: whole) {
-            found.append(Match(range: token.range, tier: tier))
-          }
+      if !here.isEmpty {
+        found.blocks.append(BlockMatches(block: index, withoutOverlaps(here), words))
+      }
+    }
+    guard found.blocks.isEmpty else { return found }
+    found.isSpread = true
+    for (number, alternative) in alternatives.enumerated()
+    where met[number].count == alternative.wanted.count {
+      found.blocks += loose[number]
+    }
+    return found
+  }
+
+  /// A text cut into words.
+  fileprivate struct Words {
+    let words: [Token]
+    let wholes: [Token]
+
+    init(_ text: String) {
+      let tokens = Token.tokens(in: text)
+      words = tokens.filter { $0.span == 1 }
+      wholes = tokens.filter { $0.span > 1 }
+    }
+  }
+
+  /// A match with the places of its words.
+  fileprivate struct Found {
+    var match: Match
+    var places: Range<Int>
+
+    init(_ range: Range<Int>, _ tier: Tier, _ places: Range<Int>) {
+      match = Match(range: range, tier: tier)
+      self.places = places
+    }
+  }
+
+  /// The matches of an alternative, `nil` when one of its words is not there or an unwanted one is.
+  private func together(_ alternative: Alternative, _ words: Words) -> [Found]? {
+    var terms: [Found] = []
+    for pattern in alternative.wanted {
+      let matches = found(pattern, words)
+      if matches.isEmpty { return nil }
+      terms += matches
+    }
+    return hasUnwanted(alternative, words) ? nil : terms
+  }
+
+  private func hasUnwanted(_ alternative: Alternative, _ words: Words) -> Bool {
+    alternative.unwanted.contains { pattern in
+      found(pattern, words).contains { $0.match.tier <= .inflected }
+    }
+  }
+
+  private func found(_ pattern: TermPattern, _ text: Words) -> [Found] {
+    guard pattern.neighbours.isEmpty else { return neighbours(pattern, text) }
+    let (words, wholes) = (text.words, text.wholes)
+    var found: [Found] = []
+    if let whole = pattern.whole ?? (pattern.words.count == 1 ? pattern.words.first : nil) {
+      for token in pattern.whole == nil ? wholes : wholes + words {
+        if let tier = tier(of: token.form, to: whole) {
+          found.append(Found(token.range, tier, token.place..<token.place + token.span))
         }
       }
     }
@@ -97,18 +149,42 @@ public final class Matcher {
     guard length > 0, length <= words.count else { return found }
     for start in 0...(words.count - length) {
       if let tier = tier(ofRowAt: start, in: words, pattern.words) {
-        let range = words[start].range.lowerBound..<words[start + length - 1].range.upperBound
-        found.append(Match(range: range, tier: tier))
+        let last = words[start + length - 1]
+        found.append(
+          Found(
+            words[start].range.lowerBound..<last.range.upperBound, tier,
+            words[start].place..<last.place + 1))
       }
     }
     if pattern.isCompound, found.isEmpty { found = spelledOut(pattern.words, words) }
     return found
   }
 
+  /// Matches of terms that stand near each other, each a match of its own.
+  private func neighbours(_ pattern: TermPattern, _ text: Words) -> [Found] {
+    let terms = pattern.neighbours.map { found($0, text) }
+    guard !terms.contains(where: \.isEmpty) else { return [] }
+    let isNear = { (left: Found, right: Found) in
+      let gap = max(
+        left.places.lowerBound - right.places.upperBound,
+        right.places.lowerBound - left.places.upperBound)
+      return gap <= pattern.within && left.places != right.places
+    }
+    // Forth and back, so that a chain holds from its first to its last term.
+    var kept = terms
+    for index in kept.indices.dropFirst() {
+      kept[index] = kept[index].filter { own in kept[index - 1].contains { isNear($0, own) } }
+    }
+    for index in kept.indices.dropLast().reversed() {
+      kept[index] = kept[index].filter { own in kept[index + 1].contains { isNear($0, own) } }
+    }
+    return kept.contains(where: \.isEmpty) ? [] : Array(kept.joined())
+  }
+
   /// The parts of a compound near each other, in any order.
   ///
   /// Each is a match of its own, for what is between them was not asked for.
-  private func spelledOut(_ patterns: [WordPattern], _ words: [Token]) -> [Match] {
+  private func spelledOut(_ patterns: [WordPattern], _ words: [Token]) -> [Found] {
     let places = patterns.map { pattern in
       words.indices.filter { tier(of: words[$0].form, to: pattern) != nil }
     }
@@ -120,7 +196,9 @@ public final class Matcher {
       near.insert(first)
       near.formUnion(others.joined())
     }
-    return near.sorted().map { Match(range: words[$0].range, tier: .compound) }
+    return near.sorted().map {
+      Found(words[$0].range, .compound, words[$0].place..<words[$0].place + 1)
+    }
   }
 
   /// About a clause.
@@ -138,6 +216,36 @@ public final class Matcher {
   }
 }
 
+/// What answers a query in one text.
+public struct TextMatches {
+  /// In text order.
+  public var blocks: [BlockMatches] = []
+  /// Whether no block has all of the words.
+  public var isSpread = false
+}
+
+/// What answers a query in one block of a text.
+public struct BlockMatches {
+  /// Counted from 0.
+  public let block: Int
+  /// In text order, none overlapping.
+  public let matches: [Match]
+  /// How much the block is about them: their number, damped, against its length; 0 to 2.2.
+  public let relevance: Double
+
+  fileprivate init(block: Int, _ matches: [Match], _ words: Matcher.Words) {
+    self.block = block
+    self.matches = matches
+    let count = Double(matches.count)
+    // BM25 for one word in paragraphs of forty.
+    relevance = count * 2.2 / (count + 1.2 * (0.25 + 0.75 * Double(words.words.count) / 40))
+  }
+}
+
+private func withoutOverlaps(_ found: [Matcher.Found]) -> [Match] {
+  withoutOverlaps(found.map(\.match))
+}
+
 /// Of matches that overlap the nearest stays, and of equally near ones the longest.
 private func withoutOverlaps(_ matches: [Match]) -> [Match] {
   let sorted = matches.sorted { left, right in
@@ -145,13 +253,24 @@ private func withoutOverlaps(_ matches: [Match]) -> [Match] {
       < (right.tier, -right.range.count, right.range.lowerBound)
   }
   var kept: [Match] = []
-  if matches.count > mostMatches {
-    return withoutOverlaps(Array(sorted.prefix(mostMatches)))
+  for match in sorted.prefix(mostMatches) {
+    // Those kept are in text order and do not overlap, so only the neighbours can.
+    var low = 0
+    var high = kept.count
+    while low < high {
+      let middle = (low + high) / 2
+      if kept[middle].range.lowerBound < match.range.lowerBound {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    let overlaps =
+      (low > 0 && kept[low - 1].range.overlaps(match.range))
+      || (low < kept.count && kept[low].range.overlaps(match.range))
+    if !overlaps { kept.insert(match, at: low) }
   }
-  for match in sorted where !kept.contains(where: { $0.range.overlaps(match.range) }) {
-    kept.append(match)
-  }
-  return kept.sorted { $0.range.lowerBound < $1.range.lowerBound }
+  return kept
 }
 
 /// A single block with more hits than this is not read hit by hit.

@@ -22,15 +22,19 @@ public struct WordPattern: Equatable, Sendable {
     case inflection
     case beginning
     case asWritten
+    /// The letters whatever their rings, dots and strokes: nothing longer than the word.
+    case folded
   }
 
   public let form: String
   public let demand: Demand
   /// Its place among the words of the query.
-  let number: Int
+  public let number: Int
   public let stem: String
   /// The stem without rings, dots and strokes.
   public let fold: String
+  /// Stems of words of the same family: the doing of what is done.
+  public let relatives: [String]
   /// What the word begins with as the first part of a compound.
   private let modifier: String
 
@@ -41,6 +45,7 @@ public struct WordPattern: Equatable, Sendable {
     self.demand = demand
     stem = stemmer.stem(form)
     fold = foldKey(stem)
+    relatives = demand == .anyForm ? stemmer.relatives(of: form) : []
     // Swedish agent nouns lose their last letter in compounds: forskare, forskarrörlighet.
     let isAgent = stemmer.language == .swedish && form.hasSuffix("are")
     modifier = isAgent ? String(form.dropLast()) : form
@@ -70,12 +75,13 @@ public struct WordPattern: Equatable, Sendable {
     switch demand {
     case .asWritten: return nil
     case .beginning: return word.hasPrefix(form) ? .inflected : nil
-    case .anyForm, .inflection: break
+    case .anyForm, .inflection, .folded: break
     }
     let other = stemmer.stem(word)
     if other == stem { return .inflected }
+    if relatives.contains(other), stemmer.isRelative(word, other) { return .inflected }
     if reachesInside, let tier = tierInside(word, other) { return tier }
-    if reach >= .folded, foldKey(other) == fold { return .folded }
+    if reach >= .folded || demand == .folded, foldKey(other) == fold { return .folded }
     if reach >= .fuzzy, reachesBeside, isOneLetterOff(form, word) || isOneLetterOff(stem, other) {
       return .fuzzy
     }
@@ -85,10 +91,24 @@ public struct WordPattern: Equatable, Sendable {
   /// Looks into a longer word with the form as typed; with the stem only for its last part.
   private func tierInside(_ word: String, _ other: String) -> Tier? {
     let isHead = stem.count >= Self.shortestInside && other.hasSuffix(stem)
-    if isHead || word.hasSuffix(form) || word.hasPrefix(modifier) { return .compound }
+    if isHead || word.hasSuffix(form) { return .compound }
+    if word.hasPrefix(modifier) {
+      let rest = word.dropFirst(modifier.count)
+      if agentEndings.contains(rest) { return nil }
+      return rest.count >= 3 ? .compound : .infix
+    }
     return word.contains(form) ? .infix : nil
   }
 }
+
+/// Endings that make one who does of what is done, with their inflections: a statistiker is no
+/// statistik, and no compound of it.
+///
+/// Source: Svenska Akademiens grammatik 2 § 31, the suffixes -are and -er; Den Danske Ordbog, -er.
+private let agentEndings: Set<Substring> = [
+  "er", "ern", "erns", "erna", "ernas", "ers", "eren", "erens", "ere", "eres", "erne", "ernes",
+  "are", "aren", "arens", "ares", "arna", "arnas",
+]
 
 /// Whether two words differ by one letter put in, left out, replaced or swapped with the next.
 func isOneLetterOff(_ left: String, _ right: String) -> Bool {
@@ -107,43 +127,4 @@ func isOneLetterOff(_ left: String, _ right: String) -> Bool {
   if leftRest <= 1, rightRest <= 1 { return true }
   return leftRest == 2 && rightRest == 2 && left[first] == right[first + 1]
     && left[first + 1] == right[first]
-}
-
-/// A term of a query as words that follow each other.
-public struct TermPattern: Equatable, Sendable {
-  /// At successive places; one for a plain word.
-  public let words: [WordPattern]
-  /// The words written as one, `nil` when there is one anyway or they were not joined.
-  public let whole: WordPattern?
-  /// Whether the words are the parts of one compound, which may also be spelt out:
-  /// `PISA-granskning`, the granskning of PISA.
-  public let isCompound: Bool
-
-  init(_ term: Query.Term, _ stemmer: Stemmer, _ count: inout Int) {
-    let (text, demand): (String, WordPattern.Demand) =
-      switch term {
-      case .word(let text): (text, .anyForm)
-      case .written(let text): (text, .asWritten)
-      case .prefix(let text): (text, .beginning)
-      case .phrase(let text): (text, .inflection)
-      }
-    let tokens = Token.tokens(in: text)
-    let plain = tokens.filter { $0.span == 1 }
-    var words: [WordPattern] = []
-    for (index, token) in plain.enumerated() {
-      let isLast = index == plain.count - 1
-      // In a row of words only the last can be cut short, and none is part of a longer one.
-      let own: WordPattern.Demand =
-        switch demand {
-        case .beginning where !isLast: .asWritten
-        case .anyForm where plain.count > 1: .inflection
-        default: demand
-        }
-      words.append(WordPattern(token.form, own, stemmer, &count))
-    }
-    self.words = words
-    let joined = tokens.first { $0.span == plain.count && $0.span > 1 }
-    whole = joined.map { WordPattern($0.form, demand, stemmer, &count) }
-    isCompound = joined != nil && demand == .anyForm
-  }
 }

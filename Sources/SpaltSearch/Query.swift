@@ -10,6 +10,10 @@ public struct Query: Equatable, Sendable {
     case prefix(String)
     /// Words one after the other: `"two words"`.
     case phrase(String)
+    /// A word whatever its rings, dots and strokes: `~word`.
+    case folded(String)
+    /// Words or phrases with at most so many words between neighbours: `one NEAR/5 other`.
+    case near([Term], within: Int)
   }
 
   /// What one place must hold, and must not hold.
@@ -23,15 +27,31 @@ public struct Query: Equatable, Sendable {
     }
   }
 
-  /// One of these has to hold; empty when nothing was asked.
+  /// One of these has to hold; empty when nothing was asked but what ``filter`` says.
   public var alternatives: [Conjunction]
+  /// Which texts come into question.
+  public var filter: Filter
   /// A sentence for the user where the query was not what it looked like, else `nil`.
   public var hint: String?
 
-  public init(_ alternatives: [Conjunction], hint: String? = nil) {
+  public init(_ alternatives: [Conjunction], filter: Filter = Filter(), hint: String? = nil) {
     self.alternatives = alternatives
+    self.filter = filter
     self.hint = hint
   }
 
-  public var isEmpty: Bool { alternatives.isEmpty }
+  /// Whether nothing at all was asked.
+  public var isEmpty: Bool { alternatives.isEmpty && filter.isEmpty }
+
+  /// The last word taken as the beginning of one, as while it is being typed; `nil` when the
+  /// query does not end in a plain word.
+  public var completingLastWord: Query? {
+    var query = self
+    guard let last = alternatives.indices.last,
+      case .word(let word)? = alternatives[last].wanted.last, word.count >= 2
+    else { return nil }
+    let end = alternatives[last].wanted.count - 1
+    query.alternatives[last].wanted[end] = .prefix(word)
+    return query
+  }
 }

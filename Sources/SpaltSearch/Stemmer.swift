@@ -1,4 +1,5 @@
 internal import CSnowball
+internal import Foundation
 public import SpaltText
 
 /// Cuts the endings off words of one language.
@@ -29,9 +30,10 @@ public final class Stemmer {
       return String(decoding: UnsafeBufferPointer(start: stem, count: length), as: UTF8.self)
     }
     guard let stem else { return form }
+    if let agent = agentStem(of: form, language) { return agent }
     switch language {
     case .swedish: return withoutArticle(stem)
-    case .danish: return withoutPast(stem, of: form)
+    case .danish: return shortName(form, stem) ?? withoutPast(stem, of: form)
     default: return stem
     }
   }
@@ -61,6 +63,85 @@ public final class Stemmer {
     return String(base)
   }
 }
+
+extension Stemmer {
+  /// A Danish word that would lose half of itself with `-ene`: it is a name like Helene then, for
+  /// the nouns that take this ending are few and longer; `nil` for all others.
+  private func shortName(_ form: String, _ stem: String) -> String? {
+    guard stem.count == 3 else { return nil }
+    if form.count == 6, form.hasSuffix("ene") { return form }
+    return form.count == 7 && form.hasSuffix("enes") ? String(form.dropLast()) : nil
+  }
+
+  /// The stem of one who practises an art in `-ik`, with the `-er` that makes the difference:
+  /// statistiker, kritikerna; `nil` for all other words.
+  ///
+  /// In Danish and Norwegian a plural in `-er` doubles the k (butikker), so that a single one tells
+  /// a person. In Swedish only arts that are not counted are safe to tell so.
+  private func agentStem(of form: String, _ language: Language) -> String? {
+    let isSwedish = language == .swedish
+    guard isSwedish || language == .danish || language.rawValue.hasPrefix("n"),
+      let range = form.range(of: "iker", options: .backwards),
+      personEndings.contains(form[range.upperBound...])
+    else { return nil }
+    let base = form[..<range.lowerBound]
+    if isSwedish, !["ist", "at", "lit", "rit", "us", "iat"].contains(where: base.hasSuffix) {
+      return nil
+    }
+    return base.count >= 2 ? String(form[..<range.upperBound]) : nil
+  }
+
+  /// The stems of words of the same family that the algorithm keeps apart: what is done and the
+  /// doing of it (granska, granskning), an art and what belongs to it (statistik, statistisk).
+  func relatives(of form: String) -> [String] {
+    let stem = stem(form)
+    let isScandinavian =
+      language == .swedish || language == .danish || language.rawValue.hasPrefix("n")
+    guard isScandinavian else { return [] }
+    var relatives: [String] = []
+    for ending in ["ning", "ing"] where stem.hasSuffix(ending) {
+      let base = String(stem.dropLast(ending.count))
+      if base.count >= 4 { relatives.append(base) }
+      // The Danish algorithm takes -ere off a verb whole: regulere.
+      if language != .swedish, base.count >= 6, base.hasSuffix("er") {
+        relatives.append(String(base.dropLast(2)))
+      }
+    }
+    if stem.count >= 4, isVerb(form, stem) {
+      relatives += [stem + "ning", stem + "ing", stem + "ering"]
+    }
+    if stem.count >= 6, stem.hasSuffix("ik") { relatives.append(stem.dropLast() + "sk") }
+    if stem.count >= 7, stem.hasSuffix("isk") { relatives.append(stem.dropLast(2) + "k") }
+    return relatives
+  }
+
+  /// Whether a word of a text belongs to the family of another, whose ``relatives(of:)`` hold its
+  /// stem.
+  func isRelative(_ word: String, _ stem: String) -> Bool {
+    ["ning", "ing", "ik", "isk"].contains(where: stem.hasSuffix) || isVerb(word, stem)
+  }
+
+  private func isVerb(_ form: String, _ stem: String) -> Bool {
+    form.hasPrefix(stem)
+      && (language == .swedish ? swedishVerbEndings : danishVerbEndings)
+        .contains(form.dropFirst(stem.count))
+  }
+}
+
+/// Inflections of a person's name in `-er`.
+private let personEndings: Set<Substring> = [
+  "", "s", "n", "ns", "na", "nas", "en", "ens", "e", "es", "ne", "nes",
+]
+
+/// Endings of verbs that nouns do not have.
+///
+/// Source: Svenska Akademiens grammatik 2, the first conjugation; Retskrivningsordbogen, § 34.
+private let swedishVerbEndings: Set<Substring> = [
+  "a", "as", "ar", "ade", "ades", "at", "ats", "ad", "ande",
+]
+private let danishVerbEndings: Set<Substring> = [
+  "e", "es", "ede", "edes", "ende", "ere", "eres", "erer", "erede", "eredes", "erende",
+]
 
 /// The languages with a Snowball algorithm, and its name.
 private let algorithms: [Language: String] = [

@@ -2,6 +2,9 @@
 public struct Configuration: Equatable, Sendable {
   /// The name of a theme, or the path of a theme file.
   public var theme: String?
+  /// The themes to follow the terminal's ground with while `theme` names none.
+  public var lightTheme = "paper"
+  public var darkTheme = "night"
   /// Whether the mouse belongs to the program.
   public var mouse = true
   /// The most cell columns of a line of body; `nil` lets the window decide.
@@ -53,6 +56,8 @@ public func readConfiguration(_ bytes: [UInt8], file name: String) -> Reading<Co
     if key != "keys" { configuration.lines[key] = node.line }
     switch (key, value) {
     case ("theme", .string(let text)): configuration.theme = text
+    case ("light-theme", .string(let text)): configuration.lightTheme = text
+    case ("dark-theme", .string(let text)): configuration.darkTheme = text
     case ("editor", .string(let text)): configuration.editor = text
     case ("archive", .string(let text)): configuration.archive = text
     case ("mouse", .bool(let isOn)): configuration.mouse = isOn

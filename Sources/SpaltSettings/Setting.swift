@@ -10,6 +10,10 @@ public struct Setting: Equatable, Sendable {
   public static let all = [
     Setting(name: "theme", kind: "text", help: "the name of a theme, or of a file in themes/"),
     Setting(
+      name: "light-theme", kind: "text", help: "without `theme`, the one for a light terminal"),
+    Setting(
+      name: "dark-theme", kind: "text", help: "without `theme`, the one for a dark terminal"),
+    Setting(
       name: "measure", kind: "a number", help: "the most cell columns of a line of text, 20 to 72"),
     Setting(name: "justify", kind: "true or false", help: "lines of equal length"),
     Setting(

@@ -20,6 +20,7 @@ struct ControlSequence {
   /// has no name here.
   var input: TerminalInput? {
     if parameters.first == UInt8(ascii: "<") { return mouse }
+    if final == UInt8(ascii: "n"), parameters.first == UInt8(ascii: "?") { return ground }
     guard parameters.allSatisfy({ (0x30...0x3B).contains($0) }) else { return nil }
     guard final == UInt8(ascii: "~") else {
       // With numbers `R` is an answer, and F3 only by chance; A to H with a modifier are keys.
@@ -44,6 +45,15 @@ struct ControlSequence {
         return number * 10 + Int(digit - 0x30)
       }
     }
+  }
+
+  /// `CSI ? 997 ; 1 n` for dark and `2` for light.
+  ///
+  /// Source: "Dark and light mode detection" of the Contour terminal, mode 2031.
+  private var ground: TerminalInput? {
+    if parameters.elementsEqual("?997;1".utf8) { return .ground(.dark) }
+    if parameters.elementsEqual("?997;2".utf8) { return .ground(.light) }
+    return nil
   }
 
   private var mouse: TerminalInput? {

@@ -19,6 +19,9 @@ struct InputDecoder {
   private var ready: [TerminalInput] = []
   private var taken = 0
 
+  /// More bytes than any answer has; what follows is read, to be dropped, but not kept.
+  private static let longestAnswer = 64
+
   private enum State: Equatable {
     case ground
     /// After ESC.
@@ -155,6 +158,7 @@ struct InputDecoder {
       default: isDigit(byte) || [0x3E, 0x21, 0x24, 0x2B].contains(byte)
       }
     if isAnswer {
+      sequence = [start, byte]
       state = .string(afterEscape: false)
     } else {
       settle()
@@ -164,18 +168,26 @@ struct InputDecoder {
 
   private mutating func takeString(_ byte: UInt8, afterEscape: Bool) {
     switch byte {
-    case 0x07, 0x18, 0x1A: state = .ground
+    case 0x18, 0x1A: state = .ground
+    case 0x07: endString()
     case 0x1B: state = .string(afterEscape: true)
-    case UInt8(ascii: "\\") where afterEscape: state = .ground
-    default: state = .string(afterEscape: false)
+    case UInt8(ascii: "\\") where afterEscape: endString()
+    default:
+      if sequence.count < Self.longestAnswer { sequence.append(byte) }
+      state = .string(afterEscape: false)
     }
+  }
+
+  private mutating func endString() {
+    state = .ground
+    if let ground = BackgroundReport.ground(in: sequence) { emit(.ground(ground)) }
+    sequence = []
   }
 
   private mutating func takeControl(_ byte: UInt8) {
     switch byte {
     case 0x20...0x3F:
-      // More than any answer has; the rest is read, to be dropped, but not kept.
-      if sequence.count < 64 { sequence.append(byte) }
+      if sequence.count < Self.longestAnswer { sequence.append(byte) }
     // F1 to F5 of the Linux console are `CSI [ A` to `CSI [ E`.
     case UInt8(ascii: "[") where sequence.isEmpty: state = .skip(1)
     case 0x40...0x7E: endControl(byte)

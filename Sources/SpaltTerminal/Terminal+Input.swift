@@ -14,7 +14,10 @@ extension Terminal {
   /// events are queued. Takes up to 25 ms where an ESC may be the key or the start of a sequence.
   public mutating func nextInput() -> TerminalInput? {
     while true {
-      if let input = decoder.next() { return input }
+      if let input = decoder.next() {
+        if case .ground = input { askedGround = nil }
+        return input
+      }
       guard !isSuspended, !isGone else { return nil }
       if let size = newSize() { return .resized(size) }
       if let bytes = read(waiting: decoder.isAmbiguous ? Self.escapeDelay : 0) {

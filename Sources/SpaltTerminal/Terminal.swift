@@ -25,6 +25,8 @@ public struct Terminal: ~Copyable {
   /// What the screen shows; `nil` when it has to be drawn from nothing.
   var shown: CellBuffer?
   var isSuspended = false
+  /// When the terminal was asked for its ground and has not answered yet.
+  var askedGround: ContinuousClock.Instant?
 
   /// Whether the terminal has gone away: its window was closed or its line cut.
   ///
@@ -55,10 +57,12 @@ public struct Terminal: ~Copyable {
     curs_set(0)
     pens = Self.pens(options)
     send(modes.start)
+    if modes.tellsGround { askedGround = .now }
   }
 
   deinit {
     if !isSuspended {
+      dropLateAnswer()
       Self.send(modes.frameEnd + modes.end, to: descriptor)
       endwin()
     }
@@ -66,6 +70,16 @@ public struct Terminal: ~Copyable {
     delscreen(screen)
     fclose(tty)
   }
+
+  /// Keeps an answer that is still on its way from ending up as typing in the shell.
+  private func dropLateAnswer() {
+    guard let askedGround, !isGone, .now - askedGround < Self.answerTime else { return }
+    var source = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    if poll(&source, 1, 50) > 0 { tcflush(descriptor, TCIFLUSH) }
+  }
+
+  /// After this a terminal that has not answered will not.
+  private static let answerTime = Duration.seconds(1)
 
   /// The terminal's size in cells, at least one by one.
   public var size: Size {

@@ -1,4 +1,5 @@
 internal import CNcurses
+internal import Glibc
 
 /// The sequences that curses does not send, for the terminals that know them.
 ///
@@ -10,6 +11,8 @@ struct TerminalModes {
   private let hasMouse: Bool
   let hasTitle: Bool
   let hasClipboard: Bool
+  let tellsGround: Bool
+  private let isInTmux: Bool
 
   /// Looks at the terminal that curses has just opened.
   init(type: String, mouse: Bool) {
@@ -21,6 +24,8 @@ struct TerminalModes {
     // The Linux console takes `ESC ]` for the start of a palette and eats what follows.
     hasTitle = isANSI && (isLikeXterm || !Self.capability("tsl").isEmpty)
     hasClipboard = isANSI && (isLikeXterm || !Self.capability("Ms").isEmpty)
+    isInTmux = getenv("TMUX") != nil
+    tellsGround = isANSI && isLikeXterm
     hasMouse = mouse && isANSI && (isLikeXterm || !Self.capability("kmous").isEmpty)
   }
 
@@ -30,16 +35,18 @@ struct TerminalModes {
   /// Sent when full-screen mode begins: the window's title is kept, then ``reports``.
   var start: String { (hasTitle ? "\u{1B}[22;2t" : "") + reports }
 
-  /// Asks for pastes in brackets and for the mouse.
+  /// Asks for pastes in brackets, for the mouse, and for the ground, now and when it changes.
   var reports: String {
     guard isANSI else { return "" }
     return "\u{1B}[?2004h" + (hasMouse ? "\u{1B}[?1000h\u{1B}[?1002h\u{1B}[?1006h" : "")
+      + (tellsGround ? "\u{1B}[?2031h\u{1B}]11;?\u{07}" : "")
   }
 
   /// Undoes ``start``.
   var end: String {
     guard isANSI else { return "" }
-    return (hasMouse ? "\u{1B}[?1006l\u{1B}[?1002l\u{1B}[?1000l" : "") + "\u{1B}[?2004l"
+    return (tellsGround ? "\u{1B}[?2031l" : "")
+      + (hasMouse ? "\u{1B}[?1006l\u{1B}[?1002l\u{1B}[?1000l" : "") + "\u{1B}[?2004l"
       + (hasTitle ? "\u{1B}[23;2t" : "")
   }
 
@@ -53,8 +60,14 @@ struct TerminalModes {
     hasTitle ? "\u{1B}]2;\(text)\u{07}" : ""
   }
 
+  /// Puts text on the clipboard.
+  ///
+  /// Inside tmux twice: for tmux itself, which may pass it on, and wrapped for the terminal around
+  /// it, which gets it where `allow-passthrough` is on.
   func clipboard(base64: String) -> String {
-    hasClipboard ? "\u{1B}]52;c;\(base64)\u{07}" : ""
+    guard hasClipboard else { return "" }
+    let plain = "\u{1B}]52;c;\(base64)\u{07}"
+    return isInTmux ? plain + "\u{1B}Ptmux;\u{1B}\(plain)\u{1B}\\" : plain
   }
 
   /// A string of the terminal's description without its padding; empty when it has none.

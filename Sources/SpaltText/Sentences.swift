@@ -13,12 +13,12 @@ extension Block {
   }
 }
 
-/// Splits running text at sentence ends.
+/// The sentences of running text as UTF-8 byte ranges, in order.
 ///
 /// A sentence ends at `.`, `!`, `?` or `…`, with closing quotes and brackets, before white space
 /// and something a sentence can begin with. Abbreviations, initials and ordinals
 /// (`1. januar`, `t.ex.`, `J. K.`) end none.
-func sentenceRanges(in text: String) -> [Range<Int>] {
+public func sentenceRanges(in text: String) -> [Range<Int>] {
   var sentences: [Range<Int>] = []
   let characters = Array(text)
   var offset = 0

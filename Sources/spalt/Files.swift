@@ -9,6 +9,9 @@ enum FileFailure: Error, Equatable, CustomStringConvertible {
   case notRegular(String)
   case unreadable(String, reason: String)
   case tooLarge(String, limit: Int)
+  case linksInCircle(String)
+  /// A folder that a link leads back to.
+  case seenBefore(String)
 
   var description: String {
     switch self {
@@ -16,6 +19,10 @@ enum FileFailure: Error, Equatable, CustomStringConvertible {
       "There is no file \(Sanitizer.line(path)); check the name."
     case .folder(let path):
       "\(Sanitizer.line(path)) is a folder; name the files in it."
+    case .linksInCircle(let path):
+      "\(Sanitizer.line(path)) is a link that leads back to itself; remove it."
+    case .seenBefore(let path):
+      "\(Sanitizer.line(path)) leads back to a folder read already; nothing in it was left out."
     case .notRegular(let path):
       "\(Sanitizer.line(path)) is not a regular file, and only those are read."
     case .unreadable(let path, let reason):
@@ -36,25 +43,43 @@ enum Files {
   /// Never waits for a pipe or a device: what is not a regular file is refused before it is read.
   static func read(_ path: String, limit: Int = mostBytes) throws(FileFailure) -> [UInt8] {
     if path == "-" { return try readAll(STDIN_FILENO, path: "standard input", limit: limit) }
-    let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
+    return try read(RawPath(path), limit: limit)
+  }
+
+  /// The bytes of a regular file, whatever its name.
+  static func read(_ raw: RawPath, limit: Int = mostBytes) throws(FileFailure) -> [UInt8] {
+    let file = try open(raw)
+    defer { close(file.descriptor) }
+    if file.size > limit { throw .tooLarge(raw.shown, limit: limit) }
+    return try readAll(file.descriptor, path: raw.shown, limit: limit, expected: file.size)
+  }
+
+  /// Opens a regular file for reading; whoever asks closes it.
+  static func open(_ raw: RawPath) throws(FileFailure) -> (descriptor: Int32, size: Int) {
+    let path = raw.shown
+    let descriptor = Glibc.open(raw.bytes, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY)
     guard descriptor >= 0 else {
       if errno == ENOENT || errno == ENOTDIR { throw .missing(path) }
       // A FIFO nobody writes to and a socket cannot be opened at all.
       if errno == ENXIO { throw .notRegular(path) }
       throw .unreadable(path, reason: String(cString: strerror(errno)))
     }
-    defer { close(descriptor) }
     var status = stat()
-    guard fstat(descriptor, &status) == 0 else {
-      throw .unreadable(path, reason: String(cString: strerror(errno)))
+    let failure: FileFailure?
+    if fstat(descriptor, &status) != 0 {
+      failure = .unreadable(path, reason: String(cString: strerror(errno)))
+    } else {
+      switch status.st_mode & S_IFMT {
+      case S_IFREG: failure = nil
+      case S_IFDIR: failure = .folder(path)
+      default: failure = .notRegular(path)
+      }
     }
-    switch status.st_mode & S_IFMT {
-    case S_IFREG: break
-    case S_IFDIR: throw .folder(path)
-    default: throw .notRegular(path)
+    if let failure {
+      close(descriptor)
+      throw failure
     }
-    if status.st_size > limit { throw .tooLarge(path, limit: limit) }
-    return try readAll(descriptor, path: path, limit: limit, expected: Int(status.st_size))
+    return (descriptor, Int(status.st_size))
   }
 
   private static func readAll(

@@ -19,7 +19,7 @@ struct TmuxSession: Sendable {
   }
 
   /// How long a text may take to come; the machine may be busy with other tests.
-  private static let patience = Duration.seconds(20)
+  private static let patience = Duration.seconds(60)
 
   /// Starts the program in a terminal, and ends the terminal afterwards, whatever happens.
   static func spalt(

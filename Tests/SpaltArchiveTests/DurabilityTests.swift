@@ -130,7 +130,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "DROP TABLE passage_data", "DROP TABLE passage_docsize", "DELETE FROM passage",
+    "DROP TABLE passage_data", "DROP TABLE passage_docsize", "DELETE FROM passage_docsize",
     "DROP TABLE term", "DELETE FROM term", "DELETE FROM annotation_docsize",
     "DROP TABLE annotation", "UPDATE passage_data SET block = x'00ff' WHERE id > 10",
   ])

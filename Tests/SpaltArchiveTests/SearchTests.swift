@@ -72,6 +72,66 @@ import Testing
     #expect(try await hits("mejl lungerne") == [])
   }
 
+  @Test func `fields narrow what is searched`() async throws {
+    #expect(
+      try await hits("för lang:da") == [
+        "text ledelse-januar 1 For folded", "text ledelse-januar 1 for folded",
+      ])
+    #expect(try await hits("granskning lang:da") == [])
+    #expect(try await hits("granskning tag:makt", in: .texts).count == 3)
+    #expect(try await hits("granskning tag:annat") == [])
+    #expect(try await hits("lungerne has:note") == [])
+    #expect(try await hits("lungerne -has:note").count == 1)
+    #expect(try await hits("title:januar lungerne").count == 1)
+    #expect(try await hits("title:skolverket lungerne") == [])
+    #expect(try await hits("note:jävig") == ["note expressen-pisa 2 jävig exact"])
+    #expect(try await hits("mejl note:jävig", in: .texts) == ["text expressen-pisa 3 mejl exact"])
+    // A filter alone lists its texts by their first words.
+    #expect(try await hits("lang:da") == ["text ledelse-januar 0 Kapitel I: Januar exact"])
+  }
+
+  @Test func `what was meant is offered from the archive's own words`() async throws {
+    let page = try await archive.search(Query(parsing: "presekretararen"), in: .all, limit: 9)
+    #expect(page.hits.isEmpty)
+    #expect(page.suggestion == "pressekreteraren")
+    let other = try await archive.search(Query(parsing: "xyzzy"), in: .all, limit: 9)
+    #expect(other.suggestion == nil)
+  }
+
+  @Test func `words written otherwise are named beside those found`() async throws {
+    let page = try await archive.search(Query(parsing: "för"), in: .texts, limit: 9)
+    #expect(page.hits.map(\.quote) == ["för"])
+    #expect(page.otherwise == ["for"])
+  }
+
+  @Test func `an unfinished word is taken for a beginning while it is typed`() async throws {
+    var request = SearchRequest(Query(parsing: "pressek"), in: .texts, isTyping: true)
+    #expect(try await archive.search(request).hits.map(\.quote) == ["pressekreteraren"])
+    request = SearchRequest(Query(parsing: "mej"), in: .texts, isTyping: true)
+    #expect(try await archive.search(request).hits.map(\.quote) == ["mejl"])
+    request.isTyping = false
+    #expect(try await archive.search(request).hits == [])
+  }
+
+  @Test func `one text alone is searched by the same rules`() async throws {
+    let request = SearchRequest(
+      Query(parsing: "för"), in: .texts, text: TextID("ledelse-januar"))
+    #expect(try await archive.search(request).hits.map(\.tier) == [.folded, .folded])
+  }
+
+  @Test func `queries are kept, the last used first`() async throws {
+    for query in ["a", "b", "a"] { try await archive.keep(query: query, isSaved: false) }
+    try await archive.keep(query: "c", isSaved: true)
+    var kept = try await archive.queries()
+    #expect(kept.recent == ["c", "a", "b"])
+    #expect(kept.saved == ["c"])
+    for number in 0..<60 { try await archive.keep(query: "q\(number)", isSaved: false) }
+    try await archive.keep(query: "c", isSaved: false)
+    kept = try await archive.queries()
+    #expect(kept.recent.count == 50)
+    #expect(kept.saved == [])
+  }
+
   @Test func `a tag of a note is found`() async throws {
     let page = try await archive.search(Query(parsing: "makt"), in: .notes, limit: 5)
     #expect(page.hits.map(\.quote) == ["makt"])

@@ -15,7 +15,7 @@ import Testing
       selectors: Selectors(range, in: text, version: "v"),
       anchor: Anchor(state: .exact, range: range, source: text.source(of: range)),
       created: Timestamp(rawValue: "2026-11-02T09:12:33.250Z"))
-    let line = try NoteWriter(document: text, source: source, version: "v").line(for: note)
+    let line = NoteWriter(document: text, source: source, version: "v").line(for: note)
     let short = #"{"document":"t","source":{"start":19,"end":25},"quote":"att se"}"#
     var random = Seeded(4)
     var read = 0
@@ -29,7 +29,9 @@ import Testing
         default: bytes.insert(contentsOf: Array("99".utf8), at: place)
         }
       }
-      guard let drafts = try? noteDrafts(in: String(decoding: bytes, as: UTF8.self)) else {
+      guard
+        let drafts = try? readNotes(in: String(decoding: bytes, as: UTF8.self)).drafts.map(\.draft)
+      else {
         continue
       }
       for draft in drafts {
@@ -52,7 +54,8 @@ import Testing
       #""source":{"start":0,"end":\#(most)}"#,
       #""anchor":{"start":{"block":0,"offset":0},"end":{"block":\#(most),"offset":\#(most)}}"#,
     ] {
-      let draft = try #require(try noteDrafts(in: #"{"document":"t",\#(place)}"#).first)
+      let draft = try #require(
+        try readNotes(in: #"{"document":"t",\#(place)}"#).drafts.first?.draft)
       let placed = try draft.placed(in: text, index: CodePointIndex("Kort."), version: "v")
       #expect(placed.selectors.quote == "Kort.")
     }

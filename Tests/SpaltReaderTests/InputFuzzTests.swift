@@ -95,7 +95,7 @@ import Testing
           id == text.document.id
             ? .opened(text, number: number)
             : .openFailed(number: number, reason: "There is no text “\(id.rawValue)”."))
-      case .search(let number, _, _, _):
+      case .search(let number, _):
         session.send(.searchFinished(number: number, .init(hits: [])))
       case .listNotes: session.send(.notesListed(text.notes))
       case .listTexts: session.send(.textsListed([text.summary]))

@@ -19,7 +19,7 @@ import Testing
   private func number(_ effects: [Effect]) -> Int {
     for effect in effects {
       switch effect {
-      case .addNote(let number, _), .changeNote(let number, _, _, _): return number
+      case .addNote(let number, _), .changeNote(let number, _, _, _, _): return number
       default: continue
       }
     }
@@ -28,11 +28,12 @@ import Testing
 
   /// What the archive would answer to a new note.
   private func note(_ new: NewNote, revision: Int = 1) -> Note {
-    Note(
+    let passage = new.passage ?? .start..<(.start)
+    return Note(
       id: NoteID("n1"), text: new.text, kind: new.kind, body: new.body, tags: new.tags,
-      selectors: Selectors(new.passage, in: text.document, version: "v1"),
+      selectors: Selectors(passage, in: text.document, version: "v1"),
       anchor: Anchor(
-        state: .exact, range: new.passage, source: text.document.source(of: new.passage)),
+        state: .exact, range: passage, source: text.document.source(of: passage)),
       created: Timestamp(rawValue: "2026-11-02T09:12:33.250Z"), revision: revision)
   }
 
@@ -63,7 +64,7 @@ import Testing
       ── Note on the marked passage ─────── C-s save  Esc keep as draft  C-e editor ──
         Vem valde? #urval
 
-
+        Tags: #urval                            Note  C-n kind  C-o colour  C-x done
        9 %  §1/1  0 notes               a note  ]n next  / search  o outline  ? help
       """)
     #expect(session.screen.cursor == ScreenPoint(row: 10, column: 19))
@@ -139,7 +140,7 @@ import Testing
     session.press("x")
     var effects = session.takeEffects()
     #expect(
-      effects == [.changeNote(number: number(effects), id: note.id, expected: 1, .delete)])
+      effects == [.changeNote(number: number(effects), id: note.id, expected: 1, [.delete])])
     note.deleted = true
     note.revision = 2
     session.send(.saved(number: number(effects), note))
@@ -150,7 +151,9 @@ import Testing
     session.press("u")
     effects = session.takeEffects()
     #expect(
-      effects == [.changeNote(number: number(effects), id: note.id, expected: 2, .restore)])
+      effects == [
+        .changeNote(number: number(effects), id: note.id, expected: 2, [.restore], purpose: .undo)
+      ])
     note.deleted = false
     note.revision = 3
     session.send(.saved(number: number(effects), note))
@@ -160,7 +163,9 @@ import Testing
     session.press("C-r")
     effects = session.takeEffects()
     #expect(
-      effects == [.changeNote(number: number(effects), id: note.id, expected: 3, .delete)])
+      effects == [
+        .changeNote(number: number(effects), id: note.id, expected: 3, [.delete], purpose: .redo)
+      ])
   }
 
   @Test func `u scrolls unless a note was changed just before`() throws {
@@ -188,7 +193,8 @@ import Testing
     #expect(body.hasPrefix("Före.!\n\n"))
     #expect(body.hasSuffix("\nDeras."))
     session.press("C-s")
-    guard case .changeNote(_, _, let expected, .setBody(let both))? = session.takeEffects().first
+    guard case .changeNote(_, _, let expected, let changes, _)? = session.takeEffects().first,
+      case .setBody(let both)? = changes.first
     else {
       Issue.record("the second save builds on what they saved")
       return

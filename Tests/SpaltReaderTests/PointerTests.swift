@@ -47,7 +47,7 @@ import Testing
       Issue.record("a note is saved")
       return
     }
-    #expect(text.document.words(in: note.passage) == "Stycke 2 börjar")
+    #expect(note.passage.map { text.document.words(in: $0) } == "Stycke 2 börjar")
   }
 
   @Test func `a drag beyond the last row scrolls and goes on selecting`() throws {

@@ -32,7 +32,7 @@ import Testing
          urvalet.                                           │   1 Nov 2026
 
          – Det är vi som räknar, säger rektorn. Ingen annan
-         kan det.
+           kan det.
 
          Myndigheten svarar att reglerna följdes. Det finns
          ingen anledning att göra om något.
@@ -53,11 +53,11 @@ import Testing
          Skolan och provet
 
       a▌ Var femte elev skrev aldrig provet. Skolan fick    │ a Ett. En lång
-       ▌ själv välja vilka som deltog, och ingen granskade  │   anteckning som tar
-         urvalet.                                           │   flera rader i
+       ▌ själv välja vilka som deltog, och ingen granskade  │   anteckning som
+         urvalet.                                           │   tar flera rader i
                                                             │   marginalen.
          – Det är vi som räknar, säger rektorn. Ingen annan │   1 Nov 2026
-         kan det.                                           │ b Två.
+           kan det.                                         │ b Två.
                                                             │   2 Nov 2026
          Myndigheten svarar att reglerna följdes. Det finns
          ingen anledning att göra om något.
@@ -82,7 +82,7 @@ import Testing
           1 Nov 2026
 
         – Det är vi som räknar, säger rektorn.
-        Ingen annan kan det.
+          Ingen annan kan det.
        0 %  §1/1  1 note         a note  ]n next
       """)
   }

@@ -33,6 +33,12 @@ import Testing
       ], forms: ["granskning", "granskningen"])
   }
 
+  /// What a query typed is asked as.
+  private func asked(_ query: String, in scope: SearchScope = .all) -> SearchRequest {
+    SearchRequest(
+      Query(parsing: query), in: scope, isTyping: true, deadline: .milliseconds(500))
+  }
+
   private func searching(_ query: String, columns: Int = 60, rows: Int = 12) -> Session {
     var session = Session(texts: [first.summary, second.summary], columns: columns, rows: rows)
     session.press("/")
@@ -44,10 +50,7 @@ import Testing
     var session = searching("gr")
     let effects = session.takeEffects()
     #expect(
-      effects.filter { if case .search = $0 { true } else { false } } == [
-        .search(number: 1, query: "g", scope: .all, text: nil),
-        .search(number: 2, query: "gr", scope: .all, text: nil),
-      ])
+      effects == [.listQueries, .search(number: 1, asked("g")), .search(number: 2, asked("gr"))])
     session.send(.searchFinished(number: 1, page))
     #expect(session.screen.description.contains("searching …"))
     session.send(.searchFinished(number: 2, page))
@@ -71,7 +74,7 @@ import Testing
 
 
        Forms: granskning granskningen
-       ↑↓ choose  Enter open  Tab where  Esc back  (texts and not…
+       (texts and notes)  ↑↓ choose  Enter open  Tab where  S-Tab…
       """)
   }
 
@@ -79,12 +82,12 @@ import Testing
     var session = searching("granskning")
     session.send(.searchFinished(number: 10, page))
     session.press("Down Enter")
-    #expect(session.takeEffects().last == .open(first.document.id, number: 11))
-    session.send(.opened(first, number: 11))
+    #expect(session.takeEffects().last == .open(first.document.id, number: 12))
+    session.send(.opened(first, number: 12))
     #expect(session.screen.roles.contains("mmmmmmmmmmmm"))
     session.press("n")
-    #expect(session.takeEffects().last == .open(second.document.id, number: 12))
-    session.send(.opened(second, number: 12))
+    #expect(session.takeEffects().last == .open(second.document.id, number: 13))
+    session.send(.opened(second, number: 13))
     #expect(session.screen.description.contains("Ingen granskning gjordes"))
     session.press("n")
     #expect(session.state.message?.text == "That was the last hit. N goes back.")
@@ -101,7 +104,7 @@ import Testing
     session.send(.searchFinished(number: 10, page))
     session.press("Enter a")
     session.type("Hej")
-    session.send(.opened(first, number: 11))
+    session.send(.opened(first, number: 12))
     #expect(session.state.sheetBody == "Hej")
   }
 
@@ -110,7 +113,10 @@ import Testing
     session.press("Enter")
     _ = session.takeEffects()
     session.send(.searchFinished(number: 10, page))
-    #expect(session.takeEffects() == [.open(first.document.id, number: 11)])
+    #expect(
+      session.takeEffects() == [
+        .keepQuery("granskning", isSaved: false), .open(first.document.id, number: 11),
+      ])
   }
 
   @Test func `a failure is said and typing goes on`() {
@@ -126,8 +132,7 @@ import Testing
     session.press("Tab Tab")
     #expect(
       session.takeEffects().suffix(2) == [
-        .search(number: 2, query: "x", scope: .texts, text: nil),
-        .search(number: 3, query: "x", scope: .notes, text: nil),
+        .search(number: 2, asked("x", in: .texts)), .search(number: 3, asked("x", in: .notes)),
       ])
   }
 }

@@ -19,6 +19,63 @@ import Testing
     #expect(found("mejl", in: "mejlet, mejlen") == ["mejlet inflected", "mejlen inflected"])
   }
 
+  @Test func `what is done and the doing of it are one family`() {
+    #expect(found("prövning", in: "ska prövas") == ["prövas inflected"])
+    #expect(found("pröva", in: "efter prövningen") == ["prövningen inflected"])
+    #expect(found("regulering", in: "at regulere", .danish) == ["regulere inflected"])
+    #expect(found("politik", in: "politiska mål") == ["politiska inflected"])
+    // A noun that begins as a verb does is no form of it.
+    #expect(found("landning", in: "landet") == [])
+    // A phrase asks for its own words.
+    #expect(found("\"klinisk prövning\"", in: "kliniskt prövas") == [])
+  }
+
+  @Test func `who does it is not what is done`() {
+    for (art, person, language) in [
+      ("kritik", "kritikerna", Language.swedish), ("matematik", "matematiker", .swedish),
+      ("politik", "politikeren", .danish), ("mystik", "mystikere", .norwegian),
+    ] {
+      #expect(found(art, in: person, language) == [], "\(art)")
+      #expect(found(person, in: art, language) == [], "\(person)")
+    }
+    #expect(found("fabrik", in: "två fabriker") == ["fabriker inflected"])
+    #expect(found("kritiker", in: "kritikerna") == ["kritikerna inflected"])
+  }
+
+  @Test func `a short name in -ene keeps its letters`() {
+    #expect(found("Helene", in: "hele Helenes dag", .danish) == ["Helenes inflected"])
+    #expect(found("børnene", in: "børn", .danish) == ["børn inflected"])
+  }
+
+  @Test func `near words are found when no more than so many stand between`() {
+    let text = "Rapporten om jäv kom i maj. Makten sov. Jäv och makt."
+    #expect(
+      found("jäv NEAR/0 sov", in: text) == ["sov exact", "Jäv exact"])
+    #expect(found("maj NEAR/1 sov", in: text) == ["maj exact", "sov exact"])
+    #expect(found("jäv NEAR/9 sov", in: text) == ["jäv exact", "sov exact", "Jäv exact"])
+    #expect(
+      found("rapport NEAR/2 jäv NEAR/4 maj", in: text) == [
+        "Rapporten inflected", "jäv exact", "maj exact",
+      ])
+    #expect(found("rapport NEAR/0 maj", in: text) == [])
+    #expect(found("jäv NEAR/3 jäv", in: "ett jäv till") == [])
+  }
+
+  @Test func `a folded word is found whatever its rings and dots, and no longer one is`() {
+    #expect(found("~for", in: "för och for och fordi", .danish) == ["för folded", "for exact"])
+  }
+
+  @Test func `words that no block has together are given apart, when the text has all`() {
+    let matcher = Matcher(Query(parsing: "jäv makt"), language: .swedish)
+    let apart = matcher.matches(inBlocks: ["Om jäv.", "Ingenting.", "Om makten."])
+    #expect(apart.isSpread)
+    #expect(apart.blocks.map(\.block) == [0, 2])
+    let together = matcher.matches(inBlocks: ["Om jäv.", "Jäv och makt."])
+    #expect(!together.isSpread)
+    #expect(together.blocks.map(\.block) == [1])
+    #expect(matcher.matches(inBlocks: ["Om jäv.", "Om jäv igen."]).blocks.isEmpty)
+  }
+
   @Test func `stems are those of the language of the text`() {
     #expect(found("lungerne", in: "to lunger", .danish) == ["lunger inflected"])
     #expect(

@@ -38,6 +38,68 @@ import Testing
     #expect(terms("»kære leder«") == [.phrase("kære leder")])
   }
 
+  @Test func `near words are one term, and a chain of them too`() {
+    #expect(
+      terms("jäv NEAR/5 makt") == [.near([.word("jäv"), .word("makt")], within: 5)])
+    #expect(
+      terms(#"jäv NEAR "det allmänna" NEAR/3 =makt regel"#) == [
+        .near([.word("jäv"), .phrase("det allmänna"), .written("makt")], within: 10),
+        .word("regel"),
+      ])
+    for text in ["NEAR/3 jäv", "jäv NEAR/3", "jäv NEAR/3 OR"] {
+      #expect(terms(text) == [.word("jäv")], "\(text)")
+      #expect(Query(parsing: text).hint != nil)
+    }
+  }
+
+  @Test func `fields narrow the texts and are no words`() {
+    let query = Query(
+      parsing:
+        #"rente lang:da source:"Region Stockholm" -kind:report date:2020..2022 has:note ~for"#)
+    #expect(query.alternatives.map(\.wanted) == [[.word("rente"), .folded("for")]])
+    #expect(
+      query.filter.conditions == [
+        Filter.Condition(.language, "da"), Filter.Condition(.source, "Region Stockholm"),
+        Filter.Condition(.kind, "report", isWanted: false), Filter.Condition(.date, "2020..2022"),
+        Filter.Condition(.has, "note"),
+      ])
+    #expect(query.hint == nil)
+    #expect(!Query(parsing: "lang:da").isEmpty)
+  }
+
+  @Test func `a field that makes no sense is searched as words, and said so`() {
+    #expect(terms("date:snart") == [.word("date"), .word("snart")])
+    #expect(Query(parsing: "date:snart").hint?.contains("2020..2022") == true)
+    #expect(terms("has:allt") == [.word("has"), .word("allt")])
+    #expect(Query(parsing: "lang: jäv").hint?.contains("lang:") == true)
+    // What is no field is a word with a colon.
+    #expect(terms("OECD:s 06:40 sms:et").count == 3)
+    #expect(Query(parsing: "OECD:s 06:40").hint == nil)
+  }
+
+  @Test func `dates are spans of days`() throws {
+    for (text, first, last) in [
+      ("2020", "2020-01-01", "2020-12-31"), ("2020-03", "2020-03-01", "2020-03-31"),
+      ("2020-03-07", "2020-03-07", "2020-03-07"), ("2019..2020-06", "2019-01-01", "2020-06-31"),
+      ("2021..", "2021-01-01", nil), ("..2021", nil, "2021-12-31"),
+    ] as [(String, String?, String?)] {
+      let span = try #require(DateSpan(text), "\(text)")
+      #expect(span.first == first)
+      #expect(span.last == last)
+    }
+    for text in ["", "..", "20", "2020-13", "2020-1", "2020-01-32", "a..b", "2020..2021..2022"] {
+      #expect(DateSpan(text) == nil, "\(text)")
+    }
+  }
+
+  @Test func `the last word may be a beginning while it is typed`() {
+    let query = Query(parsing: "jäv gransk")
+    #expect(
+      query.completingLastWord?.alternatives.first?.wanted == [.word("jäv"), .prefix("gransk")])
+    #expect(Query(parsing: "\"jäv\"").completingLastWord == nil)
+    #expect(Query(parsing: "lang:da").completingLastWord == nil)
+  }
+
   @Test func `an empty query asks for nothing`() {
     for text in ["", "   ", "\n\t"] {
       #expect(Query(parsing: text).isEmpty)

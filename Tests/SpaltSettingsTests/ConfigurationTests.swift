@@ -10,6 +10,8 @@ import Testing
     let reading = read(
       """
       theme = "paper"
+      light-theme = "contrast"
+      dark-theme = "mono"
       mouse = false
       measure = 60
       justify = true
@@ -24,6 +26,8 @@ import Testing
       """)
     var wanted = Configuration()
     wanted.theme = "paper"
+    wanted.lightTheme = "contrast"
+    wanted.darkTheme = "mono"
     wanted.mouse = false
     wanted.measure = 60
     wanted.justify = true
@@ -62,8 +66,8 @@ import Testing
     ),
     (
       "wrap = 3",
-      "config.toml:1: warning: there is no setting `wrap`; there are archive, editor, "
-        + "justify, keys, linear, measure, mouse, theme"
+      "config.toml:1: warning: there is no setting `wrap`; there are archive, dark-theme, editor, "
+        + "justify, keys, light-theme, linear, measure, mouse, theme"
     ),
   ])
   func `a bad setting keeps its default and is told with its line`(text: String, line: String) {

@@ -41,6 +41,19 @@ import Testing
     #expect(decode(bytes.utf8.map { [$0] }) == [.key(key)])
   }
 
+  @Test(arguments: [
+    ("\u{1B}]11;rgb:fbfb/f7f7/efef\u{7}", Ground.light),
+    ("\u{1B}]11;rgb:1b/1d/22\u{1B}\\", .dark), ("\u{1B}]11;rgba:0/0/0/f\u{7}", .dark),
+    ("\u{1B}]11;rgb:0000/ffff/0000\u{7}", .light), ("\u{1B}[?997;1n", .dark),
+    ("\u{1B}[?997;2n", .light),
+  ])
+  func `the terminal says what ground it draws on, however its answer is cut`(
+    answer: String, ground: Ground
+  ) {
+    #expect(decode(answer) == [.ground(ground)])
+    #expect(decode(answer.utf8.map { [$0] }) == [.ground(ground)])
+  }
+
   @Test func `keys that follow Esc at once are keys`() {
     #expect(decode("\u{1B}q") == [.key(.escape)] + keys("q"))
     #expect(decode("\u{1B}\u{1B}") == [.key(.escape), .key(.escape)])
@@ -53,7 +66,8 @@ import Testing
   @Test(arguments: [
     "\u{1B}[?62;1;4c", "\u{1B}[>41;390;0c", "\u{1B}[12;40R", "\u{1B}[I", "\u{1B}[O", "\u{1B}[?1u",
     "\u{1B}[0n", "\u{1B}[8;24;80t", "\u{1B}[15~", "\u{1B}OP", "\u{1B}[[A", "\u{1B}[M !!",
-    "\u{1B}[200;3;4z", "\u{1B}]11;rgb:0000/0000/0000\u{7}", "\u{1B}]11;rgb:0/0/0\u{1B}\\",
+    "\u{1B}[200;3;4z", "\u{1B}]10;rgb:0000/0000/0000\u{7}", "\u{1B}]4;1;rgb:0/0/0\u{1B}\\",
+    "\u{1B}]11;rgb:0/0\u{7}", "\u{1B}]11;rgb:x/y/z\u{7}", "\u{1B}]11;?\u{7}", "\u{1B}[?997;3n",
     "\u{1B}P1$r0m\u{1B}\\", "\u{1B}P>|xterm(390)\u{1B}\\", "\u{1B}_Gi=1;OK\u{1B}\\",
     "\u{1B}[?2026;2$y", "\u{1B}[<2;3;4M", "\u{1B}[<66;3;4M", "\u{1B}[<0;3M", "\u{9B}",
   ])

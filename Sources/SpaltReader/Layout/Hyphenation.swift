@@ -6,12 +6,22 @@ public import SpaltText
 public struct Hyphenation: Equatable, Sendable {
   /// The UTF-8 offsets in a word, in lower case, before which a hyphen may stand.
   public let breaks: @Sendable (_ word: String, _ language: Language) -> [Int]
+  /// Whether there is anything to ask.
+  let isAvailable: Bool
 
   public init(_ breaks: @escaping @Sendable (_ word: String, _ language: Language) -> [Int]) {
-    self.breaks = breaks
+    self.init(breaks, isAvailable: true)
   }
 
-  public static let none = Hyphenation { _, _ in [] }
+  private init(
+    _ breaks: @escaping @Sendable (_ word: String, _ language: Language) -> [Int],
+    isAvailable: Bool
+  ) {
+    self.breaks = breaks
+    self.isAvailable = isAvailable
+  }
+
+  public static let none = Hyphenation({ _, _ in [] }, isAvailable: false)
 
   /// Patterns do not change while the reader runs, so they never make two states differ.
   public static func == (left: Hyphenation, right: Hyphenation) -> Bool { true }

@@ -17,6 +17,8 @@ struct PlacedNote: Equatable {
   var note: Note
   var range: Range<Position>
   var letter: Character
+  /// What the passage said where it has changed since, cut to what is other.
+  var was: String?
 }
 
 /// Places margin notes beside their passages.
@@ -116,15 +118,28 @@ struct MarginLayout {
     let body = note.body.split(separator: "\n", omittingEmptySubsequences: true)
       .flatMap { wrapped(String($0), to: room) }
     var lines: [MarginLine] = []
-    let words = body.isEmpty ? [Words.name(of: note.kind)] : body
+    let tags = note.tags.map { "#\($0)" }
+    // A note of tags alone says them; a bare question says what it is.
+    let bare = tags.isEmpty ? Words.name(of: note.kind) : tags.joined(separator: " ")
+    let words = body.contains { $0.contains { !$0.isWhitespace } } ? body : wrapped(bare, to: room)
     for (number, text) in words.prefix(mostRows).enumerated() {
       let isCut = number == mostRows - 1 && words.count > mostRows
       let part: MarginLine.Part = number == 0 ? .first : .body
       lines.append(MarginLine(note: index, text: isCut ? "…" : text, part: part))
     }
-    let loose = note.tags.filter { !note.body.contains("#\($0)") }.map { "#\($0)" }
-    var footer = loose + [Words.day(of: note.created)]
-    if let state = Words.state(of: note.anchor.state) { footer.append(state) }
+    var footer = note.body.isEmpty ? [] : tags.filter { !note.body.contains($0) }
+    if note.kind == .question, !note.body.isEmpty { footer.append(Words.name(of: .question)) }
+    if note.parent != nil { footer.append(Words.reply) }
+    if note.isOnWholeText { footer.append(Words.wholeText) }
+    if let colour = note.colour { footer.append(colour) }
+    if note.isDone { footer.append(Words.done) }
+    footer.append(Words.day(of: note.created))
+    if let was = placed.was {
+      lines += wrapped(Words.was(was), to: room)
+        .map { MarginLine(note: index, text: $0, part: .footer) }
+    } else if let state = Words.state(of: note.anchor.state) {
+      footer.append(state)
+    }
     for text in wrapped(footer.joined(separator: "  "), to: room) {
       lines.append(MarginLine(note: index, text: text, part: .footer))
     }
@@ -140,9 +155,7 @@ struct MarginLayout {
 
 /// Running text in lines no wider than so many cell columns; a longer word is cut.
 func wrapped(_ text: String, to width: Int) -> [String] {
-  let breaker = LineBreaker(measure: max(4, width), language: .undetermined, hyphenation: .none)
-  let letters = TextLine.letters(of: text, references: [])
-  return breaker.lines(letters, indent: 0, end: text.utf8.count)
+  LineBreaker(measure: max(4, width), language: .undetermined, hyphenation: .none).lines(text)
     .map { String($0.letters.map(\.character)) }
 }
 

@@ -5,11 +5,13 @@ internal import SpaltText
 /// A row of a set document, named so that it can be found without counting from the top.
 struct RowAddress: Hashable, Comparable {
   var block: Int
-  /// Counted from 0 in the block, the blank row before it included.
+  /// Which stretch of a block of enormous length; 0 for any other.
+  var stretch = 0
+  /// Counted from 0 in the stretch, the blank row before the block included.
   var row: Int
 
   static func < (left: RowAddress, right: RowAddress) -> Bool {
-    (left.block, left.row) < (right.block, right.row)
+    (left.block, left.stretch, left.row) < (right.block, right.stretch, right.row)
   }
 }
 
@@ -25,8 +27,9 @@ enum PageRow: Equatable {
 
 /// A document set at a measure.
 ///
-/// Blocks are set when first asked for and kept, so opening costs what is shown and not what
-/// there is. Nothing counts rows from the top: a long text is walked from where one is.
+/// Blocks are set when first asked for and kept, an enormous one stretch by stretch, so opening
+/// costs what is shown and not what there is. Nothing counts rows from the top: a long text is
+/// walked from where one is.
 final class TextLayout {
   struct Options: Equatable {
     /// Cell columns.
@@ -41,7 +44,16 @@ final class TextLayout {
   let document: Document
   let options: Options
   private let breaker: LineBreaker
-  private var settled: [Int: [PageRow]] = [:]
+  private var settled: [Part: [PageRow]] = [:]
+  private var tables: [Int: TableColumns?] = [:]
+  private var stretches: [Int: Stretches] = [:]
+  private var latest: (part: Part, rows: [PageRow])?
+
+  /// What is set at once: a block, or a stretch of an enormous one.
+  private struct Part: Hashable {
+    var block: Int
+    var stretch: Int
+  }
 
   init(_ document: Document, options: Options, hyphenation: Hyphenation) {
     self.document = document
@@ -51,31 +63,71 @@ final class TextLayout {
       isJustified: options.isJustified)
   }
 
-  /// The rows of a block; none for a block folded into the one before it.
-  func rows(of index: Int) -> [PageRow] {
-    guard document.blocks.indices.contains(index) else { return [] }
-    if let rows = settled[index] { return rows }
-    let rows = set(index)
-    settled[index] = rows
+  /// The rows of a block or a stretch of it; none for a block folded into the one before it.
+  func rows(of block: Int, stretch: Int = 0) -> [PageRow] {
+    guard document.blocks.indices.contains(block) else { return [] }
+    let part = Part(block: block, stretch: stretch)
+    // Rows are walked one by one, and nearly always stay in their block.
+    if let latest, latest.part == part { return latest.rows }
+    let rows = settled[part] ?? set(part)
+    settled[part] = rows
+    latest = (part, rows)
     return rows
   }
 
-  private func set(_ index: Int) -> [PageRow] {
+  /// The stretches a block is set in; 1 for nearly all.
+  private func stretchCount(of block: Int) -> Int {
+    Stretches.areNeeded(for: document.blocks[block]) && !isFolded(block)
+      ? stretches(of: block).count : 1
+  }
+
+  private func stretches(of block: Int) -> Stretches {
+    if let known = stretches[block] { return known }
+    let made = Stretches(of: document.blocks[block].text)
+    stretches[block] = made
+    return made
+  }
+
+  private func set(_ part: Part) -> [PageRow] {
+    let index = part.block
     let block = document.blocks[index]
     guard isShown(index) else { return [] }
+    let count = stretchCount(of: index)
+    guard (0..<count).contains(part.stretch) else { return [] }
     var rows: [PageRow]
     if isFolded(index) {
       let lines = foldedRun(from: index).count { document.blocks[$0].kind == .boilerplate }
       rows = [.fold(lines: lines)]
     } else {
-      rows = BlockSetting.lines(of: block, breaker: breaker).map(PageRow.line)
+      let stretch = count == 1 ? nil : stretches(of: index)[part.stretch]
+      let lines = BlockSetting.lines(
+        of: block, stretch, columns: table(at: index), breaker: breaker)
+      rows = lines.map(PageRow.line)
     }
-    if let before = kindShown(before: index) {
+    if part.stretch == 0, let before = kindShown(before: index) {
       let gap = BlockSetting.gap(from: before, to: block.kind)
       rows.insert(contentsOf: repeatElement(.gap, count: gap), at: 0)
     }
+    guard part.stretch == count - 1 else { return rows }
     return rows + (options.notesUnder[index] ?? []).map(PageRow.note)
   }
+
+  /// The columns of the table that a block is a row of.
+  private func table(at index: Int) -> TableColumns? {
+    guard document.blocks[index].kind == .tableRow else { return nil }
+    if let known = tables[index] { return known }
+    let isRow = { [document] (index: Int) in document.blocks[index].kind == .tableRow }
+    var start = index
+    while start > 0, index - start < Self.longestTable, isRow(start - 1) { start -= 1 }
+    var end = index + 1
+    while end < document.blocks.count, end - start < Self.longestTable, isRow(end) { end += 1 }
+    let columns = TableColumns(document.blocks[start..<end], measure: options.measure)
+    for row in start..<end { tables[row] = columns }
+    return columns
+  }
+
+  /// More rows than this share no columns; setting one row must not read a whole register.
+  private static let longestTable = 500
 
   private func isFolded(_ index: Int) -> Bool {
     !options.isUnfolded && !document.blocks[index].kind.isText
@@ -106,13 +158,17 @@ final class TextLayout {
   /// The row shown at an address, `nil` where there is none.
   func row(at address: RowAddress) -> PageRow? {
     guard document.blocks.indices.contains(address.block) else { return nil }
-    let rows = rows(of: address.block)
+    let rows = rows(of: address.block, stretch: address.stretch)
     return rows.indices.contains(address.row) ? rows[address.row] : nil
   }
 
   func next(after address: RowAddress) -> RowAddress? {
-    if address.row + 1 < rows(of: address.block).count {
-      return RowAddress(block: address.block, row: address.row + 1)
+    guard document.blocks.indices.contains(address.block) else { return nil }
+    if address.row + 1 < rows(of: address.block, stretch: address.stretch).count {
+      return RowAddress(block: address.block, stretch: address.stretch, row: address.row + 1)
+    }
+    if address.stretch + 1 < stretchCount(of: address.block) {
+      return RowAddress(block: address.block, stretch: address.stretch + 1, row: 0)
     }
     var block = address.block + 1
     while block < document.blocks.count {
@@ -123,14 +179,23 @@ final class TextLayout {
   }
 
   func previous(before address: RowAddress) -> RowAddress? {
-    if address.row > 0 { return RowAddress(block: address.block, row: address.row - 1) }
+    if address.row > 0 {
+      return RowAddress(block: address.block, stretch: address.stretch, row: address.row - 1)
+    }
+    if address.stretch > 0 { return lastRow(of: address.block, stretch: address.stretch - 1) }
     var block = address.block - 1
     while block >= 0 {
-      let count = rows(of: block).count
-      if count > 0 { return RowAddress(block: block, row: count - 1) }
+      if isShown(block), let row = lastRow(of: block, stretch: stretchCount(of: block) - 1) {
+        return row
+      }
       block -= 1
     }
     return nil
+  }
+
+  private func lastRow(of block: Int, stretch: Int) -> RowAddress? {
+    let count = rows(of: block, stretch: stretch).count
+    return count > 0 ? RowAddress(block: block, stretch: stretch, row: count - 1) : nil
   }
 
   /// The address a number of rows on, stopping at the first and the last row.
@@ -163,11 +228,8 @@ final class TextLayout {
   }
 
   var last: RowAddress {
-    guard !document.blocks.isEmpty else { return RowAddress(block: 0, row: 0) }
-    let index = document.blocks.count - 1
-    let count = rows(of: index).count
-    let end = RowAddress(block: index, row: max(0, count - 1))
-    return count > 0 ? end : previous(before: end) ?? end
+    let end = RowAddress(block: document.blocks.count, row: 0)
+    return previous(before: end) ?? RowAddress(block: 0, row: 0)
   }
 
   /// The lowest row that may stand at the top of a page of so many rows.
@@ -185,29 +247,32 @@ final class TextLayout {
   /// The row a place in the text is shown on.
   func address(of position: Position) -> RowAddress {
     let position = document.clamp(position)
-    let rows = document.blocks.isEmpty ? [] : rows(of: position.block)
+    guard !document.blocks.isEmpty else { return first }
+    let block = position.block
+    let stretch =
+      stretchCount(of: block) == 1 ? 0 : stretches(of: block).index(of: position.offset)
+    let rows = rows(of: block, stretch: stretch)
+    var found: Int?
     for (index, row) in rows.enumerated() {
       switch row {
-      case .line(let line)
-      where position.offset < line.range.upperBound || isLastLine(index, of: rows):
-        return RowAddress(block: position.block, row: index)
-      case .fold: return RowAddress(block: position.block, row: index)
+      case .line(let line):
+        found = index
+        if position.offset < line.range.upperBound {
+          return RowAddress(block: block, stretch: stretch, row: index)
+        }
+      case .fold: return RowAddress(block: block, row: index)
       default: continue
       }
     }
-    let start = RowAddress(block: position.block, row: 0)
-    return previous(before: start) ?? first
-  }
-
-  private func isLastLine(_ index: Int, of rows: [PageRow]) -> Bool {
-    !rows[(index + 1)...].contains { if case .line = $0 { true } else { false } }
+    if let found { return RowAddress(block: block, stretch: stretch, row: found) }
+    return previous(before: RowAddress(block: block, row: 0)) ?? first
   }
 
   /// The first place of the text shown at or after a row.
   func position(at address: RowAddress) -> Position {
     guard !document.blocks.isEmpty else { return .start }
     let block = min(address.block, document.blocks.count - 1)
-    for row in rows(of: block).dropFirst(max(0, address.row)) {
+    for row in rows(of: block, stretch: address.stretch).dropFirst(max(0, address.row)) {
       if case .line(let line) = row {
         return Position(block: block, offset: line.range.lowerBound)
       }

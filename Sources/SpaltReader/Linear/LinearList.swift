@@ -17,7 +17,9 @@ struct LinearList: Equatable {
     case .archive(let archive): self.init(archive, state)
     case .search(let search): self.init(search, state)
     case .notes(let list): self.init(list, state)
+    case .versions(let list): self.init(list, state)
     case .outline(let outline): self.init(outline)
+    case .links(let links): self.init(links)
     case .reading, .source, .help: return nil
     }
   }
@@ -56,7 +58,8 @@ struct LinearList: Equatable {
       return facts.isEmpty ? words : "\(words) (\(facts.joined(separator: ", ")))"
     }
     chosen = order.firstIndex(of: search.chosen) ?? 0
-    title = "\(Words.hits(rows.count)) for \(search.editor.text), \(Words.scope(search.scope))."
+    title =
+      "\(Words.hits(rows.count)) for \(search.editor.text), \(Words.place(search.place, search.order))."
     empty = Words.noHits
   }
 
@@ -75,9 +78,32 @@ struct LinearList: Equatable {
     }
     chosen = list.chosenRow(in: notes)
     let name =
-      list.showsTrash ? Words.trashTitle : Words.notesTitle(of: list.text.map(state.title))
+      switch list.part {
+      case .kept: Words.notesTitle(of: list.text.map(state.title))
+      case .lost: Words.lostTitle
+      case .trash: Words.trashTitle
+      }
     title = "\(name), \(Words.notes(notes.count))."
-    empty = list.showsTrash ? Words.trashEmpty : Words.noNotesListed
+    empty =
+      switch list.part {
+      case .kept: Words.noNotesListed
+      case .lost: Words.noneLost
+      case .trash: Words.trashEmpty
+      }
+  }
+
+  private init(_ list: VersionListScreen, _ state: ReaderState) {
+    title = "\(Words.versionsTitle), \(state.title(of: list.text))."
+    rows = (list.versions ?? []).map(Words.version)
+    chosen = list.chosen
+    empty = Words.loading
+  }
+
+  private init(_ links: LinkScreen) {
+    title = "\(Words.linksTitle)."
+    rows = links.addresses.map { Sanitizer.line($0.text) }
+    chosen = links.chosen
+    empty = Words.noLinks
   }
 
   /// A note on one line: its words, tags, date, and where its place has become doubtful.

@@ -100,7 +100,7 @@ private struct LinearTeller {
       if let failure = search.failure { lines.append(failure) }
       if let hint = search.page?.hint { lines.append(hint) }
       LinearList(state).map { tell($0) }
-    case .archive, .notes, .outline: LinearList(state).map { tell($0) }
+    case .archive, .notes, .versions, .outline, .links: LinearList(state).map { tell($0) }
     case .reading(let screen): tell(screen)
     case .source(let screen): tell(screen)
     case .help(let screen): tell(screen)
@@ -135,7 +135,7 @@ private struct LinearTeller {
     guard before.screens.count == state.screens.count else { return true }
     switch (before.screen, state.screen) {
     case (.archive, .archive), (.search, .search), (.notes, .notes), (.outline, .outline),
-      (.source, .source), (.help, .help):
+      (.source, .source), (.help, .help), (.versions, .versions), (.links, .links):
       return false
     case (.reading(let old), .reading(let new)):
       return old.text.document.id != new.text.document.id

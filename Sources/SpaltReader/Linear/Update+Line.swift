@@ -121,6 +121,14 @@ extension ReaderState {
       guard order.indices.contains(row) else { return false }
       search.chosen = order[row]
       screen = .search(search)
+    case .versions(var list):
+      guard list.versions?.indices.contains(row) == true else { return false }
+      list.chosen = row
+      screen = .versions(list)
+    case .links(var links):
+      guard links.addresses.indices.contains(row) else { return false }
+      links.chosen = row
+      screen = .links(links)
     case .reading, .source, .help: return false
     }
     return true

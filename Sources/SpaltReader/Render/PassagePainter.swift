@@ -1,3 +1,4 @@
+internal import SpaltNotes
 internal import SpaltScreen
 internal import SpaltText
 
@@ -34,7 +35,7 @@ struct PassagePainter {
     if reading.sheet == nil, reading.selection == nil { add(reading.currentSentence, as: .cursor) }
     if let passage = reading.sheet?.passage { add(passage, as: .selection) }
     for placed in reading.placed {
-      add(placed.range, as: .passage)
+      add(placed.range, as: Role(colour: placed.note.colour) ?? .passage)
       for (block, range) in split(placed.range) { noted[block, default: []].append(range) }
     }
   }
@@ -66,5 +67,20 @@ struct PassagePainter {
       let upper = block == range.upperBound.block ? range.upperBound.offset : length
       return lower < upper ? (block, lower..<upper) : nil
     }
+  }
+}
+
+extension Role {
+  /// The role of a named colour of notes; `nil` for a name from elsewhere.
+  fileprivate init?(colour: String?) {
+    guard let colour, let known = NoteColour(rawValue: colour) else { return nil }
+    self =
+      switch known {
+      case .yellow: .yellow
+      case .green: .green
+      case .blue: .blue
+      case .red: .red
+      case .purple: .purple
+      }
   }
 }

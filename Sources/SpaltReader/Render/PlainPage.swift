@@ -13,9 +13,11 @@ internal import SpaltText
 ///   - showsNotes: Whether notes stand beside their passages, or under them where the width has no
 ///     room for a margin.
 ///   - hyphenation: Where words may be parted.
+///   - isJustified: Whether lines are spread to the full measure.
 /// - Returns: One string a line, without line ends.
 public func plainPage(
-  of text: OpenText, width: Int, showsNotes: Bool, hyphenation: Hyphenation
+  of text: OpenText, width: Int, showsNotes: Bool, hyphenation: Hyphenation,
+  isJustified: Bool = false
 ) -> [String] {
   var reading = ReadingScreen(text)
   reading.isUnfolded = true
@@ -23,6 +25,7 @@ public func plainPage(
   if !showsNotes { reading.update([]) }
   var preferences = ReaderState.Preferences()
   preferences.hyphenation = hyphenation
+  preferences.isJustified = isJustified
   let geometry = PageGeometry.plain(width: width, hasMargin: showsNotes)
   let layout = reading.layout(geometry, preferences)
   let rows = layout.rows(from: layout.first, count: .max)

@@ -80,56 +80,7 @@ extension ReaderState {
     }
   }
 
-  // MARK: Notes, outline, source, help
-
-  func draw(_ list: NoteListScreen, on canvas: inout CellBuffer) {
-    let rows = list.rows(of: allNotes)
-    let title = Words.notesTitle(of: list.text.map { self.title(of: $0) })
-    drawTitle(
-      "\(Words.programName)  \(list.showsTrash ? Words.trashTitle : title)",
-      right: Words.notes(rows.count), on: &canvas)
-    drawStatus("", hints: [], on: &canvas)
-    drawListKeys(Words.notesKeys, on: &canvas)
-    guard !rows.isEmpty else {
-      canvas.write(list.showsTrash ? Words.trashEmpty : Words.noNotesListed, row: 2, column: 2)
-      return
-    }
-    // Two lines a note: whose words, and the words about them.
-    let chosen = list.chosenRow(in: rows)
-    let visible = max(1, (size.rows - 3) / 3)
-    let top = max(0, min(chosen - visible / 2, rows.count - visible))
-    for (offset, note) in rows[top..<min(rows.count, top + visible)].enumerated() {
-      let row = 2 + offset * 3
-      let isChosen = top + offset == chosen
-      draw(note, row: row, isChosen: isChosen, named: list.text == nil, on: &canvas)
-      if isChosen { canvas.cursor = ScreenPoint(row: row, column: 0) }
-    }
-  }
-
-  private func draw(
-    _ note: Note, row: Int, isChosen: Bool, named: Bool, on canvas: inout CellBuffer
-  ) {
-    let width = size.columns - 4
-    let facts: [String?] = [
-      named ? title(of: note.text) : nil, Words.day(of: note.created),
-      Words.state(of: note.anchor.state),
-      note.tags.isEmpty ? nil : note.tags.map { "#\($0)" }.joined(separator: " "),
-    ]
-    let quote = "“\(oneLine(note.selectors.quote))”"
-    let tail = facts.compactMap { $0 }.joined(separator: " · ")
-    let room = max(10, width - Glyph.width(of: tail) - 2)
-    if isChosen {
-      canvas.mark(row: row, as: .row)
-      canvas.mark(row: row + 1, as: .row)
-    }
-    canvas.write(isChosen ? "▸" : " ", row: row, as: isChosen ? .row : .body)
-    let next = canvas.write(cut(quote, to: room), row: row, column: 2, as: isChosen ? .row : .quote)
-    canvas.write(
-      cut(tail, to: max(0, size.columns - next - 3)), row: row, column: next + 2,
-      as: isChosen ? .row : .secondary)
-    let body = note.body.isEmpty ? Words.name(of: note.kind) : oneLine(note.body)
-    canvas.write(cut(body, to: width), row: row + 1, column: 4, as: isChosen ? .row : .note)
-  }
+  // MARK: Outline, source, help
 
   func draw(_ outline: OutlineScreen, on canvas: inout CellBuffer) {
     drawTitle("\(Words.programName)  \(Words.outlineTitle) › \(readingTitle)", on: &canvas)

@@ -54,7 +54,7 @@ extension ReaderState {
   }
 
   private func outlineRows(_ reading: ReadingScreen) -> [PaneRow] {
-    let entries = reading.text.document.outline
+    let entries = reading.outline
     let current = entries.lastIndex { $0.block <= reading.cursor.block }
     return entries.enumerated().map { index, entry in
       PaneRow(
@@ -66,13 +66,20 @@ extension ReaderState {
     let focused = reading.noteUnderCursor
     return reading.placed.enumerated().filter { $0.element.note.showsWords }.map { index, placed in
       PaneRow(
-        text: "\(placed.letter) \(oneLine(placed.note.body))", indent: 1,
+        text: "\(placed.letter) \(paneWords(of: placed.note))", indent: 1,
         isCurrent: index == focused)
     }
   }
 
   private func orphanRows(_ reading: ReadingScreen) -> [PaneRow] {
     reading.text.notes.filter { $0.anchor.range == nil }
-      .map { PaneRow(text: oneLine($0.body), indent: 1, isCurrent: false) }
+      .map { PaneRow(text: paneWords(of: $0), indent: 1, isCurrent: false) }
+  }
+
+  /// What a note says, or its tags, or the words it is on.
+  private func paneWords(of note: Note) -> String {
+    if !note.body.isEmpty { return oneLine(note.body) }
+    if !note.tags.isEmpty { return note.tags.map { "#\($0)" }.joined(separator: " ") }
+    return "“\(oneLine(note.selectors.quote))”"
   }
 }

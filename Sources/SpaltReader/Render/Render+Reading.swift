@@ -1,5 +1,6 @@
 internal import SpaltNotes
 internal import SpaltScreen
+internal import SpaltSearch
 internal import SpaltText
 
 extension ReaderState {
@@ -9,7 +10,10 @@ extension ReaderState {
     let rows = layout.rows(from: reading.top, count: geometry.textRows)
     let metadata = reading.text.document.metadata
     let source = metadata.publisher.map { "\($0) › " } ?? ""
-    drawTitle("\(Words.programName)  \(source)\(metadata.title)", on: &canvas)
+    drawTitle(
+      "\(Words.programName)  \(source)\(metadata.title)",
+      right: reading.text.isFormer ? Words.formerTitle(reading.text.summary.version) : "",
+      on: &canvas)
 
     let painter = PassagePainter(reading: reading, hits: trail, rows: rows.map(\.address.block))
     for (index, (address, row)) in rows.enumerated() {
@@ -109,7 +113,7 @@ extension ReaderState {
     _ layout: TextLayout, on canvas: inout CellBuffer
   ) {
     guard let first = rows.first, let last = rows.last else { return }
-    let extent = TextExtent(reading.text.document)
+    let extent = reading.extent
     let height = geometry.textRows
     let row = { (position: Position) in
       min(height - 1, Int(extent.share(of: position) * Double(height)))
@@ -150,12 +154,18 @@ extension ReaderState {
 
   private func drawReadingStatus(_ reading: ReadingScreen, on canvas: inout CellBuffer) {
     var parts = ["\(Int((reading.readShare * 100).rounded())) %"]
-    let headings = reading.text.document.outline
+    let headings = reading.outline
     if !headings.isEmpty {
       let section = headings.count { $0.block <= reading.cursor.block }
       parts.append("§\(section)/\(headings.count)")
     }
     parts.append(Words.notes(reading.text.notes.count))
+    if let current = trail.current, trail.hits[current].kind == .text,
+      trail.hits[current].text == reading.text.document.id
+    {
+      let place = trail.place(of: current)
+      parts.append(Words.hitNumber(place.number, of: place.count))
+    }
     let keys = reading.selection == nil ? Words.readingHints : Words.selectingHints
     drawStatus(parts.joined(separator: "  "), hints: hints(keys), on: &canvas)
   }
@@ -176,16 +186,39 @@ extension ReaderState {
     if column > next { canvas.write(keys, row: top, column: column, as: .title) }
     let lines = sheetLines(sheet)
     let cursor = lines.firstIndex { $0.cursor != nil } ?? 0
-    let first = max(0, cursor - (height - 2))
-    for (offset, line) in lines[first...].prefix(height - 1).enumerated() {
+    // The last row is for what is set beside the words, where there is room for it.
+    let bodyRows = height > 2 ? height - 2 : height - 1
+    let first = max(0, cursor - (bodyRows - 1))
+    for (offset, line) in lines[first...].prefix(bodyRows).enumerated() {
       canvas.write(line.text, row: top + 1 + offset, column: 2, as: .input)
-      if let column = line.cursor {
+      if let column = line.cursor, !sheet.isInTags {
         canvas.cursor = ScreenPoint(row: top + 1 + offset, column: 2 + column)
       }
     }
+    if bodyRows < height - 1 { drawFields(of: sheet, on: &canvas) }
     guard let failure = sheet.failure else { return }
     canvas.mark(row: size.rows - 1, as: .failure)
     canvas.write(cut(" \(failure)", to: size.columns), row: size.rows - 1, as: .failure)
+  }
+}
+
+extension ReaderState {
+  /// Tags, kind, colour and state; while a tag is typed, what it may become.
+  private func drawFields(of sheet: NoteSheet, on canvas: inout CellBuffer) {
+    let row = size.rows - 2
+    let completions = sheet.completions(among: knownTags)
+    let facts = completions.isEmpty ? Words.sheetFacts(sheet) : Words.completions(completions)
+    let start = max(2, size.columns - Glyph.width(of: facts) - 2)
+    canvas.write(cut(facts, to: size.columns - 4), row: row, column: start, as: .input)
+    if sheet.isInTags {
+      drawField(
+        sheet.tagField, prompt: Words.tagsPrompt, row: row, columns: 2..<max(20, start - 2),
+        on: &canvas)
+    } else {
+      let tags = sheet.tags.map { "#\($0)" }.joined(separator: " ")
+      let shown = tags.isEmpty ? Words.tagsHint : "\(Words.tagsPrompt)\(tags)"
+      canvas.write(cut(shown, to: max(0, start - 4)), row: row, column: 2, as: .input)
+    }
   }
 }
 
@@ -202,11 +235,12 @@ struct TextExtent {
       sum += block.text.utf8.count
     }
     self.before = before
-    self.all = max(1, sum)
+    self.all = sum
   }
 
   /// 0 at the start of the text, 1 at its end.
   func share(of position: Position) -> Double {
+    guard all > 0 else { return 1 }
     guard before.indices.contains(position.block) else { return position.block <= 0 ? 0 : 1 }
     return min(1, Double(before[position.block] + position.offset) / Double(all))
   }

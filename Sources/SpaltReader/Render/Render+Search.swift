@@ -14,14 +14,21 @@ extension ReaderState {
     canvas.write(facts, row: 0, column: edge + 1, as: .title)
 
     let height = max(1, size.rows - 4)
-    let rows = search.rows
+    let rows = search.facet == nil ? search.rows : []
     for (offset, row) in rows.dropFirst(search.top).prefix(height).enumerated() {
       draw(row, of: search, at: offset + 1, on: &canvas)
     }
-    if rows.isEmpty { drawEmpty(search, on: &canvas) }
+    if let facet = search.facet {
+      drawFacets(search, chosen: facet, on: &canvas)
+    } else if rows.isEmpty {
+      drawEmpty(search, on: &canvas)
+    }
     drawForms(search, on: &canvas)
+    let place = Words.place(search.place, search.order)
+    let keys = search.facet == nil ? Words.searchKeys : Words.facetKeys
     drawStatus(
-      "\(Words.searchKeys)  (\(Words.scope(search.scope)))", hints: [], on: &canvas)
+      Glyph.width(of: keys) + Glyph.width(of: place) + 5 <= size.columns
+        ? "\(keys)  (\(place))" : "(\(place))  \(keys)", hints: [], on: &canvas)
     canvas.cursor = cursor
   }
 
@@ -29,13 +36,12 @@ extension ReaderState {
     guard let page = search.page else { return search.waitingFor == nil ? "" : Words.searching }
     let notes = page.hits.count { $0.kind == .note }
     let texts = Set(page.hits.filter { $0.kind == .text }.map(\.text)).count
-    var parts: [String] = []
-    if case .capped(let limit) = page.completeness {
-      parts.append(Words.hits(first: limit))
+    var parts = [Words.hits(page.hits.count - notes)]
+    if let all = search.counts?.texts, all > texts, page.next != nil {
+      parts.append(Words.texts(texts, of: all))
     } else {
-      parts.append(Words.hits(page.hits.count - notes))
+      parts.append(page.next == nil ? Words.texts(texts) : "\(Words.texts(texts)) …")
     }
-    parts.append(Words.texts(texts))
     if notes > 0 { parts.append(Words.notes(notes)) }
     return parts.joined(separator: " · ")
   }
@@ -43,23 +49,71 @@ extension ReaderState {
   private func drawEmpty(_ search: SearchScreen, on canvas: inout CellBuffer) {
     if let failure = search.failure {
       canvas.write(cut(failure, to: size.columns - 3), row: 2, column: 2, as: .failure)
-    } else if search.page != nil {
-      canvas.write(cut(Words.noHits, to: size.columns - 3), row: 2, column: 2)
+    } else if let page = search.page {
+      let words = page.suggestion.map(Words.didYouMean) ?? Words.noHits
+      canvas.write(cut(words, to: size.columns - 3), row: 2, column: 2)
     } else if search.waitingFor == nil {
-      for (index, line) in Words.searchHelp.enumerated() where index + 2 < size.rows - 2 {
-        canvas.write(cut(line, to: size.columns - 3), row: 2 + index, column: 2, as: .secondary)
+      drawOffers(search, on: &canvas)
+    }
+  }
+
+  /// What stands where nothing is typed: queries kept, and what a query can hold.
+  private func drawOffers(_ search: SearchScreen, on canvas: inout CellBuffer) {
+    var lines: [(text: String, role: Role)] = []
+    for (index, query) in offeredQueries.enumerated() {
+      if index == 0, !savedQueries.isEmpty { lines.append((Words.savedQueries, .secondary)) }
+      if index == savedQueries.count { lines.append((Words.recentQueries, .secondary)) }
+      let isChosen = index == search.offered
+      lines.append(("\(isChosen ? "▸" : " ") \(oneLine(query))", isChosen ? .row : .body))
+    }
+    if !lines.isEmpty { lines.append(("", .body)) }
+    lines += [(Words.searchIntroduction, .secondary), ("", .body)]
+    lines += Words.searchHelp.map { example, meaning in
+      let gap = String(repeating: " ", count: max(1, 18 - Glyph.width(of: example)))
+      return ("\(example)\(gap)\(meaning)", .secondary)
+    }
+    for (index, line) in lines.prefix(max(0, size.rows - 4)).enumerated() {
+      canvas.write(cut(line.text, to: size.columns - 3), row: 2 + index, column: 2, as: line.role)
+    }
+  }
+
+  /// The languages, sources and years of what was found, to filter by.
+  private func drawFacets(_ search: SearchScreen, chosen: Int, on canvas: inout CellBuffer) {
+    guard let counts = search.counts else { return }
+    let height = max(1, size.rows - 4)
+    var lines: [(text: String, facet: Int?)] = []
+    for (index, facet) in counts.facets.enumerated() {
+      if index == 0 || counts.facets[index - 1].field != facet.field {
+        lines.append((Words.facetField(facet.field), nil))
       }
+      lines.append(("\(oneLine(facet.value))  \(facet.texts)", index))
+    }
+    let row = lines.firstIndex { $0.facet == chosen } ?? 0
+    let top = row < height ? 0 : row - height + 1
+    for (offset, line) in lines.dropFirst(top).prefix(height).enumerated() {
+      let isChosen = line.facet == chosen
+      if isChosen { canvas.mark(row: 1 + offset, as: .row) }
+      canvas.write(
+        cut("\(isChosen ? "▸" : " ") \(line.text)", to: size.columns - 3), row: 1 + offset,
+        column: line.facet == nil ? 0 : 2,
+        as: isChosen ? .row : line.facet == nil ? .heading : .body)
     }
   }
 
   private func drawForms(_ search: SearchScreen, on canvas: inout CellBuffer) {
-    guard let page = search.page else { return }
     let row = size.rows - 2
-    if let hint = page.hint {
-      canvas.write(cut(hint, to: size.columns - 2), row: row, column: 1, as: .notice)
+    let width = size.columns - 2
+    if let indexing {
+      canvas.write(cut(Words.indexing(indexing), to: width), row: row, column: 1, as: .notice)
+      return
+    }
+    guard let page = search.page else { return }
+    if let hint = page.hint ?? Words.completeness(page.completeness) {
+      canvas.write(cut(hint, to: width), row: row, column: 1, as: .notice)
     } else if !page.forms.isEmpty {
-      canvas.write(
-        cut(Words.forms(page.forms), to: size.columns - 2), row: row, column: 1, as: .secondary)
+      var words = Words.forms(page.forms)
+      if !page.otherwise.isEmpty { words += "  ·  \(Words.otherwise(page.otherwise))" }
+      canvas.write(cut(words, to: width), row: row, column: 1, as: .secondary)
     }
   }
 
@@ -82,6 +136,14 @@ extension ReaderState {
       canvas.write(count, row: screenRow, column: column, as: .secondary)
     case .tier(let tier):
       canvas.write("— \(Words.tier(tier))", row: screenRow, column: 3, as: .secondary)
+    case .more(let index, let count):
+      let isChosen = index == search.chosen
+      if isChosen {
+        canvas.mark(row: screenRow, as: .row)
+        canvas.write("▸", row: screenRow, as: .row)
+      }
+      canvas.write(
+        Words.moreHits(count), row: screenRow, column: 3, as: isChosen ? .row : .secondary)
     case .hit(let index):
       guard let hits = search.page?.hits, hits.indices.contains(index) else { return }
       let isChosen = index == search.chosen

@@ -15,9 +15,11 @@ public func render(_ state: ReaderState) -> CellBuffer {
   case .reading(let screen): state.draw(screen, on: &canvas)
   case .search(let screen): state.draw(screen, on: &canvas)
   case .notes(let screen): state.draw(screen, on: &canvas)
+  case .versions(let screen): state.draw(screen, on: &canvas)
   case .outline(let screen): state.draw(screen, on: &canvas)
   case .source(let screen): state.draw(screen, on: &canvas)
   case .help(let screen): state.draw(screen, on: &canvas)
+  case .links(let screen): state.draw(screen, on: &canvas)
   }
   state.drawPendingHints(on: &canvas)
   state.drawCommandLine(on: &canvas)

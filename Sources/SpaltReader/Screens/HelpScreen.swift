@@ -19,6 +19,8 @@ extension ReaderState.Screen {
     case .outline: .outline
     case .source: .source
     case .help: .help
+    case .versions: .versions
+    case .links: .links
     }
   }
 }

@@ -6,13 +6,31 @@ public struct NoteListScreen: Equatable {
   /// The text whose notes are listed, `nil` for all.
   public var text: TextID?
   public var chosen: NoteID?
-  var showsTrash = false
+  var part = Part.kept
+  /// The texts of notes whose words have to be shown, at hand as far as they were asked for.
+  var documents: [TextID: Document] = [:]
+
+  /// Which notes are listed.
+  enum Part: Equatable {
+    case kept
+    /// Without a place, or with several.
+    case lost
+    case trash
+  }
 
   /// The notes listed: by text, those without a place last, then in text order.
   func rows(of notes: [Note]) -> [Note] {
     notes
-      .filter { (text == nil || $0.text == text) && $0.deleted == showsTrash }
+      .filter { (text == nil || $0.text == text) && holds($0) }
       .sorted { key($0) < key($1) }
+  }
+
+  private func holds(_ note: Note) -> Bool {
+    switch part {
+    case .kept: !note.deleted
+    case .lost: !note.deleted && note.anchor.range == nil
+    case .trash: note.deleted
+    }
   }
 
   private func key(_ note: Note) -> (TextID, Int, Position, NoteID) {
@@ -23,6 +41,14 @@ public struct NoteListScreen: Equatable {
   func chosenRow(in rows: [Note]) -> Int {
     rows.firstIndex { $0.id == chosen } ?? 0
   }
+}
+
+/// The versions of the text being read, oldest first.
+public struct VersionListScreen: Equatable {
+  public var text: TextID
+  /// `nil` until they are listed.
+  public var versions: [VersionRow]?
+  public var chosen = 0
 }
 
 /// The headings of the text being read.

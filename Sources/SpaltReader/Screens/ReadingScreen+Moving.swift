@@ -32,21 +32,21 @@ extension ReadingScreen {
   /// The free end of a selection one unit further down the text.
   private func endAfter(_ selection: Selection, _ unit: TextUnit) -> Position? {
     if selection.end < selection.anchor {
-      let next = first(unit, from: selection.end.block) { $0.lowerBound > selection.end }
+      let next = first(unit, from: selection.end) { $0.lowerBound > selection.end }
       if let next, next.lowerBound < selection.anchor { return next.lowerBound }
     }
     let from = max(selection.end, selection.anchor)
-    return first(unit, from: from.block) { $0.upperBound > from }?.upperBound
+    return first(unit, from: from) { $0.upperBound > from }?.upperBound
   }
 
   /// The free end of a selection one unit further up; past the fixed end it takes in what is above.
   private func endBefore(_ selection: Selection, _ unit: TextUnit) -> Position? {
     if selection.end > selection.anchor {
-      let before = last(unit, from: selection.end.block) { $0.upperBound < selection.end }
+      let before = last(unit, from: selection.end) { $0.upperBound < selection.end }
       if let before, before.upperBound > selection.anchor { return before.upperBound }
     }
     let from = min(selection.end, selection.anchor)
-    return last(unit, from: from.block) { $0.lowerBound < from }?.lowerBound
+    return last(unit, from: from) { $0.lowerBound < from }?.lowerBound
   }
 
   // MARK: Scrolling

@@ -25,7 +25,7 @@ public struct ReadingScreen: Equatable {
   var jumps = JumpList()
   /// Those with a place, in text order.
   var placed: [PlacedNote]
-  private let setter: Setter
+  let cache = Cache()
 
   struct Selection: Equatable {
     /// The end that stays.
@@ -39,16 +39,33 @@ public struct ReadingScreen: Equatable {
     self.text = text
     self.cursor = text.document.clamp(text.place)
     self.top = RowAddress(block: 0, row: 0)
-    self.placed = Self.placed(text.notes)
-    self.setter = Setter()
+    self.placed = Self.placed(text.notes, in: text.document)
   }
 
-  /// Keeps the text as last set.
+  /// What has been worked out about the text: how it is set, where its sentences are.
   ///
-  /// A cache and no part of the state, so it never makes two screens differ.
-  private final class Setter: Equatable {
+  /// No part of the state, so it never makes two screens differ.
+  final class Cache: Equatable {
+    struct Part: Hashable {
+      var block: Int
+      var stretch: Int
+    }
+
     var layout: TextLayout?
-    static func == (left: Setter, right: Setter) -> Bool { true }
+    var stretches: [Int: Stretches] = [:]
+    private(set) var sentences: [Part: [Range<Position>]] = [:]
+    var extent: TextExtent?
+    var outline: [OutlineScreen.Entry]?
+
+    /// A walk through a long text must not keep all of it.
+    private static let mostSentences = 500
+
+    func keep(_ ranges: [Range<Position>], for part: Part) {
+      if sentences.count >= Self.mostSentences { sentences = [:] }
+      sentences[part] = ranges
+    }
+
+    static func == (left: Cache, right: Cache) -> Bool { true }
   }
 
   /// The text set for a page; set anew only when something it depends on has changed.
@@ -61,41 +78,59 @@ public struct ReadingScreen: Equatable {
           MarginLayout.lines(of: placed, index: index, width: geometry.body)
       }
     }
-    if let layout = setter.layout, layout.options == options { return layout }
+    if let layout = cache.layout, layout.options == options { return layout }
     let layout = TextLayout(
       text.document, options: options, hyphenation: preferences.hyphenation)
-    setter.layout = layout
+    cache.layout = layout
     return layout
   }
 
-  private static func placed(_ notes: [Note]) -> [PlacedNote] {
+  private static func placed(_ notes: [Note], in document: Document) -> [PlacedNote] {
+    let ids = Set(notes.map(\.id))
     let letters = Array("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
     var named = 0
     return
       notes
       .compactMap { note in note.anchor.range.map { (note, $0) } }
       .filter { !$0.0.deleted }
-      .sorted { ($0.1.lowerBound, $0.0.id) < ($1.1.lowerBound, $1.0.id) }
+      .sorted { key($0.0, $0.1, ids) < key($1.0, $1.1, ids) }
       .map { note, range in
         // A bare highlight has nothing to say in the margin and takes no letter.
         guard note.showsWords else { return PlacedNote(note: note, range: range, letter: " ") }
         defer { named += 1 }
         let letter = named < letters.count ? letters[named] : "*"
-        return PlacedNote(note: note, range: range, letter: letter)
+        var placed = PlacedNote(note: note, range: range, letter: letter)
+        if note.anchor.state == .edited {
+          placed.was =
+            wordingChange(
+              from: note.selectors.quote, to: document.words(in: range)
+            ).was
+        }
+        return placed
       }
+  }
+
+  /// By place, replies after what they reply to.
+  private static func key(
+    _ note: Note, _ range: Range<Position>, _ ids: Set<NoteID>
+  ) -> (Position, NoteID, Int, NoteID) {
+    guard let parent = note.parent, ids.contains(parent) else {
+      return (range.lowerBound, note.id, 0, note.id)
+    }
+    return (range.lowerBound, parent, 1, note.id)
   }
 
   /// Takes a note as it now is.
   mutating func update(_ note: Note) {
     text.notes.removeAll { $0.id == note.id }
     if !note.deleted, note.text == text.document.id { text.notes.append(note) }
-    placed = Self.placed(text.notes)
+    placed = Self.placed(text.notes, in: text.document)
   }
 
   /// Takes all notes of the text as they now are.
   mutating func update(_ notes: [Note]) {
     text.notes = notes.filter { !$0.deleted && $0.text == text.document.id }
-    placed = Self.placed(text.notes)
+    placed = Self.placed(text.notes, in: text.document)
   }
 
   /// What the open sheet is about.
@@ -114,7 +149,7 @@ public struct ReadingScreen: Equatable {
   /// What the open sheet holds, unless that is nothing or what the note says anyway.
   var unsavedNote: UnsavedNote? {
     guard let sheet, let subject = draftSubject else { return nil }
-    let body = sheet.editor.text
+    let body = sheet.draftBody
     if case .existing(let note) = sheet.target, note.body == body { return nil }
     return body.isEmpty ? nil : UnsavedNote(subject: subject, body: body)
   }
@@ -131,29 +166,25 @@ public struct ReadingScreen: Equatable {
   }
 
   /// The share of the text above the reading cursor, 0 to 1.
-  var readShare: Double {
-    let sizes = text.document.blocks.map(\.text.utf8.count)
-    let all = sizes.reduce(0, +)
-    guard all > 0, !sizes.isEmpty else { return 1 }
-    let before = sizes[..<min(cursor.block, sizes.count)].reduce(0, +) + cursor.offset
-    return min(1, Double(before) / Double(all))
+  var readShare: Double { extent.share(of: cursor) }
+
+  /// How far into the text places are; counted once.
+  var extent: TextExtent {
+    if let known = cache.extent { return known }
+    let extent = TextExtent(text.document)
+    cache.extent = extent
+    return extent
+  }
+
+  /// The headings of the text; gathered once.
+  var outline: [OutlineScreen.Entry] {
+    if let known = cache.outline { return known }
+    let outline = text.document.outline
+    cache.outline = outline
+    return outline
   }
 
   // MARK: Sentences
-
-  /// The sentence a place is in or the next one after it in the block.
-  func sentence(at position: Position) -> Range<Position> {
-    let position = text.document.clamp(position)
-    guard text.document.blocks.indices.contains(position.block) else { return .start..<(.start) }
-    let block = text.document.blocks[position.block]
-    let sentences = block.sentences
-    let found =
-      sentences.first { $0.upperBound > position.offset } ?? sentences.last
-      ?? 0..<block.text.utf8.count
-    return Position(
-      block: position.block, offset: found.lowerBound)..<Position(
-        block: position.block, offset: found.upperBound)
-  }
 
   /// The sentence under the reading cursor.
   var currentSentence: Range<Position> { sentence(at: cursor) }

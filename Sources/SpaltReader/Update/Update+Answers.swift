@@ -10,7 +10,7 @@ extension ReaderState {
     case .line(let line): return takeLine(line)
     case .textsListed(let texts):
       self.texts = texts
-      return previewChosen()
+      return previewChosen() + refresh()
     case .opened(let text, let number): return opened(text, number)
     case .openFailed(let number, let reason):
       guard opening?.number == number else { return [] }
@@ -20,6 +20,10 @@ extension ReaderState {
       return []
     case .previewed(let id, let document):
       for index in screens.indices {
+        if case .notes(var list) = screens[index] {
+          list.documents[id] = document
+          screens[index] = .notes(list)
+        }
         guard case .archive(var archive) = screens[index] else { continue }
         archive.previews[id] = document
         screens[index] = .archive(archive)
@@ -28,9 +32,18 @@ extension ReaderState {
     case .searchFor(let query): return openSearch(query)
     case .searchFinished(let number, let page): return found(page, number)
     case .searchFailed(let number, let reason): return searchFailed(reason, number)
+    case .hitsCounted(let number, let counts):
+      counted(counts, number)
+      return []
+    case .indexDamaged(let number): return indexDamaged(number)
+    case .indexed(let state): return indexed(state)
+    case .queriesListed(let recent, let saved):
+      recentQueries = recent
+      savedQueries = saved
+      return []
     case .notesListed(let notes):
       allNotes = notes
-      reflow { state in _ = state.withReading { $0.update(notes) } }
+      reflow { $0.updateReadings(notes) }
       return []
     case .saved(let number, let note): return saved(note, number)
     case .conflict(let number, let note): return conflict(note, number)
@@ -46,11 +59,21 @@ extension ReaderState {
       complain(reason)
       return []
     case .editorClosed(let text): return editorClosed(text)
+    case .historyLoaded(let done, let undone): return historyLoaded(done, undone)
+    case .versionsListed(let id, let versions):
+      guard case .versions(var list) = screen, list.text == id else { return [] }
+      list.versions = versions
+      list.chosen = versions.lastIndex { $0.version == reading?.text.summary.version } ?? 0
+      screen = .versions(list)
+      return []
     case .preferencesChanged(let preferences):
       reflow { $0.preferences = preferences }
       say(Words.settingsRead)
       return preferences.themes.first.map { [.useTheme($0)] } ?? []
-    case .archiveChanged: return [.listTexts, .listNotes]
+    case .archiveChanged:
+      // First the texts: notes stand in the version at hand, which may be another by now.
+      isRefreshing = true
+      return [.listTexts]
     case .notice(let text):
       say(text)
       return []
@@ -120,6 +143,33 @@ extension ReaderState {
     screen = .reading(reading)
   }
 
+  // MARK: What others do
+
+  /// Asks for what another program may have changed, once the texts are known.
+  private mutating func refresh() -> [Effect] {
+    guard isRefreshing else { return [] }
+    isRefreshing = false
+    guard let reading, !reading.text.isFormer,
+      let now = texts?.first(where: { $0.id == reading.text.document.id }),
+      now.version != reading.text.summary.version
+    else { return [.listNotes] }
+    say(Words.newVersion)
+    // What is being typed belongs to the words shown; they stay until it is done.
+    guard case .reading = screen, reading.sheet == nil else { return [.listNotes] }
+    return open(now.id, at: .lastPlace, replacing: true) + [.listNotes]
+  }
+
+  /// Gives the texts being read their notes, as far as these stand in the version shown.
+  private mutating func updateReadings(_ notes: [Note]) {
+    for index in screens.indices {
+      guard case .reading(var reading) = screens[index], !reading.text.isFormer else { continue }
+      let now = texts?.first { $0.id == reading.text.document.id }
+      guard now == nil || now?.version == reading.text.summary.version else { continue }
+      reading.update(notes)
+      screens[index] = .reading(reading)
+    }
+  }
+
   // MARK: Saving
 
   private mutating func saved(_ note: Note, _ number: Int) -> [Effect] {
@@ -157,6 +207,7 @@ extension ReaderState {
         isMine = true
         let both = Words.bothTexts(mine: sheet.editor.text, theirs: theirs)
         reading.sheet = NoteSheet(target: .existing(theirs), body: both)
+        reading.sheet?.takeFields(of: sheet)
       }
     }
     complain(isMine ? Words.conflictInSheet : Words.conflict)
@@ -183,6 +234,7 @@ extension ReaderState {
       _ = state.withReading { reading in
         guard let sheet = reading.sheet else { return }
         reading.sheet = NoteSheet(target: sheet.target, body: text)
+        reading.sheet?.takeFields(of: sheet)
       }
     }
     showPassage()
@@ -200,11 +252,12 @@ extension ChangeHistory {
   /// Remembers how to take an accepted change back.
   mutating func record(_ waiting: Waiting, after note: Note) {
     // What makes a note is taken back by putting it in the trash.
-    let inverse = waiting.change.map { $0.inverse(before: waiting.before) } ?? .delete
-    guard let inverse else { return }
-    let step = Step(note: note.id, change: inverse)
+    let inverses = waiting.changes.compactMap { $0.inverse(before: waiting.before) }
+    let step = Step(
+      note: note.id, changes: waiting.changes.isEmpty ? [.delete] : inverses.reversed())
+    guard !step.changes.isEmpty else { return }
     switch waiting.purpose {
-    case .new:
+    case .own:
       done.append(step)
       undone = []
       isFresh = true

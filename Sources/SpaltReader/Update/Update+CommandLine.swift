@@ -67,7 +67,7 @@ extension ReaderState {
     case .search where !argument.isEmpty: return openSearch(argument)
     case .open where !argument.isEmpty: return open(TextID(argument), at: .lastPlace)
     case .help where !argument.isEmpty: return openHelp(argument)
-    case .theme where !argument.isEmpty: return useTheme(argument)
+    case .theme where !argument.isEmpty: return choose(theme: argument)
     case .filter where !argument.isEmpty: return filter(argument)
     case .setMark, .goToMark:
       guard let command = Command(rawValue: name), let letter = argument.first else { break }
@@ -82,15 +82,6 @@ extension ReaderState {
     }
     complain(Words.noCommand(name))
     return []
-  }
-
-  private mutating func useTheme(_ name: String) -> [Effect] {
-    guard let index = preferences.themes.firstIndex(of: name) else {
-      complain(Words.noTheme(name, known: preferences.themes))
-      return []
-    }
-    preferences.themes = Array(preferences.themes[index...] + preferences.themes[..<index])
-    return [.useTheme(name)]
   }
 
   private mutating func cite(_ format: String) -> [Effect] {

@@ -16,6 +16,13 @@ extension ReaderState {
     return []
   }
 
+  /// Help on the search screen begins where it says what a query can hold.
+  mutating func openQueryHelp() {
+    var help = HelpScreen(kind: .search)
+    help.top = helpLines(help).firstIndex(of: .heading(Words.searchHelpHeading)) ?? 0
+    screens.append(.help(help))
+  }
+
   /// `/` in help narrows its lines while one types.
   mutating func beginHelpSearch() -> [Effect] {
     guard case .help(var help) = screen else { return [] }

@@ -60,24 +60,27 @@ extension ReaderState {
 
   // MARK: Notes
 
-  mutating func openNotes(of text: TextID?) -> [Effect] {
+  mutating func openNotes(
+    of text: TextID?, _ part: NoteListScreen.Part = .kept
+  ) -> [Effect] {
     let focus = reading.flatMap { reading in
       reading.noteUnderCursor.map { reading.placed[$0].note.id }
     }
-    let list = NoteListScreen(text: text, chosen: focus)
+    let list = NoteListScreen(text: text, chosen: focus, part: part)
     // Going from one list to the other changes the list and not the way back.
     if case .notes = screen { screen = .notes(list) } else { screens.append(.notes(list)) }
-    return [.listNotes]
+    return [.listNotes] + documentOfChosen()
   }
 
   mutating func performInNotes(_ command: Command) -> [Effect] {
     guard case .notes(var list) = screen else { return [] }
     let rows = list.rows(of: allNotes)
-    if command == .fold {
-      list.showsTrash.toggle()
+    if command == .fold || command == .lostNotes {
+      let other: NoteListScreen.Part = command == .fold ? .trash : .lost
+      list.part = list.part == other ? .kept : other
       list.chosen = nil
       screen = .notes(list)
-      return []
+      return documentOfChosen()
     }
     guard !rows.isEmpty else { return [] }
     let chosen = list.chosenRow(in: rows)
@@ -91,13 +94,80 @@ extension ReaderState {
       // The next row takes the place of the one that goes.
       list.chosen = rows[min(chosen + 1, rows.count - 1)].id
       screen = .notes(list)
-      return change(rows[chosen], list.showsTrash ? .restore : .delete)
+      return change(rows[chosen], [list.part == .trash ? .restore : .delete])
+    case .toggleDone: return change(rows[chosen], [.setDone(!rows[chosen].isDone)])
+    case .colour:
+      return change(rows[chosen], [.setColour(NoteSheet.colour(after: rows[chosen].colour))])
+    case .attachFirst: return attach(rows[chosen], to: 0)
+    case .attachSecond: return attach(rows[chosen], to: 1)
+    case .attachThird: return attach(rows[chosen], to: 2)
     default:
       guard let row = listStep(command, from: chosen, count: rows.count) else { return [] }
       list.chosen = rows[row].id
       screen = .notes(list)
+      return documentOfChosen()
+    }
+  }
+
+  /// Asks for the text of the chosen note where its words are to be shown.
+  mutating func documentOfChosen() -> [Effect] {
+    guard case .notes(let list) = screen else { return [] }
+    let rows = list.rows(of: allNotes)
+    guard !rows.isEmpty else { return [] }
+    let note = rows[list.chosenRow(in: rows)]
+    guard note.anchor.state == .edited || !note.anchor.suggestions.isEmpty,
+      document(of: note.text, in: list) == nil
+    else { return [] }
+    return [.preview(note.text)]
+  }
+
+  /// The version at hand of a text, as far as it has been read.
+  func document(of id: TextID, in list: NoteListScreen) -> Document? {
+    if let reading, reading.text.document.id == id, !reading.text.isFormer {
+      return reading.text.document
+    }
+    return list.documents[id]
+  }
+
+  /// Gives a note that has lost its words one of the places suggested.
+  private mutating func attach(_ note: Note, to suggestion: Int) -> [Effect] {
+    guard case .notes(let list) = screen else { return [] }
+    guard note.anchor.range == nil, note.anchor.suggestions.indices.contains(suggestion),
+      let document = document(of: note.text, in: list),
+      let version = texts?.first(where: { $0.id == note.text })?.version
+    else {
+      complain(note.anchor.range == nil ? Words.noSuchSuggestion : Words.noteHasPlace)
       return []
     }
+    let range = note.anchor.suggestions[suggestion]
+    return change(note, [.attach(Selectors(range, in: document, version: version))])
+  }
+
+  // MARK: Versions
+
+  mutating func openVersions() -> [Effect] {
+    guard let reading else { return [] }
+    let id = reading.text.document.id
+    screens.append(.versions(VersionListScreen(text: id)))
+    return [.listVersions(id)]
+  }
+
+  mutating func performInVersions(_ command: Command) -> [Effect] {
+    guard case .versions(var list) = screen, let versions = list.versions, !versions.isEmpty else {
+      return []
+    }
+    if command == .open {
+      let version = versions[list.chosen]
+      screens.removeLast()
+      if version.isAtHand { return open(list.text, at: .lastPlace, replacing: true) }
+      let number = nextRequest()
+      opening = Opening(number: number, target: .lastPlace, replacesTop: true)
+      return [.openVersion(list.text, version: version.version, number: number)]
+    }
+    guard let row = listStep(command, from: list.chosen, count: versions.count) else { return [] }
+    list.chosen = row
+    screen = .versions(list)
+    return []
   }
 
   /// Goes to a note beside its passage.
@@ -121,7 +191,7 @@ extension ReaderState {
 
   mutating func openOutline() -> [Effect] {
     guard let reading else { return [] }
-    let entries = reading.text.document.outline
+    let entries = reading.outline
     guard !entries.isEmpty else {
       complain(Words.noHeadings)
       return []

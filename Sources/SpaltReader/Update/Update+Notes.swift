@@ -7,9 +7,23 @@ extension ReaderState {
 
   mutating func performOnNote(_ command: Command) -> [Effect] {
     guard let reading else { return [] }
+    if reading.text.isFormer, command.writesOnPassage {
+      complain(Words.formerVersion)
+      return []
+    }
     switch command {
     case .addNote:
       return openNewNote(on: reading)
+    case .noteOnText:
+      var sheet = NoteSheet(target: .new(.start..<(.start)))
+      sheet.isOnWholeText = true
+      return openSheet(sheet)
+    case .reply, .toggleDone, .colour:
+      guard let index = reading.noteUnderCursor else {
+        complain(Words.noNoteHere)
+        return []
+      }
+      return perform(command, on: reading.placed[index])
     case .resumeDraft: return resumeDraft()
     case .highlight:
       let new = NewNote(
@@ -27,8 +41,21 @@ extension ReaderState {
         complain(Words.noNoteHere)
         return []
       }
-      return change(reading.placed[index].note, .delete)
+      return change(reading.placed[index].note, [.delete])
     default: return []
+    }
+  }
+
+  private mutating func perform(_ command: Command, on placed: PlacedNote) -> [Effect] {
+    let note = placed.note
+    switch command {
+    case .toggleDone: return change(note, [.setDone(!note.isDone)])
+    case .colour: return change(note, [.setColour(NoteSheet.colour(after: note.colour))])
+    default:
+      var sheet = NoteSheet(target: .new(placed.range))
+      sheet.parent = note.id
+      sheet.isOnWholeText = note.isOnWholeText
+      return openSheet(sheet)
     }
   }
 
@@ -107,7 +134,7 @@ extension ReaderState {
     default: break
     }
     sheet.failure = nil
-    guard sheet.editor.handle(key) else { return [] }
+    guard sheet.handle(key, knownTags: knownTags) else { return [] }
     let before = geometry.textRows
     reading.sheet = sheet
     screen = .reading(reading)
@@ -137,7 +164,9 @@ extension ReaderState {
   private mutating func saveSheet() -> [Effect] {
     guard let reading, let sheet = reading.sheet else { return [] }
     let body = sheet.editor.text
-    guard body.contains(where: { !$0.isWhitespace }) else {
+    let tags = sheet.tags
+    guard sheet.kind == .highlight || !tags.isEmpty || body.contains(where: { !$0.isWhitespace })
+    else {
       complain(Words.emptyNote)
       return []
     }
@@ -146,10 +175,12 @@ extension ReaderState {
     case .new(let passage):
       effects = add(
         NewNote(
-          text: reading.text.document.id, passage: passage, kind: .note, body: body,
-          tags: hashtags(in: body)))
+          text: reading.text.document.id, passage: sheet.isOnWholeText ? nil : passage,
+          kind: sheet.kind, body: body, tags: tags, colour: sheet.colour, parent: sheet.parent))
     case .existing(let note):
-      effects = change(note, .setBody(body))
+      let changes = sheet.changes(to: note)
+      guard !changes.isEmpty else { return closeSheet() }
+      effects = change(note, changes)
     }
     let number = requests
     _ = withReading { $0.sheet?.saving = number }
@@ -157,14 +188,11 @@ extension ReaderState {
     return effects
   }
 
-  /// Words that begin with `#`, without it.
-  private func hashtags(in body: String) -> [String] {
-    var tags: [String] = []
-    for word in body.split(whereSeparator: \.isWhitespace) where word.hasPrefix("#") {
-      let tag = String(word.dropFirst().prefix { $0.isLetter || $0.isNumber || "-_".contains($0) })
-      if !tag.isEmpty, !tags.contains(tag) { tags.append(tag) }
-    }
-    return tags
+  /// The tags of the archive, the most used first.
+  var knownTags: [String] {
+    var uses: [String: Int] = [:]
+    for note in allNotes where !note.deleted { for tag in note.tags { uses[tag, default: 0] += 1 } }
+    return uses.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
   }
 
   /// The lines of the sheet as set, and the cursor among them.
@@ -176,35 +204,58 @@ extension ReaderState {
 
   private mutating func add(_ new: NewNote) -> [Effect] {
     let number = nextRequest()
-    changes.waiting.append(.init(number: number, change: nil, before: nil, purpose: .new))
+    changes.waiting.append(.init(number: number, changes: [], before: nil, purpose: .own))
     return [.addNote(number: number, new)]
   }
 
   mutating func change(
-    _ note: Note, _ change: NoteOperation.Change, purpose: ChangeHistory.Purpose = .new
+    _ note: Note, _ wanted: [NoteOperation.Change], purpose: ChangeHistory.Purpose = .own
   ) -> [Effect] {
     let number = nextRequest()
     changes.waiting.append(
-      .init(number: number, change: change, before: note, purpose: purpose))
+      .init(number: number, changes: wanted, before: note, purpose: purpose))
     return [
-      .changeNote(number: number, id: note.id, expected: note.revision, change)
+      .changeNote(
+        number: number, id: note.id, expected: note.revision, wanted, purpose: purpose)
     ]
   }
 
   mutating func undo() -> [Effect] {
     guard let step = changes.done.popLast() else {
-      complain(Words.nothingToUndo)
-      return []
+      return askForHistory(.undo, else: Words.nothingToUndo)
     }
     return take(step, purpose: .undo)
   }
 
   mutating func redo() -> [Effect] {
     guard let step = changes.undone.popLast() else {
-      complain(Words.nothingToRedo)
-      return []
+      return askForHistory(.redo, else: Words.nothingToRedo)
     }
     return take(step, purpose: .redo)
+  }
+
+  /// Asks once a session for what was done before it.
+  private mutating func askForHistory(
+    _ purpose: ChangeHistory.Purpose, else words: String
+  ) -> [Effect] {
+    // What was done in this session is at the end of what would come.
+    guard !changes.isWhole, changes.done.isEmpty, changes.undone.isEmpty else {
+      complain(words)
+      return []
+    }
+    changes.isWhole = true
+    changes.waitsFor = purpose
+    return [.loadHistory]
+  }
+
+  mutating func historyLoaded(_ done: [NoteStep], _ undone: [NoteStep]) -> [Effect] {
+    guard let purpose = changes.waitsFor else { return [] }
+    changes.waitsFor = nil
+    if changes.done.isEmpty, changes.undone.isEmpty {
+      changes.done = done
+      changes.undone = undone
+    }
+    return purpose == .undo ? undo() : redo()
   }
 
   private mutating func take(
@@ -214,6 +265,6 @@ extension ReaderState {
       complain(Words.noteGone)
       return []
     }
-    return change(note, step.change, purpose: purpose)
+    return change(note, step.changes, purpose: purpose)
   }
 }

@@ -16,7 +16,7 @@ extension ReaderState {
     case .archive, .search, .notes, .outline:
       if case .press = input { return pressRow(at: point) }
       return []
-    case .source, .help: return []
+    case .source, .help, .links, .versions: return []
     }
   }
 

@@ -16,7 +16,7 @@ extension ReaderState {
   func sheetHeight(_ sheet: NoteSheet) -> Int {
     let most = max(2, size.rows / 3)
     let lines = sheetLines(sheet).count
-    return min(most, max(min(6, most), lines + 1))
+    return min(most, max(min(6, most), lines + 2))
   }
 
   /// Changes something the rows depend on, the passage at the top kept in its place.
@@ -81,6 +81,7 @@ extension ReaderState {
     case .open: return openUnderCursor()
     case .followLink: return followLink()
     case .outline: return openOutline()
+    case .links: return openLinks()
     case .showSource:
       fetchingSource = reading.text.document.id
       return [.loadSource(reading.text.document.id)]

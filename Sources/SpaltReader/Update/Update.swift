@@ -22,9 +22,12 @@ extension ReaderState {
   // MARK: Input
 
   fileprivate mutating func take(_ input: TerminalInput) -> [Effect] {
-    if case .resized(let size) = input {
+    switch input {
+    case .resized(let size):
       reflow { $0.size = size }
       return []
+    case .ground(let ground): return follow(ground)
+    default: break
     }
     if awaitsScreen {
       // Esc gives up waiting; everything else is meant for what comes.
@@ -36,7 +39,7 @@ extension ReaderState {
       return []
     }
     switch input {
-    case .resized: return []
+    case .resized, .ground: return []
     case .key(let key):
       message = nil
       _ = withReading { $0.restingTop = nil }
@@ -136,7 +139,7 @@ extension ReaderState {
     switch screen {
     case .reading(var reading):
       guard reading.sheet != nil else { break }
-      reading.sheet?.editor.paste(text)
+      reading.sheet?.paste(text)
       screen = .reading(reading)
       return []
     case .search(var search):
@@ -170,6 +173,10 @@ extension ReaderState {
       completion = nil
       return []
     case .allNotes: return openNotes(of: nil)
+    case .lostNotes:
+      if case .notes = screen { break }
+      return openNotes(of: nil, .lost)
+    case .versions: return openVersions()
     case .textNotes: return openNotes(of: reading?.text.document.id)
     case .theme: return nextTheme()
     case .redraw: return [.redraw]
@@ -195,9 +202,11 @@ extension ReaderState {
     case .archive: return performInArchive(command)
     case .reading: return performInReading(command)
     case .notes: return performInNotes(command)
+    case .versions: return performInVersions(command)
     case .outline: return performInOutline(command)
     case .source: return performInSource(command)
     case .help: return performInHelp(command)
+    case .links: return performInLinks(command)
     case .search: return []
     }
   }
@@ -247,13 +256,6 @@ extension ReaderState {
   private mutating func note(read: Double, of id: TextID) {
     guard let index = texts?.firstIndex(where: { $0.id == id }) else { return }
     texts?[index].read = read
-  }
-
-  private mutating func nextTheme() -> [Effect] {
-    guard preferences.themes.count > 1 else { return [] }
-    preferences.themes.append(preferences.themes.removeFirst())
-    say(Words.theme(preferences.themes[0]))
-    return [.useTheme(preferences.themes[0])]
   }
 
   /// For the window of the terminal.

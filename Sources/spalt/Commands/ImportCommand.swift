@@ -1,42 +1,51 @@
 import ArgumentParser
+import Glibc
 import SpaltArchive
 import SpaltImport
-import SpaltNotes
 import SpaltText
 
-/// `spalt import`: texts from files.
+/// `spalt import`: texts from files and folders.
 struct ImportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import", abstract: "Bring plain text or Markdown into the archive.",
     discussion: """
       The text is repaired (split words, doubled lines, footnote marks in words) and kept beside its \
-      source. A file whose text is there already becomes a new version of it, and the notes are \
-      carried over.
+      source. Of a folder all files are imported, those in its folders too, names that begin with a \
+      stop apart. A file whose text is there already becomes a new version of it, and the notes are \
+      carried over; one that has not changed is passed over. What cannot be read is named, and the \
+      rest imported; C-c ends with what is done kept.
 
       EXAMPLES
         spalt import article.txt
         spalt import --as pisa-2018 --publisher Expressen --date 2020-09-01 saved.txt
+        spalt import saved/                        a folder; again later for what is new in it
         spalt import --dry-run report.txt          what would be repaired
+        spalt import --encoding macintosh old.txt  when the letters came out wrong
         pdftotext report.pdf - | spalt import --as report -
       """)
 
   @OptionGroup var options: GlobalOptions
   @Argument(
-    help: ArgumentHelp("Files to import; - is standard input.", valueName: "path"),
+    help: ArgumentHelp("Files and folders to import; - is standard input.", valueName: "path"),
     completion: .file())
   var paths: [String]
   @Option(name: .customLong("as"), help: ArgumentHelp("The id of the text.", valueName: "id"))
   var id: String?
   @Option(help: "Its title.") var title: String?
-  @Option(help: "Its language: sv, da, nb, en, de …") var language: String?
+  @Option(help: "Its language: sv, da, nb, nn, en, de, fi …") var language: String?
   @Option(help: "When it was published: 2020, 2020-09 or 2020-09-01.") var date: String?
   @Option(help: "Who published it.") var publisher: String?
+  @Option(
+    help: ArgumentHelp(
+      "The encoding of the file; else it is told from the bytes.",
+      discussion: TextEncoding.allCases.map(\.rawValue).joined(separator: ", "), valueName: "name"))
+  var encoding: String?
   @Flag(help: "Say what would be done, and do nothing.") var dryRun = false
   @Flag(help: "One JSON object a text, with every block.") var json = false
 
   func validate() throws {
-    if id != nil, paths.count > 1 {
-      throw ValidationError("--as names one text; import one file with it.")
+    if id != nil || title != nil, paths.count > 1 {
+      throw ValidationError("--as and --title are for one text; import one file with them.")
     }
     if let id, TextNaming.id(from: id)?.rawValue != id {
       throw ValidationError(
@@ -48,133 +57,81 @@ struct ImportCommand: AsyncParsableCommand {
     if let date, !TextNaming.isDate(date) {
       throw ValidationError("--date takes 2020, 2020-09 or 2020-09-01.")
     }
+    if let encoding, TextEncoding(name: encoding) == nil {
+      throw ValidationError(
+        """
+        “\(Sanitizer.line(encoding))” is no encoding Spalt reads; take one of \
+        \(TextEncoding.allCases.map(\.rawValue).joined(separator: ", ")).
+        """)
+    }
   }
 
   func run() async throws {
-    // Everything is read before anything is stored: one bad file leaves the archive as it was.
-    let texts = try paths.map(read)
-    try refuseSameNames(texts)
-    if dryRun {
-      for text in texts { try report(text, receipt: nil) }
-      return
+    var walk = FolderWalk()
+    for path in paths where path != "-" { walk.add(path) }
+    var files = walk.files
+    if paths.contains("-") {
+      files.append(
+        FoundFile(
+          path: RawPath("-"), name: Files.name(of: "-"), byteCount: 0, isInFolder: false))
     }
-    let archive = try await options.openArchive()
-    let known = try await archive.texts()
-    for text in texts {
-      var text = text
-      let before = known.first { $0.id == text.document.id }
-      if let before, id == nil, before.sourceName != text.source.name {
-        throw ImportProblem.nameTaken(
-          id: before.id, by: before.sourceName, file: text.source.name)
-      }
-      keepWhatIsKnown(before, in: &text)
-      let receipt = try await archive.store(text.document, source: text.source)
-      try report(text, receipt: receipt, summary: try await archive.summary(of: text.document.id))
+    if id != nil || title != nil, files.count > 1 {
+      throw ValidationError("--as and --title are for one text, and the folder holds more.")
     }
+    let isAlone = paths.count == 1 && walk.files.count == 1 && walk.failures.isEmpty
+    if let failure = walk.failures.first, files.isEmpty, walk.failures.count == 1 { throw failure }
+    let given = GivenFacts(
+      id: id.map { TextID($0) }, title: title, publisher: publisher,
+      language: language.map { Language(rawValue: $0) }, date: date,
+      encoding: encoding.flatMap { TextEncoding(name: $0) })
+    let isMany = files.count > 1
+    // A terminal gets one line that changes, a file or pipe a line a text.
+    let isBarShown = isMany && !dryRun && isatty(STDERR_FILENO) == 1
+    let reporter = ImportReporter(
+      isJSON: json, isQuiet: isBarShown && Output.isTerminal && !json, isBarShown: isBarShown,
+      isDryRun: dryRun)
+    let archive = dryRun ? nil : try await options.openArchive()
+    let known = try await archive?.texts() ?? []
+    var run = ImportRun(files: files, known: known, given: given, archive: archive, reporter)
+    for failure in walk.failures { run.refuse(failure) }
+    Interruption.watch()
+    try await run.work(refusingAtOnce: isAlone || !isMany)
+    if isMany || !walk.failures.isEmpty { run.summarize() }
+    if Interruption.isAsked { throw ExitStatus.interrupted }
+    if run.failed > 0 { throw ExitStatus.error }
   }
+}
 
-  /// A text read and repaired, not yet stored.
-  private struct ReadText {
-    var path: String
-    var source: Source
-    var document: Document
-    var findings: [Finding]
-  }
+/// What the command line says of the texts, whatever the files say.
+struct GivenFacts {
+  var id: TextID?
+  var title: String?
+  var publisher: String?
+  var language: Language?
+  var date: String?
+  var encoding: TextEncoding?
 
-  private func read(_ path: String) throws -> ReadText {
-    let name = Files.name(of: path)
-    let source = try decode(try Files.read(path), name: name)
-    let repair = repair(source)
-    let stem =
-      name.hasSuffix(".txt") || name.hasSuffix(".md") || name.hasSuffix(".markdown")
-      ? String(name[..<(name.lastIndex(of: ".") ?? name.endIndex)]) : name
-    guard let id = id.map({ TextID($0) }) ?? TextNaming.id(from: stem) else {
-      throw ImportProblem.noName(path)
-    }
-    let metadata = Metadata(
-      title: title ?? repair.title ?? stem, publisher: publisher,
-      language: language.map { Language(rawValue: $0) } ?? repair.language, date: date)
-    return ReadText(
-      path: path, source: source,
-      document: Document(id: id, metadata: metadata, blocks: repair.blocks),
-      findings: repair.findings)
-  }
+  /// Whether there is anything to put into the catalogue.
+  var isCatalogued: Bool { title != nil || publisher != nil || language != nil || date != nil }
 
-  /// Two files of one command must not become two versions of one text.
-  private func refuseSameNames(_ texts: [ReadText]) throws {
-    var paths: [TextID: String] = [:]
-    for text in texts {
-      if let other = paths.updateValue(text.path, forKey: text.document.id) {
-        throw ImportProblem.sameName(other, text.path, id: text.document.id)
-      }
-    }
-  }
-
-  /// What the catalogue knows of an earlier version holds for the new one unless said otherwise.
-  private func keepWhatIsKnown(_ before: TextSummary?, in text: inout ReadText) {
-    guard let known = before?.metadata else { return }
-    text.document.metadata = Metadata(
-      title: title ?? known.title, publisher: publisher ?? known.publisher,
-      language: language.map { Language(rawValue: $0) } ?? known.language,
-      date: date ?? known.date, kind: known.kind, rights: known.rights)
-  }
-
-  private func report(
-    _ text: ReadText, receipt: StoreReceipt?, summary: TextSummary? = nil
-  ) throws {
-    let document = text.document
-    let summary =
-      summary
-      ?? TextSummary(
-        id: document.id, metadata: document.metadata, wordCount: document.wordCount,
-        blockCount: document.blocks.count, version: text.source.digest,
-        sourceName: text.source.name, sourceByteCount: text.source.byteCount)
-    if json {
-      try Output.print(
-        json: TextRecord(summary, document: document, source: text.source.text))
-    } else {
-      let facts = "\(summary.blockCount) blocks, \(summary.wordCount) words"
-      Output.print("\(document.id.rawValue): \(receipt.map(sentence) ?? "not stored"), \(facts)")
-      for finding in text.findings { Output.print("  \(finding)") }
-    }
-    if text.source.replacements > 0 {
-      Output.complain(
-        "\(text.path): \(text.source.replacements) places were not UTF-8 and are shown as �.")
-    }
-  }
-
-  private func sentence(_ receipt: StoreReceipt) -> String {
-    switch receipt {
-    case .added: "added"
-    case .unchanged: "unchanged"
-    case .updated(let notes): "new version\(fate(of: notes))"
-    case .restored(let notes): "brought back\(fate(of: notes))"
-    }
-  }
-
-  private func fate(of notes: [SpaltNotes.Anchor.State: Int]) -> String {
-    let parts = SpaltNotes.Anchor.State.allCases.compactMap { state in
-      notes[state].map { "\($0) \(state.rawValue)" }
-    }
-    return parts.isEmpty ? "" : "; notes: \(parts.joined(separator: ", "))"
+  /// What is given, over what is known already, over what the file says.
+  func metadata(known: Metadata?, title own: String, language told: Language) -> Metadata {
+    Metadata(
+      title: title ?? known?.title ?? own, publisher: publisher ?? known?.publisher,
+      language: language ?? known?.language ?? told, date: date ?? known?.date, kind: known?.kind,
+      rights: known?.rights)
   }
 }
 
 /// Why files cannot become texts under these names.
 enum ImportProblem: Error, CustomStringConvertible {
   case noName(String)
-  case sameName(String, String, id: TextID)
   case nameTaken(id: TextID, by: String, file: String)
 
   var description: String {
     switch self {
     case .noName(let path):
       "\(Sanitizer.line(path)) has no letter in its name; give the text an id with --as."
-    case .sameName(let first, let second, let id):
-      """
-      \(Sanitizer.line(first)) and \(Sanitizer.line(second)) would both be called \
-      “\(id.rawValue)”; import them one by one with --as.
-      """
     case .nameTaken(let id, let owner, let file):
       """
       The archive has a text “\(id.rawValue)” from \(Sanitizer.line(owner)); import \

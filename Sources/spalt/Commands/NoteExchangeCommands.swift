@@ -4,41 +4,50 @@ import SpaltNotes
 import SpaltText
 
 extension NoteFormat: ExpressibleByArgument {}
+extension NoteColour: ExpressibleByArgument {}
 
 /// `spalt note export`.
 struct NoteExportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export", abstract: "Write notes out.",
     discussion: """
-      jsonl is the backup: one note a line, nothing lost, the trash included. markdown is for \
-      reading and printing.
+      jsonl and jsonld (W3C Web Annotations) are backups: nothing is lost, the trash is included. \
+      hypothesis is for Hypothesis, markdown for reading and printing, csv for a spreadsheet.
 
       EXAMPLES
         spalt note export > notes.jsonl
         spalt note export expressen-pisa --format markdown
+        spalt note export --format csv > notes.csv
       """)
 
   @OptionGroup var options: GlobalOptions
   @Argument(help: "The id of a text; all texts without.", completion: Completions.texts) var text:
     String?
-  @Option(help: "jsonl or markdown; jsonld, hypothesis and csv are not there yet.")
-  var format = NoteFormat.jsonl
+  @Option(help: "jsonl, jsonld, hypothesis, markdown or csv.") var format = NoteFormat.jsonl
 
   func run() async throws {
-    guard format == .jsonl || format == .markdown else {
-      throw NoteProblem.notYet("Export as \(format.rawValue)")
-    }
     let archive = try await options.openArchive()
-    let id = text.map { TextID($0) }
-    let notes = try await archive.notes(of: id, includingTrash: format == .jsonl)
-    if format == .markdown {
-      let texts = try await archive.texts()
-      let titles = Dictionary(uniqueKeysWithValues: texts.map { ($0.id, $0.metadata.title) })
-      Output.printExactly(markdown(of: notes, titles: titles))
-    } else {
-      try await NotePrinting(archive).print(notes, json: true)
+    let isBackup = format == .jsonl || format == .jsonld
+    let notes = try await archive.notes(of: text.map { TextID($0) }, includingTrash: isBackup)
+    let texts = try await archive.texts()
+    let titles = Dictionary(uniqueKeysWithValues: texts.map { ($0.id, $0.metadata.title) })
+    let printing = NotePrinting(archive)
+    switch format {
+    case .jsonl: try await printing.print(notes, json: true)
+    case .jsonld, .hypothesis: try await printing.print(notes, as: format, titles: titles)
+    case .csv: Output.printExactly(commaSeparatedValues(of: notes, titles: titles))
+    case .markdown:
+      let citations = Dictionary(
+        uniqueKeysWithValues: texts.map { text in
+          let parts = [text.metadata.publisher, text.metadata.title, text.metadata.date]
+          return (text.id, parts.compactMap { $0 }.joined(separator: ", "))
+        })
+      Output.printExactly(markdown(of: notes, titles: titles, citations: citations))
     }
-    if notes.isEmpty { throw ExitStatus.nothingFound }
+    if notes.isEmpty {
+      Output.complain("There are no notes to write out.")
+      throw ExitStatus.nothingFound
+    }
   }
 }
 
@@ -47,111 +56,28 @@ struct NoteImportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import", abstract: "Read notes in.",
     discussion: """
-      The format is told by the content; jsonl can be read. All notes are taken, or none. A note \
-      whose id the archive has is left as it is.
+      The format is told by the content: jsonl, W3C JSON-LD or the JSON of Hypothesis. A note \
+      whose words are not in its text comes in without a place and keeps its quote; a note \
+      that cannot be read is named and the others are taken. A note whose id the archive has is \
+      left as it is. Notes of another program find their text by their quote, or are given one.
 
-      EXAMPLE
+      EXAMPLES
         spalt note import notes.jsonl
+        spalt note import annotations.json --text expressen-pisa
       """)
 
   @OptionGroup var options: GlobalOptions
   @Argument(help: "A file; - is standard input.") var file: String
+  @Option(help: ArgumentHelp("The text all notes are about.", valueName: "id"))
+  var text: String?
 
   func run() async throws {
-    let bytes = try Files.read(file, limit: 256 << 20)
-    guard let content = String(validating: bytes, as: UTF8.self) else {
-      throw NoteImportFailure.notUTF8(file)
-    }
-    let drafts: [NoteDraft]
-    do {
-      drafts = try noteDrafts(in: content)
-    } catch {
-      throw NoteImportFailure.unreadable(file, "\(error)")
-    }
     let archive = try await options.openArchive()
-    var places = NotePlaces(archive: archive)
-    var operations: [NoteOperation] = []
-    for (index, draft) in drafts.enumerated() {
-      let note = try await places.note(of: draft, number: index + 1, file: file)
-      operations.append(
-        NoteOperation(
-          id: Clock.newID(), note: note.id, expected: 0, change: .add(note), time: note.modified))
-    }
-    let receipts = try await archive.append(operations)
-    let added = receipts.count { if case .accepted = $0 { true } else { false } }
-    let known = receipts.count - added
-    let rest = known == 0 ? "" : "; \(known) the archive had already, and left as they are"
-    Output.complain("\(added) \(added == 1 ? "note" : "notes") taken in\(rest).")
-  }
-}
-
-/// Why notes were not taken in; nothing was changed.
-enum NoteImportFailure: Error, CustomStringConvertible {
-  case notUTF8(String)
-  case unreadable(String, String)
-  case note(Int, file: String, reason: String)
-
-  var description: String {
-    switch self {
-    case .notUTF8(let file): "\(Sanitizer.line(file)) is not UTF-8 text; no note was taken in."
-    case .unreadable(let file, let reason):
-      "\(Sanitizer.line(file)): \(reason) No note was taken in."
-    case .note(let number, let file, let reason):
-      "\(Sanitizer.line(file)): note \(number): \(reason) No note was taken in."
-    }
-  }
-}
-
-/// Finds the places of notes that are read in, each text opened once.
-private struct NotePlaces {
-  private struct Ground {
-    var document: Document
-    var index: CodePointIndex
-    var version: String
-  }
-
-  let archive: any Archive
-  private var grounds: [TextID: Ground] = [:]
-
-  init(archive: any Archive) { self.archive = archive }
-
-  mutating func note(of draft: NoteDraft, number: Int, file: String) async throws -> Note {
-    do {
-      let placed = try await place(of: draft)
-      let time = draft.created ?? Clock.now
-      return Note(
-        id: draft.id ?? NoteID(Clock.newID()), text: draft.text, kind: draft.kind,
-        body: draft.body, tags: draft.tags, colour: draft.colour, selectors: placed.selectors,
-        anchor: placed.anchor ?? .orphan, created: time, modified: draft.modified ?? time,
-        deleted: draft.deleted, revision: draft.revision)
-    } catch let refusal as NoteDraft.Refusal {
-      throw NoteImportFailure.note(number, file: file, reason: "\(refusal)")
-    }
-  }
-
-  private mutating func place(
-    of draft: NoteDraft
-  ) async throws -> (selectors: Selectors, anchor: Anchor?) {
-    do {
-      let ground = try await ground(of: draft.text)
-      return try draft.placed(
-        in: ground.document, index: ground.index, version: ground.version)
-    } catch ArchiveError.noSuchText {
-      // A note written out whole can wait for its text.
-      guard case .remembered(let selectors, _) = draft.place else {
-        throw ArchiveError.noSuchText(draft.text)
-      }
-      return (selectors, nil)
-    }
-  }
-
-  private mutating func ground(of id: TextID) async throws -> Ground {
-    if let ground = grounds[id] { return ground }
-    let version = try await archive.text(id)
-    let source = try await archive.source(of: id, version: nil)
-    let ground = Ground(
-      document: version.document, index: CodePointIndex(source.text), version: version.version)
-    grounds[id] = ground
-    return ground
+    if let text { _ = try await archive.summary(of: TextID(text)) }
+    var importing = NoteImporting(
+      archive: archive, file: Files.name(of: file), text: text.map { TextID($0) })
+    try await importing.takeIn(file)
+    let status = importing.report()
+    if status != .done { throw status }
   }
 }

@@ -11,12 +11,14 @@ struct SearchCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "search", abstract: "Search texts and notes.",
     discussion: """
-      All words must be there, in any form. "two words" as a phrase, =word as written, word* by its \
-      beginning, -word not there.
+      All words must be there, in any form. "two words" as a phrase, one OR other, =word as written, \
+      ~word whatever its rings and dots, word* by its beginning, -word not there, one NEAR/5 other. \
+      title:, lang:, source:, kind:, date:, tag:, note: and has:note narrow what is searched.
 
       EXAMPLES
         spalt search granskning
         spalt search '"klinisk forskning" -avtal'
+        spalt search 'pension lang:da date:2020..2022'
         spalt search --in notes --json jäv
         spalt search -- -ord             a query that begins with a hyphen
       """)
@@ -33,9 +35,17 @@ struct SearchCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    let query = Query(parsing: query.joined(separator: " "))
+    if query.isEmpty {
+      Output.complain(query.hint ?? "There is nothing to search for; type a word.")
+      throw ExitStatus.nothingFound
+    }
     let archive = try await options.openArchive()
-    let page = try await archive.search(
-      Query(parsing: query.joined(separator: " ")), in: scope, limit: limit)
+    if try await archive.indexState() != .complete, !archive.isReadOnly {
+      Output.complain("The search index is being made.")
+      try await archive.completeIndex { _ in }
+    }
+    let page = try await archive.search(query, in: scope, limit: limit)
     if let hint = page.hint { Output.complain(hint) }
     var texts = TextCache(archive: archive)
     for hit in page.hits.prefix(limit) {
@@ -47,7 +57,11 @@ struct SearchCommand: AsyncParsableCommand {
         Output.print("\(hit.text.rawValue)\(place): \(Sanitizer.line(line))")
       }
     }
-    if page.hits.isEmpty { throw ExitStatus.nothingFound }
+    if page.hits.isEmpty {
+      let advice = page.suggestion.map { " Did you mean \(Sanitizer.line($0))?" } ?? ""
+      Output.complain("Nothing found.\(advice)")
+      throw ExitStatus.nothingFound
+    }
   }
 }
 

@@ -25,21 +25,36 @@ struct RemoveCommand: AsyncParsableCommand {
   }
 }
 
-/// `spalt check`: whether all is well.
+/// `spalt check`: whether all is well, and what can be saved when it is not.
 struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Check the archive and its index.",
-    discussion: "EXAMPLE\n  spalt check && echo fine")
+    discussion: """
+      With --salvage every note that can still be read is written out as jsonl, which spalt note \
+      import takes, however damaged the archive is.
+
+      EXAMPLES
+        spalt check && echo fine
+        spalt check --salvage saved-notes.jsonl
+      """)
 
   @OptionGroup var options: GlobalOptions
+  @Option(
+    help: ArgumentHelp(
+      "Write the notes to a new file; - is standard output.", valueName: "file"))
+  var salvage: String?
 
   func run() async throws {
+    // First what is worth most: a check of a broken file may itself fail.
+    if let salvage { try Salvage(options.path).write(to: salvage) }
     let problems = try await EmbeddedArchive.open(options.path, mode: .existing).check()
     guard !problems.isEmpty else {
-      Output.print("The archive is sound.")
+      if salvage != "-" { Output.print("The archive is sound.") }
       return
     }
-    for problem in problems { Output.print(problem) }
+    for problem in problems {
+      if salvage == "-" { Output.complain(problem) } else { Output.print(problem) }
+    }
     throw ExitStatus.error
   }
 }

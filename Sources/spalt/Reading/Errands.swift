@@ -41,15 +41,60 @@ final class Errands: Sendable {
       } orElse: {
         .sourceFailed(reason: $0)
       }
-    case .search(let number, let query, let scope, _): start(number, query, scope)
+    case .search(let number, let request): start(number, request)
+    case .countHits(let number, let request): count(number, request)
+    case .completeIndex(let anew): completeIndex(anew: anew)
+    case .listQueries:
+      answer {
+        let queries = try await $0.queries()
+        return .queriesListed(recent: queries.recent, saved: queries.saved)
+      }
+    case .keepQuery(let query, let isSaved): keep(query, isSaved: isSaved)
     case .addNote(let number, let note): save(number) { try await $0.add(note) }
-    case .changeNote(let number, let id, let expected, let change):
-      save(number) {
-        try await $0.append(
-          NoteOperation(
-            id: Clock.newID(), note: id, expected: expected, change: change, time: Clock.now))
+    case .changeNote(let number, let id, let expected, let changes, let purpose):
+      save(number) { archive in
+        let operations = changes.enumerated().map { index, change in
+          NoteOperation(change, to: id, expecting: expected + index, purpose: purpose)
+        }
+        guard let receipt = try await archive.append(operations).last else {
+          throw ArchiveError.noSuchNote(id)
+        }
+        return receipt
+      }
+    case .loadHistory:
+      answer {
+        let log = try await $0.undoable(limit: 100)
+        return .historyLoaded(
+          done: log.done.map { NoteStep(note: $0.note, changes: [$0.change]) },
+          undone: log.undone.map { NoteStep(note: $0.note, changes: [$0.change]) })
+      }
+    case .listVersions(let id):
+      answer {
+        .versionsListed(
+          id,
+          try await $0.versions(of: id).map {
+            .init(
+              version: $0.version, sourceName: $0.sourceName, words: $0.words, notes: $0.notes,
+              isAtHand: $0.isAtHand)
+          })
+      }
+    case .openVersion(let id, let version, let number):
+      answer {
+        var text = OpenText(try await $0.opening(of: id, version: version))
+        text.isFormer = true
+        return .opened(text, number: number)
+      } orElse: {
+        .openFailed(number: number, reason: $0)
       }
     default: break
+    }
+  }
+
+  /// Asks the desktop to show an address; what goes wrong is told.
+  func visit(_ address: String) {
+    let mailbox = mailbox
+    detached {
+      if let failure = OutsideBrowser.visit(address) { mailbox.send(.failure(failure)) }
     }
   }
 
@@ -77,18 +122,18 @@ final class Errands: Sendable {
     }
   }
 
-  private func start(_ number: Int, _ query: String, _ scope: SearchScope) {
+  private func start(_ number: Int, _ request: SearchRequest) {
     let (archive, mailbox) = (archive, mailbox)
     search.withLock { running in
       // Whatever the earlier search would say is late.
       running?.cancel()
       running = detached {
         do {
-          let page = try await archive.search(
-            Query(parsing: query), in: scope, limit: Self.mostHits)
-          mailbox.send(.searchFinished(number: number, page))
+          mailbox.send(.searchFinished(number: number, try await archive.search(request)))
         } catch ArchiveError.cancelled {
           return
+        } catch ArchiveError.damagedIndex {
+          mailbox.send(.indexDamaged(number: number))
         } catch {
           mailbox.send(.searchFailed(number: number, reason: "\(error)"))
         }
@@ -96,8 +141,47 @@ final class Errands: Sendable {
     }
   }
 
-  /// More than anyone scrolls through while typing.
-  private static let mostHits = 500
+  /// Counts what was found; the next search ends it, and a failure is nobody's concern.
+  private func count(_ number: Int, _ request: SearchRequest) {
+    let (archive, mailbox) = (archive, mailbox)
+    search.withLock { running in
+      running?.cancel()
+      running = Task.detached {
+        guard let counts = try? await archive.count(request) else { return }
+        mailbox.send(.hitsCounted(number: number, counts))
+      }
+    }
+  }
+
+  private func completeIndex(anew: Bool) {
+    let (archive, mailbox) = (archive, mailbox)
+    Task.detached {
+      let tell = { @Sendable (state: IndexState) in mailbox.send(.indexed(state)) }
+      do {
+        if anew {
+          try await archive.reindex(progress: tell)
+        } else {
+          try await archive.completeIndex(progress: tell)
+        }
+        mailbox.send(.indexed(.complete))
+      } catch {
+        mailbox.send(.failure("The search index is not complete. \(error)"))
+      }
+    }
+  }
+
+  private func keep(_ query: String, isSaved: Bool) {
+    // An archive that can only be read remembers no queries.
+    guard !archive.isReadOnly else { return }
+    let (archive, mailbox) = (archive, mailbox)
+    Task.detached {
+      do {
+        try await archive.keep(query: query, isSaved: isSaved)
+      } catch {
+        mailbox.send(.failure("The query is not kept. \(error)"))
+      }
+    }
+  }
 
   private func save(
     _ number: Int, _ work: @escaping @Sendable (EmbeddedArchive) async throws -> NoteReceipt

@@ -85,6 +85,7 @@ struct ReadingSession: ~Copyable {
   }
 
   private mutating func take(_ event: Event) async -> Int32? {
+    if case .input(.ground(let ground)) = event { RememberedGround.write(ground) }
     for effect in update(&state, with: event) {
       if let status = await perform(effect) { return status }
     }
@@ -133,6 +134,7 @@ struct ReadingSession: ~Copyable {
           .failure("The terminal has no clipboard, or the passage is too long for it."))
       }
     case .edit(let text): return await edit(text)
+    case .visit(let address): return await visit(address)
     case .keepDraft(let note): keeper.keep(note)
     case .dropDraft(let subject): keeper.drop(subject)
     case .keepPlace(let text, let position, let read): keeper.keep(position, read, in: text)
@@ -151,26 +153,49 @@ struct ReadingSession: ~Copyable {
     _ = await take(.input(.resized(terminal.size)))
   }
 
+  /// Shows an address in the user's browser.
+  private mutating func visit(_ address: String) async -> Int32? {
+    guard OutsideBrowser.chosen != nil else {
+      errands.visit(address)
+      return nil
+    }
+    let (failure, status) = await lendTerminal { OutsideBrowser.visit(address) }
+    if let status { return status }
+    guard let failure else { return nil }
+    return await take(.failure(failure))
+  }
+
   /// Runs the user's editor on the words of a note.
   private mutating func edit(_ text: String) async -> Int32? {
-    keeper.look(at: state)
-    await keeper.keepEverything()
-    terminal.suspend()
-    let result = OutsideEditor.edit(text, with: settings.editor)
-    terminal.resume()
-    // C-c was meant for the editor, whatever this process was sent with it.
-    while let event = signals.next() {
-      if case .end(SIGINT) = event { continue }
-      if case .end(SIGQUIT) = event { continue }
-      if let status = event.status { return await end(status: status) }
-    }
-    if let status = await take(.input(.resized(terminal.size))) { return status }
+    let editor = settings.editor
+    let (result, status) = await lendTerminal { OutsideEditor.edit(text, with: editor) }
+    if let status { return status }
     switch result {
     case .success(let edited): return await take(.editorClosed(edited))
     case .failure(let failure):
       _ = await take(.editorClosed(nil))
       return await take(.failure("\(failure)"))
     }
+  }
+
+  /// Gives the terminal to another program until it ends; what is being typed is safe meanwhile.
+  ///
+  /// - Returns: What the program left, and the exit status when a signal ends this one too.
+  private mutating func lendTerminal<Result>(
+    to program: () -> Result
+  ) async -> (result: Result, status: Int32?) {
+    keeper.look(at: state)
+    await keeper.keepEverything()
+    terminal.suspend()
+    let result = program()
+    terminal.resume()
+    // C-c was meant for the other program, whatever this process was sent with it.
+    while let event = signals.next() {
+      if case .end(SIGINT) = event { continue }
+      if case .end(SIGQUIT) = event { continue }
+      if let status = event.status { return (result, await end(status: status)) }
+    }
+    return (result, await take(.input(.resized(terminal.size))))
   }
 
   /// Keeps draft and place before anything ends; the terminal is given back on return.

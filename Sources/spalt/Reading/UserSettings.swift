@@ -12,6 +12,8 @@ struct UserSettings {
   var themes: ThemeShelf
   /// The theme to begin with.
   var theme: Theme
+  /// The themes that follow the terminal's ground; none when the user names a theme.
+  var themesByGround: [Ground: String]
   var keymap = Keymap.standard
   /// What could not be taken, as lines for the user; the rest holds.
   var complaints: [Diagnostic]
@@ -25,12 +27,17 @@ struct UserSettings {
   static func read(
     _ reading: Reading<Configuration> = readConfigurationFile(), theme: String? = nil
   ) -> UserSettings {
+    let chosen = theme ?? Surroundings.theme ?? reading.value.theme
+    let byGround = [
+      Ground.light: reading.value.lightTheme, .dark: reading.value.darkTheme,
+    ]
     let themes = ThemeShelf(
-      wanted: theme ?? Surroundings.theme ?? reading.value.theme,
+      wanted: chosen ?? byGround[RememberedGround.read() ?? .dark],
       folder: "\(Surroundings.configurationFolder)/themes")
     let theme = themes.first
     var settings = UserSettings(
       configuration: reading.value, themes: themes, theme: theme.value,
+      themesByGround: chosen == nil ? byGround : [:],
       complaints: reading.diagnostics + theme.diagnostics)
     settings.bindKeys(Surroundings.configurationFile)
     return settings
@@ -95,6 +102,7 @@ struct UserSettings {
     preferences.widestMeasure = configuration.measure
     preferences.keymap = keymap
     preferences.themes = themes.names
+    preferences.themesByGround = themesByGround
     return preferences
   }
 

@@ -40,12 +40,13 @@ enum OutsideEditor {
     let isWritten = writeAll(text, to: file)
     close(file)
     guard isWritten else { return .failure(.noFile(reason: String(cString: strerror(errno)))) }
-    switch run(words + [name]) {
-    case .failure(let failure): return .failure(failure)
-    case .success(let status) where status != 0:
-      return .failure(.ended(words.first ?? "", status: status))
-    case .success: break
+    let status: Int32
+    do throws(ProgramFailure) {
+      status = try OutsideProgram.run(words + [name])
+    } catch {
+      return .failure(.cannotStart(words.first ?? "", reason: error.reason))
     }
+    guard status == 0 else { return .failure(.ended(words.first ?? "", status: status)) }
     guard let bytes = try? Files.read(name, limit: 16 << 20) else {
       return .failure(.noFile(reason: "it is gone"))
     }
@@ -63,35 +64,5 @@ enum OutsideEditor {
       rest = rest.dropFirst(count)
     }
     return true
-  }
-
-  /// Starts a program with the signals as a shell would give them, and waits for its end.
-  private static func run(_ words: [String]) -> Result<Int32, EditorFailure> {
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    var signals = sigset_t()
-    sigfillset(&signals)
-    posix_spawnattr_setsigdefault(&attributes, &signals)
-    sigemptyset(&signals)
-    posix_spawnattr_setsigmask(&attributes, &signals)
-    posix_spawnattr_setflags(
-      &attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
-    var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) }
-    arguments.append(nil)
-    defer { for argument in arguments { free(argument) } }
-    var child = pid_t()
-    guard let program = arguments[0] else {
-      return .failure(.cannotStart("", reason: "EDITOR is empty"))
-    }
-    let failure = posix_spawnp(&child, program, nil, &attributes, arguments, environ)
-    guard failure == 0 else {
-      return .failure(
-        .cannotStart(words.first ?? "", reason: String(cString: strerror(failure))))
-    }
-    var status: Int32 = 0
-    while waitpid(child, &status, 0) < 0, errno == EINTR {}
-    let wasKilled = status & 0x7F != 0
-    return .success(wasKilled ? 128 + (status & 0x7F) : (status >> 8) & 0xFF)
   }
 }

@@ -1,0 +1,7 @@
+#include "ArchiveGuard.h"
+
+#include <sqlite3.h>
+
+int spalt_set_defensive(void *connection, int isOn) {
+  return sqlite3_db_config((sqlite3 *)connection, SQLITE_DBCONFIG_DEFENSIVE, isOn != 0, (int *)0);
+}

@@ -1,0 +1,14 @@
+#ifndef SPALT_ARCHIVE_GUARD_H
+#define SPALT_ARCHIVE_GUARD_H
+
+/// Sets whether a database connection refuses statements that could damage the file on purpose.
+///
+/// A function of its own because the one of SQLite takes any number of arguments, which Swift
+/// cannot call.
+///
+/// @param connection A `sqlite3 *`.
+/// @param isOn Not 0 for refusing.
+/// @return SQLite's result code, 0 when all is well.
+int spalt_set_defensive(void *connection, int isOn);
+
+#endif

@@ -1,0 +1,176 @@
+internal import GRDB
+internal import SpaltSearch
+internal import SpaltText
+
+/// What the words of a query mean in this archive, as queries in the language of the full-text
+/// index: every word of them quoted, and made by us.
+///
+/// They let in all texts that can answer, and some that cannot.
+struct IndexExpressions {
+  /// A query of the index, with the group of each of its phrases for the ranking function.
+  struct Expression: Equatable {
+    var text: String
+    var groups: [UInt8]
+    /// Whether its words have to stand near each other to be worth most.
+    var wantsNearness: Bool
+  }
+
+  private let matchers: [Language: Matcher]
+  private let database: Database
+  /// The forms of a word of the query, by its number and the tier they are near by.
+  private var known: [Key: [String]] = [:]
+  /// Whether a word has more forms than were taken.
+  private(set) var isCapped = false
+
+  private struct Key: Hashable {
+    var word: Int
+    var tier: Tier
+  }
+
+  /// More forms than this of one word say nothing any more.
+  private static let mostForms = 400
+  /// Pairs of forms that are worth being asked for as phrases.
+  private static let mostPhrases = 64
+
+  init(matchers: [Language: Matcher], _ database: Database) {
+    self.matchers = matchers
+    self.database = database
+  }
+
+  private var alternatives: [Matcher.Alternative] { matchers.values.first?.alternatives ?? [] }
+
+  /// The texts with every word in a form as near as a tier.
+  ///
+  /// - Returns: `nil` when no text can answer.
+  mutating func expression(upTo tier: Tier) throws -> Expression? {
+    var groups: [UInt8] = []
+    var group: UInt8 = 0
+    var texts: [String] = []
+    for index in alternatives.indices {
+      var parts: [String] = []
+      let before = groups
+      for term in alternatives[index].wanted.indices {
+        let path = { (matcher: Matcher) in matcher.alternatives[index].wanted[term] }
+        guard let part = try text(of: path, tier, group, &groups) else { break }
+        parts.append(part)
+        group = group == 254 ? 254 : group + 1
+      }
+      if parts.count == alternatives[index].wanted.count {
+        texts.append("(" + parts.joined(separator: " AND ") + ")")
+      } else {
+        groups = before
+      }
+    }
+    if texts.isEmpty { return nil }
+    return Expression(
+      text: texts.joined(separator: " OR "), groups: groups,
+      wantsNearness: alternatives.count == 1 && alternatives[0].wanted.count > 1)
+  }
+
+  /// One expression without what another lets in.
+  static func difference(_ expression: Expression, _ other: Expression) -> Expression {
+    Expression(
+      text: "(\(expression.text)) NOT (\(other.text))",
+      groups: expression.groups + other.groups.map { _ in 255 },
+      wantsNearness: expression.wantsNearness)
+  }
+
+  private typealias Path = (Matcher) -> TermPattern
+
+  private mutating func text(
+    of path: Path, _ tier: Tier, _ group: UInt8, _ groups: inout [UInt8]
+  ) throws -> String? {
+    guard let pattern = matchers.values.first.map(path) else { return nil }
+    guard pattern.neighbours.isEmpty else {
+      var parts: [String] = []
+      for index in pattern.neighbours.indices {
+        guard let part = try text(of: { path($0).neighbours[index] }, tier, group, &groups) else {
+          return nil
+        }
+        parts.append(part)
+      }
+      return "(" + parts.joined(separator: " AND ") + ")"
+    }
+    var choices: [String] = []
+    var row: [[String]] = []
+    for word in pattern.words.indices {
+      row.append(try forms(tier) { path($0).words[word] })
+    }
+    if !row.contains(where: \.isEmpty) {
+      choices += words(inRow: row, pattern.isCompound && tier >= .compound, group, &groups)
+    }
+    if pattern.whole != nil {
+      let wholes = try forms(tier) { path($0).whole }
+      groups += wholes.map { _ in group }
+      choices += wholes
+    }
+    return choices.isEmpty ? nil : "(" + choices.joined(separator: " OR ") + ")"
+  }
+
+  /// Words that follow each other, as phrases where these are few.
+  private func words(
+    inRow row: [[String]], _ apart: Bool, _ group: UInt8, _ groups: inout [UInt8]
+  ) -> [String] {
+    if row.count == 1 {
+      groups += row[0].map { _ in group }
+      return row[0]
+    }
+    let count = row.reduce(1) { $0.multipliedReportingOverflow(by: $1.count).partialValue }
+    guard !apart, (1...Self.mostPhrases).contains(count) else {
+      groups += row.joined().map { _ in group }
+      return [row.map { "(" + $0.joined(separator: " OR ") + ")" }.joined(separator: " AND ")]
+    }
+    var phrases = [""]
+    for forms in row {
+      phrases = phrases.flatMap { start in
+        forms.map { start.isEmpty ? $0 : start + " + " + $0 }
+      }
+    }
+    groups += phrases.map { _ in group }
+    return phrases
+  }
+
+  /// The words of the archive that a word of the query can mean, quoted, nearest first.
+  private mutating func forms(
+    _ tier: Tier, _ pattern: (Matcher) -> WordPattern?
+  ) throws -> [String] {
+    guard let word = matchers.values.first.flatMap(pattern) else { return [] }
+    switch word.demand {
+    case .beginning: return [quoted(word.form) + " *"]
+    case .asWritten: return [quoted(word.form)]
+    case .anyForm, .inflection, .folded: break
+    }
+    var forms: [String] = []
+    let tiers = Tier.allCases.filter {
+      $0 <= tier || word.demand == .folded && $0 == .folded
+    }
+    for tier in tiers {
+      if let found = known[Key(word: word.number, tier: tier)] {
+        forms += found
+        continue
+      }
+      var found: Set<String> = []
+      if tier == .exact {
+        found = [word.form]
+      } else {
+        for (language, matcher) in matchers {
+          guard let word = pattern(matcher) else { continue }
+          for candidate in try TermList.candidates(for: word, tier, language, database)
+          where matcher.tier(of: candidate, to: word) == tier { found.insert(candidate) }
+        }
+      }
+      let sorted = found.sorted { ($0.utf8.count, $0) < ($1.utf8.count, $1) }.map(quoted)
+      known[Key(word: word.number, tier: tier)] = sorted
+      forms += sorted
+    }
+    // A word can be near in one language by another tier than in the next.
+    var seen: Set<String> = []
+    forms.removeAll { !seen.insert($0).inserted }
+    if forms.count > Self.mostForms { isCapped = true }
+    return Array(forms.prefix(Self.mostForms))
+  }
+
+  private func quoted(_ word: String) -> String {
+    "\"" + word.replacing("\"", with: "\"\"") + "\""
+  }
+}

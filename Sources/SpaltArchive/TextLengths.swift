@@ -1,0 +1,81 @@
+internal import CFullTextRank
+internal import Foundation
+internal import GRDB
+internal import Synchronization
+
+/// The lengths of all texts in memory, for the ranking function of one connection.
+///
+/// Read when first searched, and again when the index has changed, by whichever program.
+final class TextLengths: Sendable {
+  private struct State {
+    var isRegistered = false
+    /// The generation of the index that was read.
+    var generation: Int?
+  }
+
+  /// What the ranking function holds on to; touched on the connection's own queue alone.
+  private nonisolated(unsafe) let lengths: OpaquePointer?
+  private let state = Mutex(State())
+
+  init() { lengths = full_text_lengths_make() }
+
+  deinit { full_text_lengths_free(lengths) }
+
+  /// Makes `text_rank` known to the connection, with the lengths of this moment.
+  ///
+  /// A hundred thousand texts take a millisecond; without a change in between, nothing.
+  func prepare(_ database: Database) throws {
+    guard let lengths else { throw DatabaseError(resultCode: .SQLITE_NOMEM) }
+    if !state.withLock({ $0.isRegistered }) {
+      let code = full_text_rank_register(
+        UnsafeMutableRawPointer(database.sqliteConnection), lengths)
+      guard code == 0 else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
+      state.withLock { $0.isRegistered = true }
+    }
+    let now = try IndexRecord.fetch(database)?.generation ?? 0
+    guard state.withLock({ $0.generation }) != now else { return }
+    full_text_lengths_clear(lengths)
+    let rows = try Row.fetchCursor(database, sql: "SELECT part, lengths FROM passage_length")
+    while let row = try rows.next() {
+      let values = Self.values(row.bytes(1))
+      guard
+        full_text_lengths_set(
+          lengths, Int64(row.integer(0)) * Int64(Self.part), values, values.count) != 0
+      else { throw DatabaseError(resultCode: .SQLITE_CORRUPT_VTAB) }
+    }
+    state.withLock { $0.generation = now }
+  }
+
+  /// Texts in one row of the table: a page of the file.
+  private static let part = 960
+
+  /// Writes the length of one text, in words.
+  static func set(_ length: Int, of text: Int64, _ database: Database) throws {
+    let number = text / Int64(part)
+    var values =
+      try Row.fetchOne(
+        database.cachedStatement(sql: "SELECT lengths FROM passage_length WHERE part = ?"),
+        arguments: [number]
+      ).map { Self.values($0.bytes(0)) } ?? []
+    let index = Int(text % Int64(part))
+    if values.count <= index {
+      values += repeatElement(0, count: index + 1 - values.count)
+    }
+    values[index] = UInt32(clamping: length)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(values.count * 4)
+    for value in values {
+      for shift in [0, 8, 16, 24] { bytes.append(UInt8(truncatingIfNeeded: value >> shift)) }
+    }
+    try database.cachedStatement(
+      sql: "INSERT OR REPLACE INTO passage_length (part, lengths) VALUES (?, ?)"
+    ).execute(arguments: [number, Data(bytes)])
+  }
+
+  private static func values(_ data: Data) -> [UInt32] {
+    let bytes = Array(data.prefix(4 * part))
+    return stride(from: 0, to: bytes.count - bytes.count % 4, by: 4).map { start in
+      bytes[start..<start + 4].reversed().reduce(0) { $0 << 8 | UInt32($1) }
+    }
+  }
+}

@@ -1,0 +1,102 @@
+internal import CMarkdown
+internal import SpaltText
+
+/// A Markdown file as blocks, with the place of every word.
+func markdownText(_ bytes: [UInt8], name: String) throws -> ImportedText {
+  let source = try decode(bytes, name: name)
+  let text = Array(source.text.utf8)
+  guard !isTooDeepMarkdown(text) else {
+    // Nothing is lost: the plain text is repaired like any other.
+    let repair = repair(source)
+    return ImportedText(
+      source: source, blocks: repair.blocks,
+      facts: TextFacts(title: repair.title, language: repair.language), findings: repair.findings)
+  }
+  let front = FrontMatter(text)
+  var markdown = MarkdownBlocks(text, from: front.end)
+  var writer = BlockWriter(source: text)
+  if front.end > 0 {
+    writer.begin(.boilerplate)
+    writer.letters(0..<front.end)
+  }
+  markdown.write(to: &writer)
+  let blocks = refined(
+    writer.finished().sorted { $0.sourceRange.lowerBound < $1.sourceRange.lowerBound })
+  return ImportedText(source: source, blocks: blocks, facts: front.facts)
+}
+
+/// Marks nested deeper, or in longer rows, than anyone writes: the parser takes more than linear
+/// time for some of them.
+func isTooDeepMarkdown(_ bytes: [UInt8]) -> Bool {
+  var run = 0
+  var opened = 0
+  var last: UInt8 = 0
+  var indent = 0
+  var isLineStart = true
+  for byte in bytes {
+    switch byte {
+    case 0x0A, 0x0D:
+      isLineStart = true
+      (indent, opened, run) = (0, 0, 0)
+    case 0x20, 0x09:
+      if isLineStart { indent += 1 }
+    default:
+      isLineStart = false
+      if indent > 400 { return true }
+    }
+    // `>`, `[`, `*`, `_`, `` ` ``, `!`, `~`, `<`, `&`, `|`, `-`, `+`
+    let isMark = [
+      0x3E, 0x5B, 0x2A, 0x5F, 0x60, 0x21, 0x7E, 0x3C, 0x28, 0x7C,
+    ].contains(byte)
+    if isMark {
+      opened += 1
+      run = last == byte || last == 0x20 ? run + 1 : 1
+      if run > 200 || opened > 5000 { return true }
+    }
+    last = byte
+  }
+  return false
+}
+
+/// Data about the file between two lines of three hyphens at its very start.
+struct FrontMatter {
+  /// Where the text begins, in bytes; 0 without front matter.
+  private(set) var end = 0
+  private(set) var facts = TextFacts()
+
+  init(_ bytes: [UInt8]) {
+    guard bytes.starts(with: "---".utf8) else { return }
+    var values: [String: String] = [:]
+    var start = 0
+    for number in 0..<100 where start < bytes.count {
+      let lineEnd = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+      let line = String(decoding: bytes[start..<lineEnd], as: UTF8.self)
+      start = min(lineEnd + 1, bytes.count)
+      let bare = TextFacts.line(line) ?? ""
+      if number == 0 {
+        guard bare == "---" else { return }
+      } else if bare == "---" || bare == "..." {
+        end = start
+        break
+      } else if let colon = line.firstIndex(of: ":") {
+        let value = line[line.index(after: colon)...].drop { $0.isWhitespace }
+        values[line[..<colon].lowercased()] = String(value).trimmingQuotes
+      }
+    }
+    guard end > 0 else { return }
+    facts = TextFacts(
+      title: TextFacts.line(values["title"]),
+      publisher: TextFacts.line(values["publisher"] ?? values["author"]),
+      date: TextFacts.date(values["date"]),
+      language: Language(rawValue: values["lang"] ?? values["language"] ?? "und"))
+  }
+}
+
+extension String {
+  fileprivate var trimmingQuotes: String {
+    let line = TextFacts.line(self) ?? ""
+    guard line.count >= 2, let first = line.first, first == line.last, first == "\"" || first == "'"
+    else { return line }
+    return String(line.dropFirst().dropLast())
+  }
+}

@@ -1,0 +1,60 @@
+/// Lines that were ended on purpose though they touch the next: verse, an address, ingredients.
+///
+/// Whoever wraps running text takes the next word as long as there is room for it. Where most lines
+/// of a group had room, each line is a thing of its own.
+struct KeptLines: Equatable, Sendable {
+  /// Lines that begin anew although nothing but their room tells.
+  private(set) var starts: Set<Int> = []
+
+  init(of text: PlainText, _ conventions: Conventions) {
+    if Self.isVerse(text, conventions) {
+      starts = Set(text.pairs.filter { $0.gap == 0 }.map(\.second))
+      return
+    }
+    var group: [LinePair] = []
+    for pair in text.pairs {
+      let touches = pair.gap == 0 || (conventions.isDoubled && pair.gap == 1 && !pair.isSpaced)
+      if touches {
+        group.append(pair)
+        continue
+      }
+      settle(group, text, conventions)
+      group = []
+    }
+    settle(group, text, conventions)
+  }
+
+  /// Whether no line of the whole text is as long as prose, and half of them had room for more.
+  private static func isVerse(_ text: PlainText, _ conventions: Conventions) -> Bool {
+    let touching = text.pairs.filter { $0.gap == 0 }
+    let width = text.lines.reduce(0) { max($0, $1.width) }
+    guard !conventions.isDoubled, touching.count >= 3, width < 60 else { return false }
+    let roomy = touching.count { pair in
+      let reach = text.lines[pair.first].width + 1 + text.lines[pair.second].firstWordWidth
+      return reach * 100 < width * 95
+    }
+    return roomy * 2 >= touching.count
+  }
+
+  private mutating func settle(
+    _ group: [LinePair], _ text: PlainText, _ conventions: Conventions
+  ) {
+    guard group.count >= 2, let first = group.first else { return }
+    var width = text.lines[first.first].width
+    for pair in group { width = max(width, text.lines[pair.second].width) }
+    if conventions.wrapping == .wrapped { width = max(width, conventions.width) }
+    let plain = group.filter { text.openingMark(of: text.lines[$0.second])?.isListMark != true }
+    let roomy = plain.filter { pair in
+      let first = text.lines[pair.first]
+      let reach = first.width + 1 + text.lines[pair.second].firstWordWidth
+      // A word may be too long for any line of a narrow column.
+      return reach * 100 < width * 85 && first.end != .hyphen
+    }
+    guard plain.count >= 2, roomy.count * 10 >= plain.count * 6 else { return }
+    let isNarrow = width < 50
+    let kept = plain.filter { pair in
+      isNarrow && text.lines[pair.second].start != .lower
+    }
+    starts.formUnion((roomy + kept).map(\.second))
+  }
+}
