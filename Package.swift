@@ -141,7 +141,8 @@ let package = Package(
       name: "SpaltTerminalTests",
       dependencies: ["SpaltTerminal", "SpaltScreen", "SpaltText", "CNcurses"],
       swiftSettings: strict),
-    .testTarget(name: "EndToEndTests", dependencies: ["spalt"], swiftSettings: strict),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["spalt", "SpaltArchive"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -7,4 +7,7 @@
 #define XML_DTD 1
 #include <expat.h>
 
+// A macro with parameters does not reach Swift.
+static inline void *spalt_xml_user_data(XML_Parser parser) { return XML_GetUserData(parser); }
+
 #endif

@@ -54,12 +54,17 @@ typedef struct {
   int *seen;
   Fts5PhraseIter *walk;
   int *next;
+  /* Forms of each group whose rows were counted. */
+  int *counted;
 } query_facts;
 
 static const double k1 = 1.2, b = 0.75;
 
 /* Marks a phrase of what a row must not hold. */
 static const int no_group = 255;
+
+/* Forms of one word whose rows are counted. */
+static const int most_counted = 16;
 
 /* Positions looked at in a row for nearness; words standing close do so early or often. */
 static const int most_positions = 512;
@@ -80,6 +85,7 @@ static void free_facts(void *pointer) {
   free(facts->seen);
   free(facts->walk);
   free(facts->next);
+  free(facts->counted);
   free(facts);
 }
 
@@ -96,10 +102,11 @@ static int make_facts(
   facts->seen = calloc(room, sizeof *facts->seen);
   facts->walk = calloc(room, sizeof *facts->walk);
   facts->next = calloc(room, sizeof *facts->next);
+  facts->counted = calloc(room, sizeof *facts->counted);
   sqlite3_int64 rows = 0, tokens = 0;
   int status = SQLITE_NOMEM;
   if (facts->group && facts->weight && facts->frequency && facts->seen && facts->walk
-      && facts->next)
+      && facts->next && facts->counted)
     status = api->xRowCount(context, &rows);
   if (status == SQLITE_OK) status = api->xColumnTotalSize(context, -1, &tokens);
   if (status == SQLITE_OK) {
@@ -115,9 +122,13 @@ static int make_facts(
       if (group >= facts->groups) facts->groups = group + 1;
     }
   }
-  for (int phrase = 0; status == SQLITE_OK && phrase < phrases; phrase++) {
+  /* Where there is one word its weight is the same for all rows, and not worth counting. */
+  int counts = !groups || facts->groups > 1;
+  for (int phrase = 0; status == SQLITE_OK && counts && phrase < phrases; phrase++) {
     sqlite3_int64 hits = 0;
     if (facts->group[phrase] == no_group) continue;
+    /* The forms of a word are given nearest first; the first ones tell how frequent it is. */
+    if (groups && facts->counted[facts->group[phrase]]++ >= most_counted) continue;
     status = api->xQueryPhrase(context, phrase, &hits, count_row);
     facts->weight[facts->group[phrase]] += (double)hits;
   }

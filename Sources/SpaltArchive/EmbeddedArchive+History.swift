@@ -49,7 +49,7 @@ extension EmbeddedArchive {
         let log = try OperationLog.operations(on: NoteID(name), database)
         // Without the operation that adds it a note is waited for.
         guard let merged = MergedNote(log) else { continue }
-        try keepMerged(merged, &ground, database)
+        try settle(merged, &ground, database)
         receipt.notes += 1
         if merged.isInConflict { receipt.conflicts += 1 }
       }
@@ -93,7 +93,7 @@ extension EmbeddedArchive {
 }
 
 /// Gives a note the state its operations add up to.
-private func keepMerged(
+private func settle(
   _ merged: MergedNote, _ ground: inout NoteGround, _ database: Database
 ) throws {
   let note = merged.note

@@ -1,6 +1,7 @@
 internal import Foundation
 internal import GRDB
 public import SpaltText
+internal import Synchronization
 
 /// An archive in one file on this machine.
 ///
@@ -20,6 +21,7 @@ public final class EmbeddedArchive: Archive {
   /// Whether the archive can only be read: asked for, or because the disk says so.
   public let isReadOnly: Bool
   let queue: DatabaseQueue
+  private let lastSeen = Mutex<Int?>(nil)
   /// For the ranking function of the connection, which outlives it.
   let lengths = TextLengths()
 
@@ -51,6 +53,19 @@ public final class EmbeddedArchive: Archive {
       try archive.migrate(file, from: version, schema)
     }
     return archive
+  }
+
+  /// Whether another connection has changed the file since this was last asked; the first answer
+  /// is no.
+  ///
+  /// Costs some microseconds and reads no table.
+  public func hasChangedElsewhere() async -> Bool {
+    let now = (try? await queue.read { try Int.fetchOne($0, sql: "PRAGMA data_version") }) ?? nil
+    return lastSeen.withLock { seen in
+      defer { seen = now ?? seen }
+      guard let seen, let now else { return false }
+      return seen != now
+    }
   }
 
   /// Closes the file; whatever is asked afterwards fails.
@@ -227,10 +242,11 @@ extension EmbeddedArchive {
 
 extension EmbeddedArchive {
   /// Runs a statement of the database's own language on this connection, outside a transaction
-  /// and without the defence against such statements.
-  func run(_ sql: String) async throws(ArchiveError) {
+  /// and, unless asked for, without the defence against such statements.
+  func run(_ sql: String, isDefended: Bool = false) async throws(ArchiveError) {
     do {
       try await queue.writeWithoutTransaction { database in
+        if isDefended { return try database.execute(sql: sql) }
         try database.withoutDefence { try database.execute(sql: sql) }
       }
     } catch {

@@ -22,13 +22,16 @@ struct IndexExpressions {
   /// Whether a word has more forms than were taken.
   private(set) var isCapped = false
 
+  /// The words that hold some letters.
+  private var inside: [String: [(word: String, language: Language)]] = [:]
+
   private struct Key: Hashable {
     var word: Int
     var tier: Tier
   }
 
   /// More forms than this of one word say nothing any more.
-  private static let mostForms = 400
+  private static let mostForms = 200
   /// Pairs of forms that are worth being asked for as phrases.
   private static let mostPhrases = 64
 
@@ -155,7 +158,7 @@ struct IndexExpressions {
       } else {
         for (language, matcher) in matchers {
           guard let word = pattern(matcher) else { continue }
-          for candidate in try TermList.candidates(for: word, tier, language, database)
+          for candidate in try candidates(for: word, tier, language)
           where matcher.tier(of: candidate, to: word) == tier { found.insert(candidate) }
         }
       }
@@ -168,6 +171,21 @@ struct IndexExpressions {
     forms.removeAll { !seen.insert($0).inserted }
     if forms.count > Self.mostForms { isCapped = true }
     return Array(forms.prefix(Self.mostForms))
+  }
+
+  private mutating func candidates(
+    for word: WordPattern, _ tier: Tier, _ language: Language
+  ) throws -> [String] {
+    guard tier == .compound || tier == .infix else {
+      return try TermList.candidates(for: word, tier, language, database)
+    }
+    // Both tiers and all languages look inside words, and find them in one look.
+    var found: [String] = []
+    for core in word.cores {
+      if inside[core] == nil { inside[core] = try TermList.words(holding: core, database) }
+      for other in inside[core] ?? [] where other.language == language { found.append(other.word) }
+    }
+    return found
   }
 
   private func quoted(_ word: String) -> String {

@@ -119,6 +119,17 @@ struct IndexSearch {
   mutating func searchTexts(after place: PagePlace?) throws {
     if request.query.alternatives.isEmpty { return try listTexts(after: place) }
     var earlier: IndexExpressions.Expression?
+    // Where few texts answer at all, one look finds those of every tier.
+    if place == nil, tiers.count > 1, let last = tiers.last {
+      let exact = try expressions.expression(upTo: tiers[0])
+      if try exact.map(isFew) ?? true, let widest = try expressions.expression(upTo: last),
+        try isFew(widest)
+      {
+        _ = try take(widest, tiers.count - 1, after: nil)
+        if expressions.isCapped { completeness = .capped(at: texts.count) }
+        return
+      }
+    }
     for (number, tier) in tiers.enumerated() {
       guard let expression = try expressions.expression(upTo: tier) else { continue }
       defer { earlier = expression }
@@ -129,6 +140,16 @@ struct IndexSearch {
       if try take(own, number, after: start) { return }
     }
     if expressions.isCapped { completeness = .capped(at: texts.count) }
+  }
+
+  /// Whether all texts an expression lets in fit on the page.
+  private func isFew(_ expression: IndexExpressions.Expression) throws -> Bool {
+    var count = 0
+    let rows = try Row.fetchCursor(
+      database.cachedStatement(sql: "SELECT rowid FROM passage WHERE passage MATCH ? LIMIT ?"),
+      arguments: [expression.text, request.texts + 1])
+    while try rows.next() != nil { count += 1 }
+    return count <= request.texts
   }
 
   /// Reads texts in their order until the page is full.

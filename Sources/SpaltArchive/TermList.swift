@@ -48,6 +48,8 @@ struct TermList {
   }
 
   /// Words of a language that may be as near to a word as a tier; the matcher decides.
+  ///
+  /// Longer words are ``words(holding:_:)``'s, for all languages at once.
   static func candidates(
     for word: WordPattern, _ tier: Tier, _ language: Language, _ database: Database
   ) throws -> [String] {
@@ -62,8 +64,7 @@ struct TermList {
     case .exact: return [word.form]
     case .inflected:
       for stem in [word.stem] + word.relatives { try fetch("stem = ?", stem) }
-    case .compound, .infix:
-      for core in word.cores { found += try words(holding: core, language, database) }
+    case .compound, .infix: break
     case .folded:
       try fetch("fold = ?", word.fold)
       // A word that folds to itself has no fold key of its own.
@@ -85,25 +86,27 @@ struct TermList {
   }
 
   /// The words that hold some letters, shortest first.
-  private static func words(
-    holding core: String, _ language: Language, _ database: Database
-  ) throws -> [String] {
+  static func words(
+    holding core: String, _ database: Database
+  ) throws -> [(word: String, language: Language)] {
     let letters = Array(core.unicodeScalars)
     guard letters.count >= 3 else { return [] }
-    let fragments = Set(
-      (0...(letters.count - 3)).map { String(String.UnicodeScalarView(letters[$0..<$0 + 3])) })
-    return try String.fetchAll(
+    // A few from all over the word narrow it as well as all, and cost less.
+    let starts = (0...3).map { $0 * (letters.count - 3) / 3 }
+    let fragments = Set(starts.map { String(String.UnicodeScalarView(letters[$0..<$0 + 3])) })
+    return try Row.fetchAll(
       database.cachedStatement(
         sql: """
-          SELECT term.word FROM fragment JOIN term ON term.id = fragment.rowid
-          WHERE fragment MATCH ? AND language = ? AND instr(term.word, ?) > 0
+          SELECT term.word, language FROM fragment JOIN term ON term.id = fragment.rowid
+          WHERE fragment MATCH ? AND instr(term.word, ?) > 0
           ORDER BY length(term.word), term.word LIMIT 2000
           """),
       arguments: [
         fragments.sorted().map { "\"\($0.replacing("\"", with: "\"\""))\"" }
           .joined(separator: " AND "),
-        language.rawValue, core,
-      ])
+        core,
+      ]
+    ).map { ($0.text(0), Language(rawValue: $0.text(1))) }
   }
 
   /// Words of the archive nearest to one it does not have, at most two letters off, best first.

@@ -167,7 +167,10 @@ extension NoteDraft {
   /// - Parameters:
   ///   - id: For a note that brings none.
   ///   - text: The text it is about, which need not be the one it names.
+  ///   - selectors: What is to be remembered of its words.
   ///   - anchor: Where it stands; with a version, where it stands in that.
+  ///   - now: For a note without times.
+  /// - Returns: The note as it is to be added.
   public func note(
     id: @autoclosure () -> NoteID, text: TextID, selectors: Selectors, anchor: Anchor,
     now: Timestamp

@@ -7,8 +7,11 @@ public import SpaltText
 ///
 /// The notes come out in the order given. A text without a title is named by its id.
 ///
-/// - Parameter citations: What stands under a quote of each text, such as its publisher, title and
-///   date.
+/// - Parameters:
+///   - notes: In the order they are to come out.
+///   - titles: The titles of their texts.
+///   - citations: What stands under a quote of each text, such as its publisher, title and date.
+/// - Returns: Markdown that ends with an empty line.
 public func markdown(
   of notes: [Note], titles: [TextID: String], citations: [TextID: String] = [:]
 ) -> String {

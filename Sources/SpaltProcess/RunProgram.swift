@@ -33,10 +33,17 @@ public func runProgram(
   guard child > 0 else { throw failure(errno) }
   close(pipes[1])
   pipes[1] = -1
-  let printed = readAll(from: pipes[0], program: program, limits: limits)
-  if case .failure = printed { kill(child, SIGKILL) }
+  let deadline = ContinuousClock.now + .seconds(limits.seconds)
+  let printed = readAll(from: pipes[0], program: program, limits: limits, until: deadline)
   var status: Int32 = 0
-  while waitpid(child, &status, 0) < 0, errno == EINTR {}
+  var hasEnded = false
+  if case .success = printed { hasEnded = hasEndedItself(child, &status, until: deadline) }
+  if !hasEnded {
+    // It leads a session, so that what it has started ends with it.
+    kill(-child, SIGKILL)
+    kill(child, SIGKILL)
+    while waitpid(child, &status, 0) < 0, errno == EINTR {}
+  }
   let bytes = try printed.get()
   let signal = status & 0x7F
   if signal == SIGXCPU || signal == SIGKILL {
@@ -78,9 +85,8 @@ private func start(
 
 /// Reads to the end, the time or the size, whichever comes first.
 private func readAll(
-  from file: Int32, program: String, limits: ProcessLimits
+  from file: Int32, program: String, limits: ProcessLimits, until end: ContinuousClock.Instant
 ) -> Result<[UInt8], ProcessFailure> {
-  let end = ContinuousClock.now + .seconds(limits.seconds)
   var bytes: [UInt8] = []
   var chunk = [UInt8](repeating: 0, count: 1 << 16)
   while true {
@@ -100,6 +106,19 @@ private func readAll(
     if bytes.count > limits.outputBytes {
       return .failure(.tooMuch(program: program, bytes: limits.outputBytes))
     }
+  }
+}
+
+/// Waits for a program that has closed its output; most end at once.
+private func hasEndedItself(
+  _ child: pid_t, _ status: inout Int32, until end: ContinuousClock.Instant
+) -> Bool {
+  while true {
+    let found = waitpid(child, &status, WNOHANG)
+    if found == child { return true }
+    if found < 0, errno != EINTR { return true }
+    if ContinuousClock.now >= end { return false }
+    usleep(1000)
   }
 }
 

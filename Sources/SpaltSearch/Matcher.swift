@@ -44,6 +44,11 @@ public final class Matcher {
 
   /// How near a word is to a word of the query.
   public func tier(of word: String, to pattern: WordPattern) -> Tier? {
+    if reach == .near, pattern.demand == .anyForm || pattern.demand == .inflection,
+      word != pattern.form, !pattern.mayBeNear(word)
+    {
+      return nil
+    }
     if let known = judged[pattern.number][word] { return known }
     let tier = pattern.tier(of: word, within: reach, stemmer)
     judged[pattern.number][word] = .some(tier)

@@ -49,6 +49,17 @@ public struct WordPattern: Equatable, Sendable {
     // Swedish agent nouns lose their last letter in compounds: forskare, forskarrörlighet.
     let isAgent = stemmer.language == .swedish && form.hasSuffix("are")
     modifier = isAgent ? String(form.dropLast()) : form
+    // Stemmers take endings off, and change no letter before them; only the German one does.
+    head =
+      stemmer.language == .german
+      ? [] : Array(stem.utf8.prefix(min(3, max(0, stem.utf8.count - 1))))
+    let reachesInside = demand == .anyForm && form.count >= Self.shortestInside
+    coreBytes =
+      reachesInside
+      ? Set(stem.count >= Self.shortestInside ? [modifier, stem] : [modifier]).map {
+        Array($0.utf8)
+      }
+      : []
   }
 
   /// What is in every longer word that ``tier(of:within:_:)`` takes for a compound or infix, one
@@ -56,6 +67,19 @@ public struct WordPattern: Equatable, Sendable {
   public var cores: [String] {
     guard reachesInside else { return [] }
     return Array(Set(stem.count >= Self.shortestInside ? [modifier, stem] : [modifier]))
+  }
+
+  /// What a word must begin with to have the same stem, or one of the same family.
+  private let head: [UInt8]
+  private let coreBytes: [[UInt8]]
+
+  /// Whether a word can be as near as ``Reach/near``: a quick look that spares most words of a text
+  /// their stem.
+  func mayBeNear(_ word: String) -> Bool {
+    var word = word
+    return word.withUTF8 { bytes in
+      bytes.starts(with: head) || coreBytes.contains { holds(bytes, $0) }
+    }
   }
 
   /// Whether longer words are looked into.
@@ -75,7 +99,9 @@ public struct WordPattern: Equatable, Sendable {
     switch demand {
     case .asWritten: return nil
     case .beginning: return word.hasPrefix(form) ? .inflected : nil
-    case .anyForm, .inflection, .folded: break
+    case .anyForm, .inflection:
+      if reach == .near, !mayBeNear(word) { return nil }
+    case .folded: break
     }
     let other = stemmer.stem(word)
     if other == stem { return .inflected }
@@ -95,19 +121,28 @@ public struct WordPattern: Equatable, Sendable {
     if word.hasPrefix(modifier) {
       let rest = word.dropFirst(modifier.count)
       if agentEndings.contains(rest) { return nil }
+      if nounEndings.contains(rest) { return form.hasSuffix("ik") ? nil : .inflected }
+      if modifier == form, caseEndings.contains(rest) { return .inflected }
       return rest.count >= 3 ? .compound : .infix
     }
     return word.contains(form) ? .infix : nil
   }
 }
 
-/// Endings that make one who does of what is done, with their inflections: a statistiker is no
-/// statistik, and no compound of it.
+/// Endings that make one who does of what is done, with their inflections: a fotbollare is no
+/// fotboll, and no compound of it.
 ///
-/// Source: Svenska Akademiens grammatik 2 § 31, the suffixes -are and -er; Den Danske Ordbog, -er.
-private let agentEndings: Set<Substring> = [
-  "er", "ern", "erns", "erna", "ernas", "ers", "eren", "erens", "ere", "eres", "erne", "ernes",
-  "are", "aren", "arens", "ares", "arna", "arnas",
+/// Source: Svenska Akademiens grammatik 2 § 31, the suffix -are.
+private let agentEndings: Set<Substring> = ["are", "aren", "arens", "ares", "arna", "arnas"]
+
+/// Plurals in `-er`, which after `-ik` are people who practise an art.
+private let nounEndings: Set<Substring> = [
+  "er", "ers", "ern", "erns", "erna", "ernas", "ere", "eres", "eren", "erens", "erne", "ernes",
+]
+
+/// Endings of cases and articles, which stemmers keep on some words and take off others.
+private let caseEndings: Set<Substring> = [
+  "n", "t", "s", "ns", "ts", "en", "et", "ens", "ets", "na", "nas", "ne", "nes", "ene", "enes",
 ]
 
 /// Whether two words differ by one letter put in, left out, replaced or swapped with the next.
@@ -127,4 +162,12 @@ func isOneLetterOff(_ left: String, _ right: String) -> Bool {
   if leftRest <= 1, rightRest <= 1 { return true }
   return leftRest == 2 && rightRest == 2 && left[first] == right[first + 1]
     && left[first + 1] == right[first]
+}
+
+private func holds(_ bytes: UnsafeBufferPointer<UInt8>, _ part: [UInt8]) -> Bool {
+  guard let first = part.first, bytes.count >= part.count else { return part.isEmpty }
+  for start in 0...(bytes.count - part.count) where bytes[start] == first {
+    if bytes[start..<start + part.count].elementsEqual(part) { return true }
+  }
+  return false
 }

@@ -1,5 +1,4 @@
 internal import CSnowball
-internal import Foundation
 public import SpaltText
 
 /// Cuts the endings off words of one language.
@@ -31,6 +30,8 @@ public final class Stemmer {
     }
     guard let stem else { return form }
     if let agent = agentStem(of: form, language) { return agent }
+    // What is left of a short word without its -lig is another word: daglig, dag.
+    if stem.count <= 3, form.hasPrefix(stem + "lig") { return stem + "lig" }
     switch language {
     case .swedish: return withoutArticle(stem)
     case .danish: return shortName(form, stem) ?? withoutPast(stem, of: form)
@@ -80,15 +81,17 @@ extension Stemmer {
   /// a person. In Swedish only arts that are not counted are safe to tell so.
   private func agentStem(of form: String, _ language: Language) -> String? {
     let isSwedish = language == .swedish
-    guard isSwedish || language == .danish || language.rawValue.hasPrefix("n"),
-      let range = form.range(of: "iker", options: .backwards),
-      personEndings.contains(form[range.upperBound...])
+    guard isSwedish || language == .danish || language.rawValue.hasPrefix("n") else { return nil }
+    // Looked for byte by byte: every word of every text comes by here.
+    let bytes = form.utf8
+    guard bytes.count >= 6, bytes.dropFirst(2).contains(UInt8(ascii: "k")),
+      let ending = personEndings.first(where: { form.hasSuffix("iker" + $0) })
     else { return nil }
-    let base = form[..<range.lowerBound]
+    let base = form.dropLast(4 + ending.count)
     if isSwedish, !["ist", "at", "lit", "rit", "us", "iat"].contains(where: base.hasSuffix) {
       return nil
     }
-    return base.count >= 2 ? String(form[..<range.upperBound]) : nil
+    return base.count >= 2 ? String(form.dropLast(ending.count)) : nil
   }
 
   /// The stems of words of the same family that the algorithm keeps apart: what is done and the
@@ -129,7 +132,7 @@ extension Stemmer {
 }
 
 /// Inflections of a person's name in `-er`.
-private let personEndings: Set<Substring> = [
+private let personEndings: [String] = [
   "", "s", "n", "ns", "na", "nas", "en", "ens", "e", "es", "ne", "nes",
 ]
 

@@ -31,14 +31,16 @@ public struct Block: Equatable, Sendable {
   /// The repaired words, on one line.
   public var text: String
   /// A bullet, list number or footnote label that stood before the text: `•`, `a)`, `1`.
+  ///
+  /// Two spaces stand before it for each list that the item's own list lies in.
   public var marker: String?
   public var references: [Reference]
   public var emphasis: [Emphasis]
   public var map: SourceMap
   /// Source ranges taken out of the text and kept as data: markers, reference marks, asterisks.
   ///
-  /// UTF-8 bytes, in source order. With ``map`` they cover every character of the source that
-  /// is not white space.
+  /// UTF-8 bytes, in source order. With ``map`` they cover every character of a plain text that
+  /// is not white space; of markup, every one that is shown.
   public var marks: [Range<Int>]
 
   public init(

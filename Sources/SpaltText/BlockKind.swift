@@ -11,7 +11,7 @@ public enum BlockKind: Hashable, Sendable {
   /// Who made a picture.
   case credit
   case footnote
-  /// One row, its cells parted by single spaces.
+  /// One row, its cells parted by single spaces, or by tabs where the source says where they end.
   case tableRow
   /// Words of the text repeated large beside it.
   case pullQuote

@@ -4,7 +4,8 @@
 /// the repair left something out of the source (a line end, a footnote mark) or put one space in.
 /// All offsets are UTF-8 bytes.
 public struct SourceMap: Equatable, Sendable {
-  /// A stretch that stands in the text exactly as in the source.
+  /// A stretch that stands in the text exactly as in the source, or the letter that a reference of
+  /// markup such as `&aring;` stands for.
   public struct Run: Equatable, Sendable {
     /// Where the run starts in the block's text.
     public var text: Int

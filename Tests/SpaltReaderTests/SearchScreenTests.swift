@@ -36,7 +36,7 @@ import Testing
   /// What a query typed is asked as.
   private func asked(_ query: String, in scope: SearchScope = .all) -> SearchRequest {
     SearchRequest(
-      Query(parsing: query), in: scope, isTyping: true, deadline: .milliseconds(500))
+      Query(parsing: query), in: scope, texts: 10, isTyping: true, deadline: .milliseconds(500))
   }
 
   private func searching(_ query: String, columns: Int = 60, rows: Int = 12) -> Session {
@@ -134,5 +134,172 @@ import Testing
       session.takeEffects().suffix(2) == [
         .search(number: 2, asked("x", in: .texts)), .search(number: 3, asked("x", in: .notes)),
       ])
+  }
+
+  /// A page with many hits in one text and one in another.
+  private var longPage: SearchPage {
+    var hits = (0..<9).map { number in
+      Hit(
+        kind: .text, text: first.document.id, block: 1, range: number..<number + 1, quote: "ett",
+        before: "", after: "", tier: .exact, score: 2)
+    }
+    hits.append(hit(second, 1, "granskning"))
+    return SearchPage(hits: hits, next: PageToken(rawValue: "next"))
+  }
+
+  @Test func `a text with many hits shows some, and a row for the others`() {
+    var session = searching("ett", rows: 16)
+    session.send(.searchFinished(number: 3, longPage))
+    #expect(session.screen.description.contains("… 4 more in this text"))
+    session.press("Down Down Down Down Down")
+    guard case .search(let search) = session.state.screen else {
+      Issue.record("no search")
+      return
+    }
+    // The row stands for the first hit it hides.
+    #expect(search.chosen == 5)
+  }
+
+  @Test func `the end of the list asks for the next page, and puts it behind`() {
+    var session = searching("ett", rows: 16)
+    session.send(.searchFinished(number: 3, longPage))
+    _ = session.takeEffects()
+    session.press("PgDn")
+    var next = asked("ett")
+    next.after = PageToken(rawValue: "next")
+    #expect(session.takeEffects() == [.search(number: 5, next)])
+    session.press("PgDn")
+    #expect(session.takeEffects() == [], "asked once")
+    let third = sample("Rubrik\n\nEtt tredje ställe.\n", id: "tre")
+    session.send(.searchFinished(number: 5, SearchPage(hits: [hit(third, 1, "tredje")])))
+    #expect(session.screen.description.contains("11 hits · 3 texts"))
+  }
+
+  @Test func `n walks on into a page that has not come yet`() {
+    var session = searching("granskning")
+    var page = page
+    page.next = PageToken(rawValue: "next")
+    session.send(.searchFinished(number: 10, page))
+    // The end of the list asks for the page too; what is opened first does not wait for it.
+    session.press("Down Down Enter")
+    session.send(.opened(second, number: 13))
+    _ = session.takeEffects()
+    session.press("n")
+    var next = asked("granskning")
+    next.after = PageToken(rawValue: "next")
+    #expect(session.takeEffects() == [.search(number: 14, next)])
+    let third = sample("Rubrik\n\nEn tredje granskning.\n", id: "tre")
+    session.send(.searchFinished(number: 12, SearchPage(hits: [hit(third, 1, "tredje")])))
+    session.send(.searchFinished(number: 14, SearchPage(hits: [hit(third, 1, "granskning")])))
+    #expect(session.takeEffects().last == .open(third.document.id, number: 15))
+  }
+
+  @Test func `the status line says which hit of the text is shown`() {
+    var session = searching("granskning")
+    session.send(.searchFinished(number: 10, page))
+    session.press("Enter")
+    session.send(.opened(first, number: 12))
+    #expect(session.screen.description.contains("1 of 2"))
+    session.press("n")
+    #expect(session.screen.description.contains("Hit 2 of 2 for granskning"))
+  }
+
+  @Test func `what was found is counted when there is time, and can be narrowed by it`() {
+    var session = searching("jäv")
+    _ = session.takeEffects()
+    session.send(.searchFinished(number: 3, longPage))
+    #expect(session.takeEffects() == [.countHits(number: 4, asked("jäv"))])
+    session.send(
+      .hitsCounted(
+        number: 4,
+        SearchCounts(
+          texts: 70,
+          facets: [.init(.language, "sv", texts: 60), .init(.source, "Två ord", texts: 9)])
+      ))
+    #expect(session.screen.description.contains("2 of 70 texts"))
+    session.press("S-Tab Down")
+    expectScreen(
+      session.screen,
+      """
+       Search: jäv                        10 hits · 2 of 70 texts
+        Language
+          sv  60
+        Source
+        ▸ Två ord  9
+
+
+
+
+
+
+       ↑↓ choose  Enter filter by it  Esc back  (texts and notes)
+      """)
+    session.press("Enter")
+    #expect(session.takeEffects().last == .search(number: 5, asked("jäv source:\"Två ord\"")))
+  }
+
+  @Test func `a late count is dropped`() {
+    var session = searching("jäv")
+    session.send(.searchFinished(number: 3, longPage))
+    session.type("a")
+    session.send(.hitsCounted(number: 4, SearchCounts(texts: 70)))
+    #expect(!session.screen.description.contains("70"))
+  }
+
+  @Test func `Enter searches for what was meant when nothing was found`() {
+    var session = searching("jväig")
+    session.send(.searchFinished(number: 5, SearchPage(hits: [], suggestion: "jävig")))
+    #expect(session.screen.description.contains("Did you mean “jävig”?"))
+    session.press("Enter")
+    #expect(session.takeEffects().last == .search(number: 6, asked("jävig")))
+  }
+
+  @Test func `queries used and saved are offered while nothing is typed`() {
+    var session = searching("jäv", rows: 16)
+    session.press("C-s")
+    #expect(session.takeEffects().last == .keepQuery("jäv", isSaved: true))
+    session.press("Esc /")
+    session.send(.queriesListed(recent: ["makt", "jäv"], saved: ["jäv"]))
+    #expect(session.screen.description.contains("Saved"))
+    session.press("Down Down Enter")
+    #expect(session.takeEffects().last == .search(number: 4, asked("makt")))
+    session.press("C-u")
+    session.type("jäv")
+    session.press("C-s")
+    #expect(session.takeEffects().last == .keepQuery("jäv", isSaved: false))
+  }
+
+  @Test func `the order and the text at hand can be chosen`() {
+    var session = Session(first, columns: 60, rows: 12)
+    session.press("/")
+    session.type("x")
+    session.press("C-t Tab Tab Tab")
+    var last = asked("x", in: .texts)
+    last.order = .newest
+    last.text = first.document.id
+    #expect(session.takeEffects().last == .search(number: 5, last))
+    #expect(session.screen.description.contains("this text, last added first"))
+  }
+
+  @Test func `an index that lacks texts is completed beside the reading, and asked again`() {
+    var session = searching("jäv")
+    _ = session.takeEffects()
+    session.send(.searchFinished(number: 3, SearchPage(hits: [], completeness: .partial(texts: 9))))
+    #expect(session.takeEffects() == [.completeIndex(anew: false)])
+    session.send(.indexed(.building(done: 3, of: 9)))
+    #expect(session.screen.description.contains("3 of 9 texts"))
+    session.send(.indexed(.complete))
+    #expect(session.takeEffects() == [.search(number: 4, asked("jäv"))])
+    session.send(.indexDamaged(number: 4))
+    #expect(session.takeEffects() == [.completeIndex(anew: true)])
+    #expect(session.screen.description.contains("damaged"))
+  }
+
+  @Test func `help on queries is a key away, and Esc comes back to the query`() {
+    var session = searching("jäv", columns: 80, rows: 24)
+    session.press("C-g")
+    #expect(session.screen.description.contains("one NEAR/5 other"))
+    session.press("Esc")
+    #expect(session.screen.description.contains("Search: jäv"))
   }
 }

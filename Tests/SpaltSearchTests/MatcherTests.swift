@@ -42,6 +42,13 @@ import Testing
     #expect(found("kritiker", in: "kritikerna") == ["kritikerna inflected"])
   }
 
+  @Test func `cases and articles are forms, whatever the stemmer made of the word`() {
+    #expect(found("resultat", in: "resultaten") == ["resultaten inflected"])
+    #expect(found("protokoll", in: "protokollets") == ["protokollets inflected"])
+    #expect(found("dag", in: "dagligt", .danish) == [])
+    #expect(found("daglig", in: "dagligt", .danish) == ["dagligt inflected"])
+  }
+
   @Test func `a short name in -ene keeps its letters`() {
     #expect(found("Helene", in: "hele Helenes dag", .danish) == ["Helenes inflected"])
     #expect(found("børnene", in: "børn", .danish) == ["børn inflected"])

@@ -66,8 +66,8 @@ import Testing
     ),
     (
       "wrap = 3",
-      "config.toml:1: warning: there is no setting `wrap`; there are archive, dark-theme, editor, "
-        + "justify, keys, light-theme, linear, measure, mouse, theme"
+      "config.toml:1: warning: there is no setting `wrap`; there are archive, dark-theme, "
+        + "editor, justify, keys, light-theme, linear, measure, mouse, theme"
     ),
   ])
   func `a bad setting keeps its default and is told with its line`(text: String, line: String) {

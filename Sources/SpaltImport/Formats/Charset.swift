@@ -18,6 +18,16 @@ func decode(
   return try decode(bytes, name: name)
 }
 
+/// Decodes markup in the encoding given, or else in the one it declares.
+func decodeMarkup(
+  _ bytes: [UInt8], name: String, _ encoding: TextEncoding?
+) throws(ImportFailure) -> Source {
+  guard let encoding else {
+    return try decode(bytes, declared: declaredEncoding(bytes), name: name)
+  }
+  return try decode(bytes, name: name, encoding: encoding)
+}
+
 private func isUTF8(_ name: String) -> Bool {
   ["utf-8", "utf8"].contains(name.lowercased())
 }

@@ -88,6 +88,7 @@ public enum FileFormat: Equatable, Sendable {
   private static func text(_ bytes: [UInt8], name: String) -> FileFormat {
     if isMailbox(bytes) { return .mailbox }
     if isMessage(bytes) { return .message }
+    if bytes.allSatisfy({ $0 <= 0x20 }) { return .plain }
     let lower = name.lowercased()
     if lower.hasSuffix(".md") || lower.hasSuffix(".markdown") { return .markdown }
     if lower.hasSuffix(".txt") { return .plain }

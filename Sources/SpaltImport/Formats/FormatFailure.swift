@@ -21,7 +21,7 @@ public enum FormatFailure: Error, Equatable, Sendable, CustomStringConvertible {
     case .damaged(let name, let format):
       "\(Sanitizer.line(name)) is \(format) but damaged; open and save it anew, then import it."
     case .noText(let name, let format):
-      "\(Sanitizer.line(name)) is \(format) without any text in it; run text recognition on it first."
+      "\(Sanitizer.line(name)) is \(format) without any text in it; of pictures, text must first be recognised."
     case .notRead(let name, let format, let instead):
       "\(Sanitizer.line(name)) is \(format), which is not read; \(instead)."
     }

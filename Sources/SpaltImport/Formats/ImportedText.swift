@@ -6,7 +6,7 @@ public import SpaltText
 public struct ImportedText: Equatable, Sendable {
   /// The decoded markup, or for a container the words it holds, in reading order.
   ///
-  /// The ranges of the blocks count in it.
+  /// The ranges of the blocks count in it. Its name is the file's.
   public var source: Source
   public var blocks: [Block]
   public var facts: TextFacts
@@ -65,11 +65,14 @@ extension TextFacts {
         isParted = !line.isEmpty
         continue
       }
-      guard length < longestFact else {
+      guard length < longestFact - 1 else {
         line.append("…")
         break
       }
-      if isParted { line.append(" ") }
+      if isParted {
+        line.append(" ")
+        length += 1
+      }
       isParted = false
       line.append(scalar)
       length += 1

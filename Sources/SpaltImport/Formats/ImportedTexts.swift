@@ -2,7 +2,7 @@ internal import SpaltText
 
 /// Turns the pages of a PDF file into words with their places, as `pdftotext -bbox-layout` does.
 ///
-/// Starting a program is not for this module: who calls ``texts(in:name:pageLayout:)`` does it.
+/// Starting a program is not for this module: who calls ``texts(in:name:encoding:pageLayout:)`` does it.
 public typealias PageLayout = ([UInt8]) throws -> [UInt8]
 
 /// The texts of a file of any format but plain text, with their structure and what it says of them.
@@ -15,11 +15,12 @@ public typealias PageLayout = ([UInt8]) throws -> [UInt8]
 /// - Parameters:
 ///   - bytes: The file.
 ///   - name: Its name, for messages and for the sources.
+///   - encoding: The encoding of markup, whatever it says itself; `nil` to believe it.
 ///   - pageLayout: Reads PDF files.
 /// - Returns: `nil` for plain text, which ``repair(_:)`` reads.
 /// - Throws: ``FormatFailure`` or ``ImportFailure``, and what `pageLayout` throws.
 public func texts(
-  in bytes: [UInt8], name: String, pageLayout: PageLayout
+  in bytes: [UInt8], name: String, encoding: TextEncoding? = nil, pageLayout: PageLayout
 ) throws -> [ImportedText]? {
   let texts: [ImportedText]
   let format = FileFormat(of: bytes, name: name)
@@ -27,12 +28,12 @@ public func texts(
   case .plain: return nil
   case .other(let format, let instead):
     throw FormatFailure.notRead(name: name, format: format, instead: instead)
-  case .markdown: texts = [try markdownText(bytes, name: name)]
-  case .html: texts = [try page(bytes, name: name)]
+  case .markdown: texts = [try markdownText(bytes, name: name, encoding)]
+  case .html: texts = [try page(bytes, name: name, encoding)]
   case .container: texts = [try packed(bytes, name: name)]
   case .pdf:
     texts = [try pagesText(try pageLayout(bytes), file: bytes, name: name)]
-  case .feed: texts = try feedTexts(bytes, name: name)
+  case .feed: texts = try feedTexts(bytes, name: name, encoding)
   case .mailbox, .message:
     texts = try mailTexts(bytes, name: name, isMailbox: format == .mailbox)
   }
@@ -59,8 +60,10 @@ extension FileFormat {
   }
 }
 
-private func page(_ bytes: [UInt8], name: String) throws -> ImportedText {
-  let source = try decode(bytes, declared: declaredEncoding(bytes), name: name)
+private func page(
+  _ bytes: [UInt8], name: String, _ encoding: TextEncoding?
+) throws -> ImportedText {
+  let source = try decodeMarkup(bytes, name: name, encoding)
   let text = HTMLText(source.text)
   return ImportedText(source: source, blocks: text.blocks, facts: text.facts)
 }
@@ -144,7 +147,7 @@ private func told(_ text: ImportedText) -> ImportedText {
 /// - Parameter entries: The title of each, and what tells it from others of the same title.
 func partNames(_ entries: [(title: String, key: String)]) -> [String] {
   // A name becomes part of an id, which is no longer than a line.
-  let titles = entries.map { String($0.title.prefix(60)) }
+  let titles = entries.map { String($0.title.prefix(60)).replacing("/", with: " ") }
   var counts: [String: Int] = [:]
   for title in titles { counts[title.lowercased(), default: 0] += 1 }
   return zip(entries, titles).map { entry, title in

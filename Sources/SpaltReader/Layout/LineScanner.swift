@@ -248,6 +248,7 @@ struct LineScanner {
     func isAlone(_ length: Int) -> Bool { offset + length >= end || bytes[offset + length] < 0xCC }
     switch first {
     case 0x20..<0x7F where isAlone(1): return (Self.ascii(first), 1, 1)
+    case 0x09 where isAlone(1): return (.space, 1, 1)
     case 0xC3 where isAlone(2):
       let second = bytes[offset + 1]
       let sign: Sign =

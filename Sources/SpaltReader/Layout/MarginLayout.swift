@@ -48,16 +48,17 @@ struct MarginLayout {
   func lines(beside rows: [RowAddress]) -> [MarginLine?] {
     var result = [MarginLine?](repeating: nil, count: rows.count)
     guard let top = rows.first, let bottom = rows.last else { return result }
-    let starts = notes.map { layout.address(of: $0.range.lowerBound) }
-    guard let from = firstThatMatters(starts, top: top) else { return result }
+    guard let from = firstThatMatters(top: top) else { return result }
     // Rows counted from the first note that matters; the window starts at `offset`.
     var free = 0
     var row = 0
-    var address = starts[from]
+    var address = start(of: from)
     let offset = distance(from: address, to: top)
-    for index in from..<notes.count where starts[index] <= bottom {
-      row += distance(from: address, to: starts[index])
-      address = starts[index]
+    for index in from..<notes.count {
+      let start = start(of: index)
+      if start > bottom { break }
+      row += distance(from: address, to: start)
+      address = start
       let place = max(row, free)
       let push = place - row
       if push > Self.furthestShrunk { continue }
@@ -73,17 +74,24 @@ struct MarginLayout {
   }
 
   /// The first note of the run of notes that can reach the window.
-  private func firstThatMatters(_ starts: [RowAddress], top: RowAddress) -> Int? {
+  private func firstThatMatters(top: RowAddress) -> Int? {
     guard !notes.isEmpty else { return nil }
+    // By positions, and rows only for the notes near the window: the rest of the text is not set.
+    let place = layout.position(at: top)
     let reach = Self.furthestShrunk + Self.mostRows
-    var index = (starts.firstIndex { $0 >= top } ?? starts.count) - 1
+    var index = (notes.firstIndex { $0.range.lowerBound >= place } ?? notes.count) - 1
     var following = top
     while index >= 0 {
-      if isFurther(from: starts[index], to: following, than: reach) { break }
-      following = starts[index]
+      let start = start(of: index)
+      if isFurther(from: start, to: following, than: reach) { break }
+      following = start
       index -= 1
     }
     return index + 1 < notes.count ? index + 1 : nil
+  }
+
+  private func start(of note: Int) -> RowAddress {
+    layout.address(of: notes[note].range.lowerBound)
   }
 
   private func isFurther(from start: RowAddress, to end: RowAddress, than rows: Int) -> Bool {

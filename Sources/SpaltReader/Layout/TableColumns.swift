@@ -3,8 +3,9 @@ internal import SpaltText
 
 /// The columns that the rows of a table share, in cell columns.
 ///
-/// A row keeps its cells as one line of text; where the source had a tab or several blanks the
-/// text has one space that stands for nothing in the source, and that is where a cell ends.
+/// A row keeps its cells as one line of text; where the source of a plain text had a tab or
+/// several blanks the text has one space that stands for nothing in the source, and that is where a
+/// cell ends. A text of another format has tabs.
 struct TableColumns: Equatable {
   private var starts: [Int]
   private var widths: [Int]
@@ -62,6 +63,14 @@ struct TableColumns: Equatable {
     let bytes = Array(block.text.utf8)
     var cells: [Range<Int>] = []
     var start = 0
+    // Formats that say where a cell ends have a tab there.
+    if bytes.contains(0x09) {
+      for index in bytes.indices where bytes[index] == 0x09 {
+        cells.append(start..<index)
+        start = index + 1
+      }
+      return cells + [start..<bytes.count]
+    }
     for (run, next) in zip(block.map.runs, block.map.runs.dropFirst()) {
       let end = run.text + run.length
       // The two runs are apart in the text by the space that was put in.

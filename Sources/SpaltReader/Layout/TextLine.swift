@@ -71,7 +71,11 @@ extension TextLine {
         }
         stops.removeFirst()
       }
-      if Glyph.isPlain(character) {
+      if character == "\t" {
+        // The border between two cells.
+        letters.append(Letter(character: " ", width: 1, offset: offset))
+        column += 1
+      } else if Glyph.isPlain(character) {
         letters.append(Letter(character: character, width: 1, offset: offset))
         column += 1
       } else {

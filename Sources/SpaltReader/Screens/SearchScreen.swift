@@ -46,7 +46,7 @@ public struct SearchScreen: Equatable {
   /// What is asked of the archive now.
   var request: SearchRequest {
     var request = SearchRequest(
-      Query(parsing: editor.text), order: order,
+      Query(parsing: editor.text), order: order, texts: Self.textsOnPage,
       isTyping: editor.cursor == editor.text.count && editor.text.last?.isWhitespace == false,
       deadline: .milliseconds(500))
     switch place {
@@ -57,6 +57,9 @@ public struct SearchScreen: Equatable {
     }
     return request
   }
+
+  /// More than a screen shows, and few enough to be read again at every key.
+  private static let textsOnPage = 10
 
   /// The next place to look.
   mutating func turnPlace() {

@@ -171,6 +171,9 @@ extension ReaderState {
     guard let page = search.page else { return [] }
     if page.hits.isEmpty, let suggestion = page.suggestion { return type(query: suggestion) }
     guard page.hits.indices.contains(search.chosen) else { return [] }
+    // The page on its way is asked for again when the walk comes to it.
+    search.waitingForMore = nil
+    screen = .search(search)
     let order = search.walkOrder
     trail = HitTrail(query: search.editor.text, hits: order.map { page.hits[$0] })
     trail.current = order.firstIndex(of: search.chosen)

@@ -21,8 +21,8 @@ struct NoteExportCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup var options: GlobalOptions
-  @Argument(help: "The id of a text; all texts without.", completion: Completions.texts) var text:
-    String?
+  @Argument(help: "The id of a text; all texts without.", completion: Completions.texts)
+  var text: String?
   @Option(help: "jsonl, jsonld, hypothesis, markdown or csv.") var format = NoteFormat.jsonl
 
   func run() async throws {

@@ -16,8 +16,8 @@ struct NoteListCommand: AsyncParsableCommand {
       """)
 
   @OptionGroup var options: GlobalOptions
-  @Argument(help: "The id of a text; all texts without.", completion: Completions.texts) var text:
-    String?
+  @Argument(help: "The id of a text; all texts without.", completion: Completions.texts)
+  var text: String?
   @Flag(help: "One JSON object a line.") var json = false
   @Flag(help: "Those in the trash instead.") var trash = false
   @Flag(help: "Only those whose words are gone or stand in several places.") var lost = false

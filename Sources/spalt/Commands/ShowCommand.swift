@@ -14,6 +14,8 @@ struct ShowCommand: AsyncParsableCommand {
         spalt show expressen-pisa --notes --width 100
         spalt show expressen-pisa --source > article.txt
         spalt show expressen-pisa --json
+        spalt show expressen-pisa --versions
+        spalt show expressen-pisa --of 8c6f7ed6 --notes      an earlier version, its notes as they stood
       """)
 
   @OptionGroup var options: GlobalOptions
@@ -22,6 +24,11 @@ struct ShowCommand: AsyncParsableCommand {
   @Flag(help: "One JSON object with every block.") var json = false
   @Flag(help: "The text as it came, before repair.") var source = false
   @Flag(help: "Notes in the margin, beside their passages.") var notes = false
+  @Flag(help: "List the versions of the text, oldest first, and print none.") var versions = false
+  @Option(
+    name: .customLong("of"),
+    help: ArgumentHelp("An earlier version, by the beginning of its digest.", valueName: "version"))
+  var wanted: String?
   @Option(help: ArgumentHelp("Cell columns of the page, 20 to 400.", valueName: "n"))
   var width: Int?
 
@@ -35,13 +42,21 @@ struct ShowCommand: AsyncParsableCommand {
   func run() async throws {
     let archive = try await options.openArchive()
     let id = TextID(text)
-    if source {
-      Output.printExactly(try await archive.source(of: id, version: nil).text)
+    if versions {
+      for version in try await archive.versions(of: id) {
+        let record = VersionRecord(version)
+        if json { try Output.print(json: record) } else { Output.print(record.sentence) }
+      }
       return
     }
-    let open = OpenText(try await archive.opening(of: id))
+    let version = try await digest(of: id, in: archive)
+    if source {
+      Output.printExactly(try await archive.source(of: id, version: version).text)
+      return
+    }
+    let open = OpenText(try await archive.opening(of: id, version: version))
     if json {
-      let source = try await archive.source(of: id, version: nil)
+      let source = try await archive.source(of: id, version: version)
       try Output.print(
         json: TextRecord(open.summary, document: open.document, source: source.text))
       return
@@ -52,5 +67,36 @@ struct ShowCommand: AsyncParsableCommand {
       // Without a margin there is room, and words stay whole for grep.
       hyphenation: notes ? Hyphenation { patterns.breaks(in: $0, of: $1) } : .none)
     for line in lines { Output.print(Sanitizer.line(line)) }
+  }
+
+  /// The version asked for; `nil` for the one at hand.
+  private func digest(of id: TextID, in archive: some Archive) async throws -> String? {
+    guard let wanted else { return nil }
+    let found = try await archive.versions(of: id).filter { $0.version.hasPrefix(wanted) }
+    guard found.count == 1, !wanted.isEmpty else { throw ArchiveError.noSuchVersion(id, wanted) }
+    return found[0].version
+  }
+}
+
+/// One version of a text as JSON, and as a line for a person.
+private struct VersionRecord: Encodable {
+  private let version: String
+  private let name: String
+  private let words: Int
+  private let notes: Int
+  private let current: Bool
+
+  init(_ summary: VersionSummary) {
+    version = summary.version
+    name = summary.sourceName
+    words = summary.words
+    notes = summary.notes
+    current = summary.isAtHand
+  }
+
+  var sentence: String {
+    let rest = current ? ", at hand" : ""
+    let count = notes == 1 ? "1 note" : "\(notes) notes"
+    return "\(version.prefix(12)) \(Sanitizer.line(name)): \(words) words, \(count)\(rest)"
   }
 }

@@ -79,12 +79,10 @@ struct ImportRun {
     let bytes = try isInput ? Files.read("-") : Files.read(file.path)
     let before = given.id.map { names.known($0) } ?? names.known(file)
     if let before, try await passOver(file, bytes, before) { return [] }
-    if given.encoding == nil {
-      let formatted = try texts(in: bytes, name: file.name) {
-        try PageLayouts.read($0, name: file.name)
-      }
-      if let formatted { return try formatted.map { try readText($0, of: file) } }
+    let formatted = try texts(in: bytes, name: file.name, encoding: given.encoding) {
+      try PageLayouts.read($0, name: file.name)
     }
+    if let formatted { return try formatted.map { try readText($0, of: file) } }
     return [try readPlain(bytes, of: file, before)]
   }
 

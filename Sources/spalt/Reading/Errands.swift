@@ -11,6 +11,7 @@ final class Errands: Sendable {
   private let mailbox: Mailbox<Event>
   /// The search under way; a new one takes its place.
   private let search = Mutex<Task<Void, Never>?>(nil)
+  private let looking = Mutex<Task<Void, Never>?>(nil)
   private let dropping = Mutex<Task<Void, Never>?>(nil)
   private let running = Mutex(0)
 
@@ -196,6 +197,26 @@ final class Errands: Sendable {
         }
       } catch {
         mailbox.send(.saveFailed(number: number, reason: "Not saved. \(error)"))
+      }
+    }
+  }
+
+  // MARK: Other programs
+
+  /// Tells the reader when another program has changed the archive since the last look.
+  ///
+  /// Looks a few times: what wakes us is the writing, and a change counts only once it is on the
+  /// disk, of which nothing tells. Then nothing runs until something is written again.
+  func lookForOthersChanges() {
+    let (archive, mailbox) = (archive, mailbox)
+    looking.withLock { running in
+      running?.cancel()
+      running = Task.detached {
+        for pause in [0, 20, 100, 500, 2000] {
+          try? await Task.sleep(for: .milliseconds(pause))
+          if Task.isCancelled { return }
+          if await archive.hasChangedElsewhere() { mailbox.send(.archiveChanged) }
+        }
       }
     }
   }

@@ -21,6 +21,7 @@ struct ReadingSession: ~Copyable {
   private var settings: UserSettings
   private let patterns: HyphenationPatterns
   private let watch = SettingsWatch()
+  private let archiveWatch: ArchiveWatch?
 
   init(
     archive: EmbeddedArchive, settings: UserSettings, patterns: HyphenationPatterns
@@ -38,6 +39,7 @@ struct ReadingSession: ~Copyable {
     self.mailbox = mailbox
     self.settings = settings
     self.patterns = patterns
+    archiveWatch = ArchiveWatch(archive.path)
   }
 
   /// Reads until the user leaves, a signal ends the program or the terminal is gone.
@@ -53,12 +55,14 @@ struct ReadingSession: ~Copyable {
     let patterns = patterns
     Task.detached { patterns.settle() }
     watch.start()
+    errands.lookForOthersChanges()
     for effect in start { if let status = await perform(effect) { return status } }
     while true {
       terminal.present(render(state))
       await wait()
       if let status = await takeSignals() { return status }
       if watch.hasChanged(), let status = await reload() { return status }
+      if archiveWatch?.sawWriting() == true { errands.lookForOthersChanges() }
       for event in mailbox.collect() { if let status = await take(event) { return status } }
       while let input = terminal.nextInput() {
         if let status = await take(.input(input)) { return status }
@@ -79,6 +83,9 @@ struct ReadingSession: ~Copyable {
       pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0),
       pollfd(fd: watch.descriptor, events: Int16(POLLIN), revents: 0),
     ]
+    if let archiveWatch {
+      sources.append(pollfd(fd: archiveWatch.descriptor, events: Int16(POLLIN), revents: 0))
+    }
     let limits = [terminal.timeout, keeper.timeout].filter { $0 >= 0 }
     // A signal wakes the poll as its descriptor does.
     _ = poll(&sources, nfds_t(sources.count), limits.min() ?? -1)

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct ContainerTests {
   @Test func `the chapters of a book come in the order of its spine`() throws {
-    let text = try #require(try importedTexts(book().bytes).first)
+    let text = try #require(try importedTexts(Self.book().bytes).first)
     #expect(
       dump(text)
         == """
@@ -22,19 +22,19 @@ import Testing
   }
 
   @Test func `names that lead out of a container are refused, the rest is read`() throws {
-    var zip = book()
+    var zip = Self.book()
     for name in ["../../slip.xhtml", "/abs.xhtml", "a\\..\\b.xhtml", "OEBPS/../../x.html"] {
       zip.add(name, "<p>ond</p>")
     }
     zip.add("OEBPS/l.xhtml", Array("/etc/passwd".utf8), mode: 0o120777)
     zip.add("OEBPS/ett.xhtml", "<p>en annan</p>")
     let text = try #require(try importedTexts(zip.bytes).first)
-    #expect(dump(text) == dump(try #require(try importedTexts(book().bytes).first)))
+    #expect(dump(text) == dump(try #require(try importedTexts(Self.book().bytes).first)))
     #expect(!text.source.text.contains("ond"))
     #expect(text.findings.contains(.entriesRefused(6)))
   }
 
-  private func book() -> ZipFile {
+  static func book() -> ZipFile {
     var zip = ZipFile()
     zip.add("mimetype", "application/epub+zip")
     zip.add(
@@ -67,7 +67,7 @@ import Testing
     return zip
   }
 
-  @Test func `an ODT file keeps its structure`() throws {
+  static func openDocument() -> ZipFile {
     var zip = ZipFile()
     zip.add("mimetype", "application/vnd.oasis.opendocument.text")
     zip.add(
@@ -90,7 +90,11 @@ import Testing
       <table:table><table:table-row><table:table-cell><text:p>x</text:p></table:table-cell><table:table-cell><text:p>y</text:p><text:p>z</text:p></table:table-cell></table:table-row></table:table>
       </office:text></office:body></office:document-content>
       """)
-    let text = try #require(try importedTexts(zip.bytes).first)
+    return zip
+  }
+
+  @Test func `an ODT file keeps its structure`() throws {
+    let text = try #require(try importedTexts(Self.openDocument().bytes).first)
     #expect(
       dump(text)
         == """
@@ -106,7 +110,7 @@ import Testing
     #expect(brokenPromise(of: text) == nil)
   }
 
-  @Test func `a DOCX file keeps its structure, and what was struck out stays out`() throws {
+  static func wordDocument() -> ZipFile {
     var zip = ZipFile()
     zip.add("[Content_Types].xml", "<Types/>")
     zip.add(
@@ -141,7 +145,11 @@ import Testing
       <w:p><w:r><mc:AlternateContent><mc:Choice><w:drawing><w:txbxContent><w:p><w:r><w:t>I boks</w:t></w:r></w:p></w:txbxContent></w:drawing></mc:Choice><mc:Fallback><w:txbxContent><w:p><w:r><w:t>I boks</w:t></w:r></w:p></w:txbxContent></mc:Fallback></mc:AlternateContent></w:r></w:p>
       </w:body></w:document>
       """)
-    let text = try #require(try importedTexts(zip.bytes).first)
+    return zip
+  }
+
+  @Test func `a DOCX file keeps its structure, and what was struck out stays out`() throws {
+    let text = try #require(try importedTexts(Self.wordDocument().bytes).first)
     #expect(
       dump(text)
         == """

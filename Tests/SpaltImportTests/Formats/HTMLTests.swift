@@ -198,6 +198,12 @@ import Testing
     #expect(try dump(bytes) == "paragraph: \(expected)")
   }
 
+  @Test func `a given encoding is believed, whatever the page declares`() throws {
+    let bytes = Array("<meta charset=iso-8859-1><p>K".utf8) + [0x8C] + Array("l</p>".utf8)
+    let found = try texts(in: bytes, name: "a", encoding: .macRoman) { _ in [] }
+    #expect(try dump(#require(found?.first)) == "paragraph: Kål")
+  }
+
   @Test func `a page in UTF-16 is a page`() throws {
     var bytes: [UInt8] = [0xFF, 0xFE]
     for unit in "<html><body><p>Blåbär</p>".utf16 {

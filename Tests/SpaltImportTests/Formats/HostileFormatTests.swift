@@ -60,8 +60,8 @@ import Testing
     #expect(shown == "a␛[2Jb›c\u{FFFD}d\u{FFFD}e␇")
   }
 
-  @Test func `a title of a megabyte, of many lines, is one short line`() throws {
-    let long = String(repeating: "ord \u{1B}]0;x\u{7}\n", count: 100_000)
+  @Test func `a title of many lines is one short line`() throws {
+    let long = String(repeating: "ord \u{1B}]0;x\u{7}\n", count: 20_000)
     let page = "<html><head><title>\(long)</title></head><body><p>Text</p></body></html>"
     let title = try #require(try importedTexts(Array(page.utf8)).first?.facts.title)
     #expect(title.unicodeScalars.count <= 401)
@@ -118,7 +118,7 @@ import Testing
     var zip = ZipFile()
     zip.add(
       "word/document.xml",
-      "<w:document xmlns:w='w'>" + String(repeating: "<w:p>", count: 200_000))
+      "<w:document xmlns:w='w'>" + String(repeating: "<w:p>", count: 20_000))
     #expect(throws: FormatFailure.damaged(name: "file", format: "a DOCX file")) {
       try importedTexts(zip.bytes)
     }

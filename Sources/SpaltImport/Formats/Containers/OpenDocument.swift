@@ -94,11 +94,11 @@ struct OpenDocument {
   private func names(of style: String?) -> [String] {
     var names: [String] = []
     var next = style
-    while let name = next, names.count < 40, let look = looks[name] {
-      names += [name.replacing("_20_", with: " "), look.name]
-      next = look.parent
+    while let name = next, names.count < 40 {
+      names.append(name.replacing("_20_", with: " "))
+      if let look = looks[name] { names.append(look.name) }
+      next = looks[name]?.parent
     }
-    if names.isEmpty, let style { names = [style.replacing("_20_", with: " ")] }
     return names
   }
 
@@ -221,11 +221,7 @@ struct OpenDocument {
   }
 
   private mutating func writeTable(_ index: Int) {
-    var rows: [Int] = []
-    for inner in content.subtree(index) where content.nodes[inner].name == "table-row" {
-      if !rows.contains(where: { content.subtree($0).contains(inner) }) { rows.append(inner) }
-    }
-    for row in rows {
+    for row in outermost(["table-row"], in: index) {
       begin(.tableRow)
       var isFirst = true
       for cell in content.children(of: row)
@@ -235,8 +231,7 @@ struct OpenDocument {
           writer.writeBreak("\t")
         }
         isFirst = false
-        for paragraph in content.subtree(cell)
-        where ["p", "h"].contains(content.nodes[paragraph].name) {
+        for paragraph in outermost(["p", "h"], in: cell) {
           inline(paragraph)
           writer.space()
           writer.writeBreak(" ")
@@ -244,6 +239,18 @@ struct OpenDocument {
       }
       finish()
     }
+  }
+
+  /// The elements of some names below a node that lie in no other such element.
+  private func outermost(_ names: Set<String>, in index: Int) -> [Int] {
+    var found: [Int] = []
+    var end = 0
+    for inner in content.subtree(index).dropFirst() where inner >= end {
+      guard names.contains(content.nodes[inner].name) else { continue }
+      found.append(inner)
+      end = content.nodes[inner].end
+    }
+    return found
   }
 
   // MARK: Words

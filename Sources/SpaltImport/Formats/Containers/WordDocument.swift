@@ -9,6 +9,8 @@ struct WordDocument {
   private let styles: WordStyles
   private var numbering: WordNumbering
   private var noteParts: [String: XMLTree] = [:]
+  /// The element of each note, by part and id.
+  private var noteBodies: [String: [String: Int]] = [:]
   private var writer = BlockWriter()
   private var called: [(label: String, part: String, id: String)] = []
   private var noteCount = 0
@@ -23,6 +25,11 @@ struct WordDocument {
     numbering = WordNumbering(container.bytes("word/numbering.xml").flatMap { XMLTree($0) })
     for part in ["footnotes", "endnotes"] {
       noteParts[part] = container.bytes("word/\(part).xml").flatMap { XMLTree($0) }
+      guard let tree = noteParts[part] else { continue }
+      for (index, node) in tree.nodes.enumerated()
+      where ["footnote", "endnote"].contains(node.name) {
+        noteBodies[part, default: [:]][node.attributes["id"] ?? ""] = index
+      }
     }
   }
 
@@ -112,7 +119,10 @@ struct WordDocument {
           writer.writeBreak("\t")
         }
         isFirst = false
-        for paragraph in tree.elements("p", in: tree.subtree(cell)) {
+        var end = 0
+        for paragraph in tree.elements("p", in: tree.subtree(cell)) where paragraph >= end {
+          // A box within a paragraph comes with it.
+          end = tree.nodes[paragraph].end
           inline(paragraph, in: tree, style: [])
           writer.space()
           writer.writeBreak(" ")
@@ -127,12 +137,9 @@ struct WordDocument {
     let notes = called
     called = []
     for note in notes {
-      guard let tree = noteParts[note.part],
-        let index = tree.nodes.indices.first(where: {
-          ["footnote", "endnote"].contains(tree.nodes[$0].name)
-            && tree.nodes[$0].attributes["id"] == note.id
-        })
-      else { continue }
+      guard let tree = noteParts[note.part], let index = noteBodies[note.part]?[note.id] else {
+        continue
+      }
       var isFirst = true
       for paragraph in tree.elements("p", in: tree.subtree(index)) {
         begin(.footnote, marker: isFirst ? note.label : nil)

@@ -3,8 +3,10 @@ internal import SpaltText
 /// The entries of an RSS or Atom file, each a text.
 ///
 /// Source: RSS 2.0; RFC 4287; the content module of RSS 1.0.
-func feedTexts(_ bytes: [UInt8], name: String) throws -> [ImportedText] {
-  let file = try decode(bytes, declared: declaredEncoding(bytes), name: name)
+func feedTexts(
+  _ bytes: [UInt8], name: String, _ encoding: TextEncoding?
+) throws -> [ImportedText] {
+  let file = try decodeMarkup(bytes, name: name, encoding)
   guard let feed = Feed(file.text) else {
     throw FormatFailure.damaged(name: name, format: "a feed")
   }
@@ -15,7 +17,8 @@ func feedTexts(_ bytes: [UInt8], name: String) throws -> [ImportedText] {
     let digest = sha256(Array(entry.markup.utf8))
     return ImportedText(
       source: Source(
-        name: name, digest: digest, byteCount: entry.markup.utf8.count, text: entry.markup),
+        name: name, digest: digest, byteCount: entry.markup.utf8.count,
+        text: entry.markup),
       blocks: text.blocks, facts: entry.facts, part: part)
   }
 }

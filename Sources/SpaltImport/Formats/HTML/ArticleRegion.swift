@@ -18,7 +18,15 @@ struct ArticleRegion {
     let region = isWholePage ? 0 : article()
     if region > 0 { foldOutside(region) }
     let total = nodes.isEmpty ? 0 : prose[region]
-    for index in nodes.indices where isPageWare(index, regionProse: total) {
+    let headline = nodes.firstIndex { $0.tag == "h1" }
+    for index in nodes.indices
+    where !isFurniture[index] && isPageWare(index, regionProse: total) {
+      // A banner may hold the headline, and then it is none.
+      if let headline, !HTMLElements.controls.contains(nodes[index].tag),
+        tree.subtree(index).contains(headline), !isFurniture[headline]
+      {
+        continue
+      }
       for inner in tree.subtree(index) { isFurniture[inner] = true }
     }
   }

@@ -7,6 +7,9 @@ struct HTMLBlocks {
   private let notes: HTMLNotes
   private var leaves: [Leaf] = []
   private var settings: [Setting] = []
+  /// The numbers of list items, and the places of cells in their rows, by node.
+  private var numbers: [Int: String] = [:]
+  private var cells: [Int: Int] = [:]
   /// Counts the borders between blocks met so far.
   private var border = 0
 
@@ -55,8 +58,8 @@ struct HTMLBlocks {
     var index = 0
     while index < tree.nodes.count {
       while let last = open.last, last.end <= index {
-        if last.isBlock { cross(in: settings[last.setting]) }
         open.removeLast()
+        if last.isBlock { cross(in: settings[open.last?.setting ?? 0]) }
       }
       let node = tree.nodes[index]
       let outer = open.last?.setting ?? 0
@@ -130,7 +133,9 @@ struct HTMLBlocks {
     if HTMLElements.emphasis.contains(node.tag) { setting.style.insert(.emphasis) }
     switch node.tag {
     case "a": setting.isInLink = true
-    case "ul", "ol", "menu", "dir": setting.lists += 1
+    case "ul", "ol", "menu", "dir":
+      setting.lists += 1
+      if node.tag == "ol" { count(list: index) }
     case "li" where setting.kind != .footnote:
       setting.kind = .listItem
       setting.marker = marker(of: index, depth: setting.lists)
@@ -171,27 +176,23 @@ struct HTMLBlocks {
 
   private func marker(of item: Int, depth: Int) -> String {
     let indent = String(repeating: "  ", count: max(0, min(depth, 12) - 1))
-    guard
-      let list = tree.ancestors(of: item).first(where: {
-        ["ol", "ul"].contains(tree.nodes[$0].tag)
-      }),
-      tree.nodes[list].tag == "ol"
-    else { return indent + "•" }
-    return "\(indent)\(number(of: item, in: list))."
+    return indent + (numbers[item].map { "\($0)." } ?? "•")
   }
 
-  private func number(of item: Int, in list: Int) -> String {
-    var number = Int(tree.nodes[list].attributes["start"] ?? "") ?? 1
+  /// Numbers the items of a list once, when it begins.
+  private mutating func count(list: Int) {
+    let attributes = tree.nodes[list].attributes
+    var number = Int(attributes["start"] ?? "") ?? 1
     var index = list + 1
-    while index < item {
-      if tree.nodes[index].tag == "li" {
-        number = tree.nodes[index].attributes["value"].flatMap { Int($0) } ?? number
+    while index < tree.nodes[list].end {
+      let node = tree.nodes[index]
+      if node.tag == "li" {
+        number = node.attributes["value"].flatMap { Int($0) } ?? number
+        numbers[index] = listNumber(number, attributes["type"] ?? "1")
         number &+= 1
       }
-      index = tree.nodes[index].end
+      index = node.end
     }
-    number = tree.nodes[item].attributes["value"].flatMap { Int($0) } ?? number
-    return listNumber(number, tree.nodes[list].attributes["type"] ?? "1")
   }
 
   // MARK: Tables
@@ -219,18 +220,22 @@ struct HTMLBlocks {
       setting.kind = .tableRow
       setting.marker = nil
       border += 1
-    case "td", "th":
-      var cell = 1
-      var before = node.parent + 1
-      while node.parent >= 0, before < index {
-        if ["td", "th"].contains(tree.nodes[before].tag) {
-          let span = tree.nodes[before].attributes["colspan"].flatMap { Int($0) } ?? 1
-          cell += max(1, min(span, 50))
-        }
-        before = tree.nodes[before].end
-      }
-      setting.cell = min(cell, 1000)
+      count(row: index)
+    case "td", "th": setting.cell = cells[index] ?? 1
     default: break
+    }
+  }
+
+  private mutating func count(row: Int) {
+    var cell = 1
+    var index = row + 1
+    while index < tree.nodes[row].end {
+      let node = tree.nodes[index]
+      if node.tag == "td" || node.tag == "th" {
+        cells[index] = min(cell, 1000)
+        cell += max(1, min(node.attributes["colspan"].flatMap { Int($0) } ?? 1, 50))
+      }
+      index = node.end
     }
   }
 

@@ -22,8 +22,8 @@ struct HTMLTree {
 
   private(set) var nodes: [Node] = []
 
-  /// Bytes of memory a page may take in the parser: much more than any page of 10 MB needs.
-  private static let mostMemory = 1 << 30
+  /// Bytes of memory a page may take in the parser: more than any page of 10 MB needs.
+  private static let mostMemory = 512 << 20
   /// How much memory a byte of source may take; pages take 5 to 30 times their size.
   private static let memoryPerByte = 400
 

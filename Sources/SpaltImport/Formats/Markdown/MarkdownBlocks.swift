@@ -10,6 +10,7 @@ struct MarkdownBlocks {
   /// Words are looked for from here to the end of their block.
   private var cursor = 0
   private var limit = 0
+  private var misses = 0
 
   private var lists: [(isOrdered: Bool, number: Int)] = []
   private var items: [Bool] = []
@@ -342,15 +343,18 @@ struct MarkdownBlocks {
   }
 
   /// The next place of some bytes in the block.
-  private func find(_ word: [UInt8]) -> Range<Int>? {
+  private mutating func find(_ word: [UInt8]) -> Range<Int>? {
     guard let first = word.first, cursor + word.count <= limit else { return nil }
+    // Words that are not there must not be looked for in all of a long paragraph, each anew.
+    let last = min(limit, cursor + (misses < 100 ? 1 << 16 : 256) + word.count)
     var index = cursor
-    while index + word.count <= limit {
+    while index + word.count <= last {
       if bytes[index] == first, bytes[index..<index + word.count].elementsEqual(word) {
         return index..<index + word.count
       }
       index += 1
     }
+    misses += 1
     return nil
   }
 }

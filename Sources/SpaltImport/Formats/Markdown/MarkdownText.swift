@@ -2,8 +2,10 @@ internal import CMarkdown
 internal import SpaltText
 
 /// A Markdown file as blocks, with the place of every word.
-func markdownText(_ bytes: [UInt8], name: String) throws -> ImportedText {
-  let source = try decode(bytes, name: name)
+func markdownText(
+  _ bytes: [UInt8], name: String, _ encoding: TextEncoding?
+) throws -> ImportedText {
+  let source = try decode(bytes, name: name, encoding: encoding)
   let text = Array(source.text.utf8)
   guard !isTooDeepMarkdown(text) else {
     // Nothing is lost: the plain text is repaired like any other.

@@ -7,6 +7,8 @@ struct PageParagraph: Equatable {
   var marker: String?
   /// Words at the start that are the marker.
   var markerWords = 0
+  /// Where the columns of a table begin.
+  var columns: [Double] = []
 }
 
 /// Groups the lines of a file into paragraphs by where they stand.
@@ -40,7 +42,9 @@ struct PageParagraphs {
     var index = 0
     while index < pages.lines.count {
       if let row = rows[index] {
-        paragraphs.append(PageParagraph(lines: Array(row), kind: .tableRow))
+        var paragraph = PageParagraph(lines: Array(row), kind: .tableRow)
+        paragraph.columns = columns(around: row, in: rows)
+        paragraphs.append(paragraph)
         open = nil
         index = row.upperBound
         continue
@@ -100,6 +104,10 @@ struct PageParagraphs {
       return level != nil || !isNewParagraph(line, after: last, in: before)
     }
     guard level == nil, isSameSize else { return false }
+    let isBelow =
+      line.page == last.page && step > 0 && step < measures.leading * 1.35
+      && abs(line.left - last.left) < measures.bodyHeight * 0.5
+    if isBelow, !endsSentence(last.text) { return true }
     return runsOn(last, into: line)
   }
 
@@ -167,6 +175,23 @@ struct PageParagraphs {
       if isTable, !isSpread { found[row.lowerBound] = row }
     }
     return found
+  }
+
+  /// The left edges of the cells of a table, from the rows right before and after one of them.
+  private func columns(around row: Range<Int>, in rows: [Int: Range<Int>]) -> [Double] {
+    var lefts: [Double] = []
+    var next = row
+    while let found = rows[next.upperBound], lefts.count < 1000 {
+      lefts += found.map { pages.lines[$0].left }
+      next = found
+    }
+    // The rows before are among the paragraphs already.
+    for paragraph in paragraphs.reversed().prefix(20) {
+      guard paragraph.kind == .tableRow else { break }
+      lefts += paragraph.lines.map { pages.lines[$0].left }
+    }
+    var known: Set<Int> = []
+    return lefts.filter { known.insert(Int($0.rounded())).inserted }
   }
 
   // MARK: Lists and quotes

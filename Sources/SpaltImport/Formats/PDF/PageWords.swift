@@ -11,27 +11,37 @@ struct PageWord: Equatable {
 
 /// A line of words, as the program that read the page put them together.
 struct PageLine: Equatable {
-  var words: [PageWord] = []
+  let words: [PageWord]
   /// Counts the blocks of the file; lines of one block stand under each other.
-  var block = 0
-  var page = 0
+  let block: Int
+  let page: Int
 
-  var left: Double { words.map(\.left).min() ?? 0 }
-  var right: Double { words.map(\.right).max() ?? 0 }
-  var top: Double { words.map(\.top).min() ?? 0 }
-  var bottom: Double { words.map(\.bottom).max() ?? 0 }
-  var text: String { words.map(\.text).joined(separator: " ") }
-
+  let left: Double
+  let right: Double
+  let top: Double
+  let bottom: Double
+  let text: String
   /// The height of the usual word in the line, which grows with the size of the letters.
-  var height: Double {
+  let height: Double
+  /// The lower edge of the usual word.
+  let foot: Double
+
+  /// - Parameter words: At least one.
+  init(_ words: [PageWord], block: Int, page: Int) {
+    self.words = words
+    self.block = block
+    self.page = page
+    left = words.map(\.left).min() ?? 0
+    right = words.map(\.right).max() ?? 0
+    top = words.map(\.top).min() ?? 0
+    bottom = words.map(\.bottom).max() ?? 0
+    text = words.map(\.text).joined(separator: " ")
     let heights = words.flatMap { word in
       repeatElement(word.height, count: min(word.text.utf8.count, 40))
     }
-    return heights.sorted()[safe: heights.count / 2] ?? 0
+    height = heights.sorted()[safe: heights.count / 2] ?? 0
+    foot = words.map(\.bottom).sorted()[safe: words.count / 2] ?? 0
   }
-
-  /// The lower edge of the usual word.
-  var foot: Double { words.map(\.bottom).sorted()[safe: words.count / 2] ?? 0 }
 }
 
 extension Array {
@@ -47,16 +57,19 @@ struct PageWords {
 
   init(_ bytes: [UInt8]) {
     var block = 0
-    var line = PageLine()
+    var words: [PageWord] = []
     var values: [String: String] = [:]
     for piece in bytes.split(separator: 0x0A) {
       let row = piece.drop { $0 == 0x20 }
       if row.starts(with: "<word ".utf8) {
-        if let word = Self.word(row) { line.words.append(word) }
+        if let word = Self.word(row) { words.append(word) }
       } else if row.starts(with: "<line ".utf8) {
-        line = PageLine(block: block, page: pages.count - 1)
+        words = []
       } else if row.starts(with: "</line".utf8) {
-        if !line.words.isEmpty, !pages.isEmpty { lines.append(line) }
+        if !words.isEmpty, !pages.isEmpty {
+          lines.append(PageLine(words, block: block, page: pages.count - 1))
+        }
+        words = []
       } else if row.starts(with: "<block ".utf8) {
         block += 1
       } else if row.starts(with: "<page ".utf8) {

@@ -75,7 +75,8 @@ private struct PageSetter {
       for (place, index) in paragraph.lines.enumerated() {
         if place > 0 { joint(paragraph, place, &writer) }
         let next = paragraph.lines[safe: place + 1]
-        write(index, skipping: place == 0 ? paragraph.markerWords : 0, next: next, &writer)
+        let skipped = place == 0 ? paragraph.markerWords : 0
+        write(index, skipping: skipped, next: next, columns: paragraph.columns, &writer)
       }
     }
     return writer.finished().sorted { $0.sourceRange.lowerBound < $1.sourceRange.lowerBound }
@@ -94,7 +95,8 @@ private struct PageSetter {
   }
 
   private mutating func write(
-    _ index: Int, skipping count: Int, next: Int?, _ writer: inout BlockWriter
+    _ index: Int, skipping count: Int, next: Int?, columns: [Double],
+    _ writer: inout BlockWriter
   ) {
     let line = pages.lines[index]
     let skipped = max(count, notes.labelWords[index] ?? 0)
@@ -104,6 +106,10 @@ private struct PageSetter {
         continue
       }
       if number > skipped, !isGlued(number, in: index) { writer.space() }
+      // Cells that stand close are read as one line.
+      if number > skipped, columns.contains(where: { abs($0 - line.words[number].left) < 1.5 }) {
+        writer.cellBorder()
+      }
       if notes.calls[index]?.contains(number) == true {
         writer.reference(PageNotes.bare(line.words[number].text), mark: range)
         continue

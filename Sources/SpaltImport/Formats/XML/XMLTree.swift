@@ -20,7 +20,7 @@ struct XMLTree {
   fileprivate(set) var nodes: [Node] = []
 
   /// Deeper than any document that a word processor writes.
-  fileprivate static let deepest = 1000
+  fileprivate static let deepest = 400
 
   /// Parses a file; `nil` where it is not well-formed or deeper than any real one.
   init?(_ bytes: [UInt8]) {
@@ -95,6 +95,10 @@ private final class XMLParse {
     // With a default handler the parser leaves references to declared entities as they stand.
     XML_SetDefaultHandler(parser) { _, _, _ in }
     XML_SetSkippedEntityHandler(parser) { XMLParse.of($0)?.skipped($1, $2) }
+    XML_SetExternalEntityRefHandler(parser) { parser, context, _, _, _ in
+      XMLParse.of(spalt_xml_user_data(parser))?.skippedOutside(context)
+      return Int32(XML_STATUS_OK.rawValue)
+    }
     // The parser takes lengths of 32 bits.
     var start = 0
     while true {
@@ -153,6 +157,12 @@ private final class XMLParse {
     let reference = "&\(String(cString: name));"
     var characters = CharacterReferences()
     append(characters.text(of: reference))
+  }
+
+  /// An entity outside the file is not read. Its name is the last of those that are open.
+  private func skippedOutside(_ context: UnsafePointer<XML_Char>?) {
+    let names = context.map { String(cString: $0).split(separator: "\u{0C}") } ?? []
+    if let name = names.last { append("&\(name);") }
   }
 
   private func append(_ text: String) {
