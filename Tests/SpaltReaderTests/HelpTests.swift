@@ -69,7 +69,7 @@ import Testing
   }
 
   @Test func `a prefix shows what can follow, whole however narrow the window`() {
-    var session = Session(text, columns: 60, rows: 16)
+    var session = Session(text, columns: 60, rows: 24)
     session.press("g")
     let lines = session.screen.description.split(separator: "\n")
     #expect(lines.contains { $0.hasPrefix(" gn     list the notes of this text") })

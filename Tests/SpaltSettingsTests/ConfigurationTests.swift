@@ -35,12 +35,13 @@ import Testing
     wanted.archive = "~/texts.spalt"
     wanted.linear = true
     wanted.lines = [
-      "theme": 1, "mouse": 2, "measure": 3, "justify": 4, "editor": 5, "archive": 6, "linear": 7,
+      "theme": 1, "light-theme": 2, "dark-theme": 3, "mouse": 4, "measure": 5, "justify": 6,
+      "editor": 7, "archive": 8, "linear": 9,
     ]
     wanted.keys = [
-      .init(keys: "C-x", command: "trash", line: 12),
-      .init(keys: "]n", command: "next-note", line: 11),
-      .init(keys: "gN", command: "all-notes", line: 10),
+      .init(keys: "C-x", command: "trash", line: 14),
+      .init(keys: "]n", command: "next-note", line: 13),
+      .init(keys: "gN", command: "all-notes", line: 12),
     ]
     #expect(reading.value == wanted)
     #expect(reading.diagnostics == [])

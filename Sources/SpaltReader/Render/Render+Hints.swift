@@ -27,7 +27,10 @@ extension ReaderState {
   }
 
   private var pendingHintIsLong: Bool {
-    pendingHintOnOneLine.map { Glyph.width(of: $0) + 2 > size.columns } ?? false
+    // A low window keeps its text: what the first key led to would lie under the lines.
+    guard let key = pendingKeys.first, continuations(of: key).count <= geometry.textRows / 2
+    else { return false }
+    return pendingHintOnOneLine.map { Glyph.width(of: $0) + 2 > size.columns } ?? false
   }
 
   /// What stands in the line at the bottom while a sequence is unfinished.

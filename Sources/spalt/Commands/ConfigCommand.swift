@@ -65,6 +65,10 @@ private struct SettingsList {
         return "#measure =  # the window decides, up to \(PageGeometry.widestBody); not set"
       }
       return line(name, "\(measure)", "the window decides", place(of: name))
+    case "light-theme":
+      return line(name, quoted(set.lightTheme), quoted(Configuration().lightTheme), place(of: name))
+    case "dark-theme":
+      return line(name, quoted(set.darkTheme), quoted(Configuration().darkTheme), place(of: name))
     case "justify": return line(name, "\(set.justify)", "false", place(of: name))
     case "mouse": return line(name, "\(set.mouse)", "true", place(of: name))
     case "linear":
