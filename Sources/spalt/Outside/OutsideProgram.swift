@@ -13,6 +13,7 @@ enum OutsideProgram {
   ///   - words: The program, looked for in `PATH`, and its arguments.
   ///   - isQuiet: Whether it gets nothing of the terminal: no input, no output.
   /// - Returns: Its exit status; 128 and the signal's number when a signal ended it.
+  /// - Throws: ``ProgramFailure`` when it cannot be started.
   static func run(_ words: [String], isQuiet: Bool = false) throws(ProgramFailure) -> Int32 {
     guard let name = words.first else { throw ProgramFailure(reason: "its name is empty") }
     var attributes = posix_spawnattr_t()
