@@ -41,6 +41,17 @@ import Testing
       """)
   }
 
+  @Test func `passages that begin on one line share a bar with both letters`() {
+    let two = text.noted("Var femte elev skrev", "Ett.").noted("femte elev", "Två.")
+    func gutter(_ text: OpenText, columns: Int) -> String {
+      let screen = Session(text, columns: columns, rows: 14).screen
+      return String(screen[row: 3].prefix(3).compactMap(\.character))
+    }
+    #expect(gutter(two, columns: 80) == "ab▌")
+    #expect(gutter(two.noted("elev skrev aldrig", "Tre."), columns: 80) == "a+▌")
+    #expect(gutter(two, columns: 50) == "a▌V")
+  }
+
   @Test func `notes push each other down and never overlap`() {
     let session = Session(
       text.noted("Var femte elev", "Ett. En lång anteckning som tar flera rader i marginalen.")
@@ -52,7 +63,7 @@ import Testing
        Spalt  Tidningen › Prov på text
          Skolan och provet
 
-      a▌ Var femte elev skrev aldrig provet. Skolan fick    │ a Ett. En lång
+      ab▌Var femte elev skrev aldrig provet. Skolan fick    │ a Ett. En lång
        ▌ själv välja vilka som deltog, och ingen granskade  │   anteckning som
          urvalet.                                           │   tar flera rader i
                                                             │   marginalen.

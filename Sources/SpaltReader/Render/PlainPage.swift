@@ -73,9 +73,7 @@ extension ReadingScreen {
     guard geometry.gutter > 0 else { return }
     let touching = notes(touching: line, of: block)
     guard !touching.isEmpty else { return }
-    canvas.write("▌", row: 0, column: geometry.gutterStart + 1)
-    if let letter = letterBeginning(on: line, of: block, among: touching) {
-      canvas.write(String(letter), row: 0, column: geometry.gutterStart)
-    }
+    let mark = gutterMark(on: line, of: block, among: touching, width: geometry.gutter)
+    canvas.write(mark.text, row: 0, column: geometry.gutterStart + mark.column)
   }
 }

@@ -73,10 +73,8 @@ extension ReaderState {
   ) {
     let touching = reading.notes(touching: line, of: block)
     guard !touching.isEmpty else { return }
-    canvas.write("▌", row: row, column: geometry.gutterStart + 1, as: .noteMark)
-    if let letter = reading.letterBeginning(on: line, of: block, among: touching) {
-      canvas.write(String(letter), row: row, column: geometry.gutterStart, as: .noteMark)
-    }
+    let mark = reading.gutterMark(on: line, of: block, among: touching, width: geometry.gutter)
+    canvas.write(mark.text, row: row, column: geometry.gutterStart + mark.column, as: .noteMark)
   }
 
   // MARK: Margin

@@ -208,14 +208,21 @@ public struct ReadingScreen: Equatable {
     return placed.filter { $0.range.lowerBound < end && $0.range.upperBound > start }
   }
 
-  /// The letter of the first note that begins on a line.
+  /// What the gutter shows beside a line that notes touch: the letters of those that begin there,
+  /// and one bar for all.
   ///
-  /// Passages that overlap share one bar; where two begin on one line the margin tells the other.
-  func letterBeginning(
-    on line: TextLine, of block: Int, among touching: [PlacedNote]
-  ) -> Character? {
+  /// - Parameter width: Cell columns of the gutter; with two there is room for one letter, with three
+  ///   for two, or for one and a sign that there are more.
+  /// - Returns: The mark, and the gutter's cell column it begins in.
+  func gutterMark(
+    on line: TextLine, of block: Int, among touching: [PlacedNote], width: Int
+  ) -> (text: String, column: Int) {
     let start = Position(block: block, offset: line.range.lowerBound)
-    return touching.first { $0.range.lowerBound >= start && $0.letter != " " }?.letter
+    let letters = touching.filter { $0.range.lowerBound >= start && $0.letter != " " }
+      .map(\.letter)
+    guard let first = letters.first else { return ("▌", 1) }
+    guard letters.count > 1, width > 2 else { return ("\(first)▌", 0) }
+    return ("\(first)\(letters.count == 2 ? letters[1] : "+")▌", 0)
   }
 
   /// Whether a block can hold the reading cursor: it is shown, and has words.
