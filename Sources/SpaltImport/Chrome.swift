@@ -22,6 +22,7 @@ func foldAwayChrome(in drafts: inout [Draft]) {
     for index in 0..<headline where drafts[index].block.kind != .pageNumber {
       fold(index, &drafts)
     }
+    if drafts[headline].isPlain, drafts[headline].sign == .none { drafts[headline].sign = .title }
   }
   foldFoot(&drafts, isChrome)
 }
@@ -69,14 +70,31 @@ private func headline(in drafts: [Draft], _ isChrome: [Bool]) -> Int? {
     guard !isChrome[index], draft.sign == .none, draft.words >= 4, draft.width <= 160,
       draft.start != .lower, draft.end != .colon, draft.end != .comma
     else { return false }
-    guard !isMenu(draft.block.text) else { return false }
+    guard !isMenu(draft.block.text), !isDateline(draft.block.text) else { return false }
     let isOpen =
       draft.end == .letter || draft.end == .digit
       || draft.block.text.unicodeScalars.last == "?"
+    // Dates, names and buttons may stand between the headline and its text.
+    let below = drafts.indices.dropFirst(index + 1).prefix(20).lazy
+      .filter { !isChrome[$0] && !isDateline(drafts[$0].block.text) }
     return isOpen && draft.block.sentences.count == 1
-      && drafts[(index + 1)...].prefix(6).contains { $0.isProse }
+      && below.prefix(6).contains { drafts[$0].isProse }
   }
 }
+
+/// `Publicerad 14 mars 2024 kl 06.15`: when a page was put up or changed.
+private func isDateline(_ text: String) -> Bool {
+  let words = openingWords(of: text, 12)
+  guard words.count < 12, let first = words.first else { return false }
+  return dateWords.contains(first) && words.dropFirst().contains { Int($0) != nil }
+}
+
+private let dateWords: Set<String> = [
+  "publicerad", "publicerat", "uppdaterad", "senast", "skapad", "publiceret", "udgivet",
+  "opdateret",
+  "sidst", "publisert", "oppdatert", "sist", "published", "updated", "posted", "veröffentlicht",
+  "aktualisiert",
+]
 
 /// From the last prose on, once a line of furniture has come, there is only furniture.
 private func foldFoot(_ drafts: inout [Draft], _ isChrome: [Bool]) {
@@ -221,7 +239,7 @@ private let furniture: Set<String> = [
   "gå till innehåll", "gå till innehållet", "hoppa till innehåll", "hoppa till innehållet",
   "hoppa till huvudinnehåll", "till innehåll", "till startsidan", "startsida", "meny", "sök",
   "logga in", "prenumerera", "bli prenumerant", "annons", "annonser",
-  "artikeln fortsätter under annonsen",
+  "artikeln fortsätter under annonsen", "kopiera länk", "kopiera länken",
   "dela", "dela artikeln", "dela på facebook", "dela på twitter", "skriv ut", "spara",
   "spara artikel",
   "kommentera", "kommentarer", "visa kommentarer", "läs mer", "läs också", "läs även", "mest läst",

@@ -63,12 +63,17 @@ func markHeadings(in drafts: inout [Draft], _ conventions: Conventions) {
 /// Whether something that a heading can head stands at a place.
 private func hasBody(after end: Int, _ drafts: [Draft]) -> Bool {
   // Who wrote, and when, stands between a headline and its text.
-  let below = drafts[end...].prefix(6).filter { $0.block.kind.isText }
-  guard let next = below.first(where: { !isByline($0.block.text) && !isDate($0) }) else {
-    return false
+  let below = drafts[end...].prefix(20).lazy.filter { $0.block.kind.isText }.prefix(6)
+  let head = below.first {
+    !isByline($0.block.text) && !isDate($0) && !isMailAddress($0.block.text)
   }
+  guard let next = head else { return false }
   return (!next.isPlain && next.sign != .quote) || next.width >= 30 || next.end == .sentence
     || next.end == .colon
+}
+
+private func isMailAddress(_ text: String) -> Bool {
+  text.contains("@") && !text.contains(" ")
 }
 
 /// `§ 41`, `§ 7 Räkenskaper`: two or more whose numbers rise, and none a sentence of a statute.

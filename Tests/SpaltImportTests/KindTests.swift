@@ -4,6 +4,29 @@ import Testing
 
 /// What a block is told to be.
 @Suite struct KindTests {
+  @Test func `dates, a byline and buttons may stand between the headline and its text`() {
+    let text = """
+      Hoppa till innehåll
+      Meny
+
+      Badet i Norrby får nytt tak – men först till våren
+      Publicerad 3 maj 2023 kl 05.30
+      Uppdaterad 3 maj 2023 kl 08.10
+
+      Av Maj Ek
+      Dela på Facebook
+      Kopiera länk
+
+      Taket har läckt i tre år. Nu har kommunen hittat pengarna, och arbetet kan börja i april om vädret är milt.
+
+      Badgästerna får vänta till midsommar.
+      """
+    let blocks = dump(text).split(separator: "\n").map(String.init)
+    #expect(blocks.contains("heading 1: Badet i Norrby får nytt tak – men först till våren"))
+    #expect(blocks.count { $0.hasPrefix("heading") } == 1)
+    #expect(blocks.filter { $0.hasPrefix("boilerplate") }.count == 4)
+  }
+
   @Test func `a web page's furniture is folded away, and the headline is the title`() {
     let text = """
       Spring til indhold

@@ -89,7 +89,8 @@ struct NoteMergeCommand: AsyncParsableCommand {
     let notes = receipt.notes == 1 ? "1 note" : "\(receipt.notes) notes"
     var sentence = "\(changes) to \(notes) taken in."
     if receipt.conflicts > 0 {
-      sentence += " \(receipt.conflicts) of them hold two texts now, a rule between; edit them."
+      let held = receipt.conflicts == 1 ? "One of them holds" : "\(receipt.conflicts) of them hold"
+      sentence += " \(held) two texts now, a rule between; edit them."
     }
     Output.complain(sentence)
   }
