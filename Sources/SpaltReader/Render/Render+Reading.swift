@@ -54,12 +54,14 @@ extension ReaderState {
         canvas.write(marker, row: screenRow, column: geometry.bodyStart, as: base)
       }
       var column = geometry.bodyStart + line.indent
+      let paints = painter.paints(of: block)
       for letter in line.letters {
-        let paint = painter.paint(
-          block: block, offset: letter.offset, base: letter.isInserted ? .secondary : base,
+        let paint = paints.paint(
+          offset: letter.offset, base: letter.isInserted ? .secondary : base,
           isInserted: letter.isInserted)
-        canvas.write(
-          String(letter.character), row: screenRow, column: column, as: paint.role, paint.traits)
+        canvas.draw(
+          letter.character, width: letter.width, row: screenRow, column: column,
+          as: paint.role, paint.traits)
         column += letter.width
       }
       drawGutter(line, of: block, at: screenRow, geometry, reading, on: &canvas)
