@@ -93,9 +93,9 @@ extension ReaderState {
     guard !speaking.isEmpty else { return }
     let focused = reading.noteUnderCursor.map { reading.placed[$0].note.id }
     let margin = MarginLayout(
-      layout: layout, notes: speaking, width: geometry.margin,
+      layout: layout, notes: speaking, width: geometry.margin, memory: reading.cache.margin,
       opened: speaking.firstIndex { $0.note.id == focused })
-    for (index, line) in margin.lines(beside: rows).enumerated() {
+    for (index, line) in margin.lines(beside: rows, height: geometry.textRows).enumerated() {
       // Only beside notes: a rule down the whole page would be drawn anew at every line step.
       guard let line else { continue }
       canvas.write("│", row: index + 1, column: rule, as: .secondary)

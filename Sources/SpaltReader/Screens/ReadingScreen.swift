@@ -52,6 +52,7 @@ public struct ReadingScreen: Equatable {
     }
 
     var layout: TextLayout?
+    let margin = MarginLayout.Memory()
     var stretches: [Int: Stretches] = [:]
     private(set) var sentences: [Part: [Range<Position>]] = [:]
     var extent: TextExtent?
