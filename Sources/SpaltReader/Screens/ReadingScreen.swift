@@ -9,9 +9,9 @@ public struct ReadingScreen: Equatable {
   public var cursor: Position
   /// The first row shown.
   var top: RowAddress
-  /// What stood at the top before a row of resizes, so that coming back to a size comes back to
-  /// the row; `nil` once the reader has moved.
-  var restingTop: Position?
+  /// What stood at the top before the page was set anew, so that coming back to a size comes back
+  /// to the row; holds while ``top`` is that row.
+  var restingTop: RestingTop?
   /// Where the selection was begun and where it ends now.
   var selection: Selection?
   public var sheet: NoteSheet?
@@ -26,6 +26,14 @@ public struct ReadingScreen: Equatable {
   /// Those with a place, in text order.
   var placed: [PlacedNote]
   let cache = Cache()
+
+  /// A row and the place that led to it.
+  struct RestingTop: Equatable {
+    var row: RowAddress
+    var place: Position
+    /// Whether the row is the blank one above the place.
+    var isBlank: Bool
+  }
 
   struct Selection: Equatable {
     /// The end that stays.
