@@ -84,7 +84,7 @@ public struct ReadingScreen: Equatable {
     if geometry.marginStart == nil {
       for (index, placed) in placed.enumerated() where placed.note.showsWords {
         options.notesUnder[placed.range.upperBound.block, default: []] +=
-          MarginLayout.lines(of: placed, index: index, width: geometry.body)
+          cache.margin.lines(of: placed, index: index, width: geometry.body)
       }
     }
     if let layout = cache.layout, layout.options == options { return layout }
