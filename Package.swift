@@ -18,7 +18,10 @@ let package = Package(
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
     .systemLibrary(name: "CSnowball", providers: [.apt(["libstemmer-dev"])]),
     .systemLibrary(
-      name: "CHyphen", providers: [.apt(["libhyphen-dev", "hyphen-sv", "hyphen-da"])]),
+      name: "CHyphen",
+      providers: [
+        .apt(["libhyphen-dev", "hyphen-sv", "hyphen-da", "hyphen-no", "hyphen-en-gb"])
+      ]),
     .systemLibrary(name: "CNettle", providers: [.apt(["nettle-dev"])]),
     .systemLibrary(name: "CExpat", providers: [.apt(["libexpat1-dev"])]),
     .systemLibrary(

@@ -13,7 +13,8 @@ public final class HyphenationPatterns: Sendable {
   private let dictionaries: [Language: Dictionary]
 
   /// - Parameters:
-  ///   - folder: Where Debian's `hyphen-sv` and `hyphen-da` put their patterns.
+  ///   - folder: Where Debian's `hyphen-sv`, `hyphen-da`, `hyphen-no` and `hyphen-en-gb` put
+  ///     their patterns.
   ///   - memory: Where breaks are remembered from session to session; `nil` remembers nothing.
   public init(folder: String = "/usr/share/hyphen", memory: String? = nil) {
     dictionaries = Self.files.mapValues { name in
@@ -53,6 +54,7 @@ public final class HyphenationPatterns: Sendable {
 
   private static let files: [Language: String] = [
     .swedish: "hyph_sv_SE.dic", .danish: "hyph_da_DK.dic", .norwegian: "hyph_nb_NO.dic",
+    Language(rawValue: "no"): "hyph_nb_NO.dic", Language(rawValue: "nn"): "hyph_nn_NO.dic",
     .german: "hyph_de_DE.dic", .english: "hyph_en_GB.dic",
   ]
 }
@@ -70,7 +72,9 @@ private final class Dictionary: Sendable {
   }
 
   private struct Words {
-    var known: [String: [Int]]
+    var known: BreakTable
+    /// Words the file does not have.
+    var met: [String: [Int]] = [:]
     var isInUse = false
     var hasNews = false
   }
@@ -92,16 +96,16 @@ private final class Dictionary: Sendable {
   }
 
   private func recall(_ words: inout Words?) {
-    if words == nil { words = Words(known: memory?.read() ?? [:]) }
+    if words == nil { words = Words(known: memory?.read() ?? .empty) }
   }
 
   func remember() {
-    let news = words.withLock { words -> [String: [Int]]? in
-      guard let known = words?.known, words?.hasNews == true else { return nil }
+    let news = words.withLock { words -> (met: [String: [Int]], known: BreakTable)? in
+      guard let now = words, now.hasNews else { return nil }
       words?.hasNews = false
-      return known
+      return (now.met, now.known)
     }
-    if let news { memory?.write(news) }
+    if let news { memory?.write(news.met, besides: news.known) }
   }
 
   var isInUse: Bool { words.withLock { $0?.isInUse ?? false } }
@@ -114,7 +118,7 @@ private final class Dictionary: Sendable {
     let known = words.withLock { words in
       recall(&words)
       words?.isInUse = true
-      return words?.known[word]
+      return words?.met[word] ?? words?.known.breaks(of: word)
     }
     if let known { return known }
     let breaks = patterns.withLock { patterns in
@@ -123,7 +127,7 @@ private final class Dictionary: Sendable {
     }
     guard let breaks else { return [] }
     words.withLock { words in
-      words?.known[word] = breaks
+      words?.met[word] = breaks
       words?.hasNews = true
     }
     return breaks

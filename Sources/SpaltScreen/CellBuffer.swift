@@ -54,6 +54,16 @@ public struct CellBuffer: Equatable, Sendable {
     return column
   }
 
+  /// Draws one glyph as ``Glyph/shown(for:)`` gives it; left out where it does not fit.
+  public mutating func draw(
+    _ character: Character, width: Int, row: Int, column: Int, as role: Role,
+    _ traits: Cell.Traits
+  ) {
+    guard (0..<size.rows).contains(row), column >= 0, width > 0, column + width <= size.columns
+    else { return }
+    put(Cell(character, role, traits), width: width, at: row * size.columns + column)
+  }
+
   /// Sets one cell, or two for a wide character, and blanks what is left of a wide character that
   /// was half covered.
   private mutating func put(_ cell: Cell, width: Int, at index: Int) {

@@ -11,10 +11,11 @@ public struct Glyph: Equatable, Sendable {
   /// Usually the character itself. A control character gives the cells of its mark, a soft hyphen
   /// nothing, a combining mark without a letter stands on a dotted circle. Of many combining marks
   /// on one letter the first four are drawn and the rest counted. A cluster of several letters,
-  /// such as a flag, gives a glyph for each: terminals give each its own cells.
+  /// such as a flag or a family, gives a glyph for each: terminals give each its own cells. What
+  /// only joins them is left out there.
   public static func shown(for character: Character) -> [Glyph] {
     if isPlain(character) { return [Glyph(character: character, width: 1)] }
-    let scalars = character.unicodeScalars
+    let scalars = character.unicodeScalars.filter { !joinsEmoji($0, in: character) }
     if scalars.contains(where: { Sanitizer.mark(for: $0) != nil }) {
       return Sanitizer.line(String(character)).flatMap(shown)
     }
@@ -50,6 +51,20 @@ public struct Glyph: Equatable, Sendable {
       return false
     }
     return scalars.index(after: scalars.startIndex) == scalars.endIndex
+  }
+
+  /// Whether a scalar only holds the pictures of one emoji together: a joiner between two of them,
+  /// or the tags of a flag such as that of Wales.
+  private static func joinsEmoji(_ scalar: Unicode.Scalar, in character: Character) -> Bool {
+    let scalars = character.unicodeScalars
+    guard let first = scalars.first, first.properties.isEmoji, first.value > 0x7F else {
+      return false
+    }
+    switch scalar.value {
+    case 0x200D: return scalars.last?.value != 0x200D
+    case 0xE0020...0xE007F: return first == "\u{1F3F4}" && scalars.last?.value == 0xE007F
+    default: return false
+    }
   }
 
   /// Asks for the wide, coloured form of a symbol.

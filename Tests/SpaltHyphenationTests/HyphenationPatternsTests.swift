@@ -10,6 +10,8 @@ import Testing
     ("förändring", .swedish, "för-änd-ring"),
     ("afdelingsleder", .danish, "af-de-lings-le-der"),
     ("udbetalinger", .danish, "ud-be-ta-linger"),
+    ("utdanningsdirektoratet", .norwegian, "ut-dannings-direk-tora-tet"),
+    ("independently", .english, "in-de-pend-ently"),
   ])
   func `words are parted as their language does it`(
     word: String, language: Language, parted: String

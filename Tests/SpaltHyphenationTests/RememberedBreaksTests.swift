@@ -42,7 +42,7 @@ import Testing
 
     let file = RememberedBreaks(
       file: "\(folder)/hyph_sv_SE.words", patterns: "/usr/share/hyphen/hyph_sv_SE.dic")
-    #expect(file.read() == ["utbildning": breaks])
+    #expect(file.read().breaks(of: "utbildning") == breaks)
     #expect(HyphenationPatterns(memory: folder).breaks(in: "utbildning", of: .swedish) == breaks)
   }
 
@@ -58,28 +58,46 @@ import Testing
     write("a1b\n", to: "patterns.dic")
     let remembered = RememberedBreaks(
       file: "\(folder)/hyph_sv_SE.words", patterns: "\(folder)/patterns.dic")
-    remembered.write(["skolan": [3]])
-    #expect(remembered.read() == ["skolan": [3]])
+    remembered.write(["skolan": [3]], besides: .empty)
+    #expect(remembered.read().breaks(of: "skolan") == [3])
     write("a1b\nc1d\n", to: "patterns.dic")
-    #expect(remembered.read() == [:])
+    #expect(remembered.read().breaks(of: "skolan") == nil)
+  }
+
+  @Test func `words are found among many, and new ones come between`() {
+    write("a1b\n", to: "patterns.dic")
+    let remembered = RememberedBreaks(
+      file: "\(folder)/hyph_sv_SE.words", patterns: "\(folder)/patterns.dic")
+    var words: [String: [Int]] = [:]
+    for number in 0..<500 { words["ord\(number * 7919 % 1000)å"] = number % 3 == 0 ? [] : [2, 3] }
+    remembered.write(words, besides: .empty)
+    remembered.write(["ordna": [3], "ä": [], "skola": [3]], besides: remembered.read())
+    let table = remembered.read()
+    for (word, breaks) in words { #expect(table.breaks(of: word) == breaks, "\(word)") }
+    #expect(table.breaks(of: "ordna") == [3])
+    #expect(table.breaks(of: "ä") == [])
+    #expect(table.breaks(of: "ord") == nil)
+    #expect(table.breaks(of: "zebra") == nil)
   }
 
   @Test(arguments: [
     "", "nonsense", "skolan", "skolan 3,x", "skolan 0", "skolan 99", "skolan -3", "\u{0}",
+    "skolan 3,", "skolan ,3", "skolan 99999999999999999999",
   ]) func `a damaged file is as good as none`(line: String) {
     write("a1b\n", to: "patterns.dic")
     let remembered = RememberedBreaks(
       file: "\(folder)/hyph_sv_SE.words", patterns: "\(folder)/patterns.dic")
-    remembered.write(["boken": [2]])
+    remembered.write(["boken": [2]], besides: .empty)
     let heading = content(of: "hyph_sv_SE.words")?.split(separator: "\n").first ?? ""
     write("\(heading)\n\(line)\n", to: "hyph_sv_SE.words")
-    #expect(remembered.read() == [:])
+    #expect(remembered.read().breaks(of: "skolan") == nil)
+    #expect(remembered.read().breaks(of: "boken") == nil)
   }
 
   @Test func `a folder that cannot be written in is no fault`() {
     let remembered = RememberedBreaks(
       file: "/proc/none/hyph_sv_SE.words", patterns: "/usr/share/hyphen/hyph_sv_SE.dic")
-    remembered.write(["boken": [2]])
-    #expect(remembered.read() == [:])
+    remembered.write(["boken": [2]], besides: .empty)
+    #expect(remembered.read().breaks(of: "boken") == nil)
   }
 }

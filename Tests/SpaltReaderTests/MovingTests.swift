@@ -94,6 +94,40 @@ import Testing
     #expect(firstLine(session) == first)
   }
 
+  @Test func `wider and narrower again comes back to the row left`() {
+    var session = Session(text, columns: 120, rows: 12)
+    session.press("Space Space j")
+    let before = session.screen
+    session.press("+ + + - - -")
+    #expect(session.screen == before)
+    session.press("- - + +")
+    #expect(session.screen == before)
+  }
+
+  @Test func `the sentence being read stands out wherever one has scrolled to`() {
+    var session = Session(text, columns: 40, rows: 8)
+    for _ in 0..<20 {
+      session.press("j")
+      #expect(session.screen.roles.contains("C"))
+    }
+  }
+
+  @Test func `the pane stands still while the text moves`() {
+    var session = Session(text, columns: 170, rows: 20)
+    session.press("d")
+    let pane = paneRows(session)
+    #expect(pane.joined().contains("ARCHIVE"))
+    for _ in 0..<3 {
+      session.press("j")
+      #expect(paneRows(session) == pane)
+    }
+  }
+
+  private func paneRows(_ session: Session) -> [Substring] {
+    session.screen.description.split(separator: "\n", omittingEmptySubsequences: false)
+      .dropFirst().prefix(6).map { $0.prefix(20) }
+  }
+
   @Test func `marks are set and gone back to`() {
     var session = Session(text, columns: 60, rows: 10)
     session.press("} } m x G ' x")

@@ -77,6 +77,30 @@ import Testing
       """)
   }
 
+  @Test func `a note on the last words goes on below them`() {
+    let noted = text.noted(
+      "om något", "En lång anteckning som tar många fler rader än texten har kvar, ord för ord.")
+    let lines = plainPage(of: noted, width: 80, showsNotes: true, hyphenation: .none)
+    #expect(lines.joined().contains("1 Nov 2026"))
+    #expect(Session(noted, columns: 80, rows: 24).screen.description.contains("1 Nov 2026"))
+  }
+
+  @Test func `of many notes on one line the one under the cursor is shown whole`() {
+    var crowded = text
+    for number in 1...9 {
+      crowded = crowded.noted("Var femte elev", "Anteckning \(number) med en rad till om saken.")
+    }
+    crowded = crowded.noted("Skolan fick själv", "Den som söks, hela vägen till slutet.")
+    var session = Session(crowded, columns: 80, rows: 24)
+    #expect(session.screen.description.contains("Anteckning 1 med en"))
+    #expect(!session.screen.description.contains("till slutet."))
+    session.press(") )")
+    let lines = session.screen.description.split(
+      separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines[3].contains("│ j Den som söks, hela") || lines[4].contains("│ j Den som söks"))
+    #expect(session.screen.description.contains("till slutet."))
+  }
+
   @Test func `without room for a margin a note opens under its paragraph`() {
     let session = Session(
       text.noted("Var femte elev", "Vem räknade?"), columns: 44, rows: 12)

@@ -32,8 +32,11 @@ import Testing
     #expect(cells("❤\u{FE0F}") == ["❤/1"])
   }
 
-  @Test func `a joined emoji shows what joins it`() {
-    #expect(cells("👩\u{200D}👧").joined() == "👩/2⟨/1Z/1W/1J/1⟩/1👧/2")
+  @Test func `a joined emoji is drawn as those it joins, as terminals give each its cells`() {
+    #expect(cells("👩\u{200D}👧") == ["👩/2", "👧/2"])
+    #expect(Glyph.width(of: "🏴󠁧󠁢󠁷󠁬󠁳󠁿") == 2)
+    #expect(cells("👩\u{200D}").joined() == "👩/2⟨/1Z/1W/1J/1⟩/1")
+    #expect(cells("a\u{200D}b").joined() == "a/1⟨/1Z/1W/1J/1⟩/1b/1")
   }
 
   @Test func `the width of a text is the sum of its glyphs`() {

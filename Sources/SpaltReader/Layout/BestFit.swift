@@ -33,8 +33,8 @@ struct BestFit {
     static let joint = 4
     static let looseNumber = 60
     static let cut = 4000
-    static let tooWide = 40_000
-    static let tooManyHyphens = 3000
+    static let tooWide = 20_000_000
+    static let tooManyHyphens = 10_000_000
     static let shortLastLine = 16
     /// A line with gaps of two and more.
     static let loose = 160

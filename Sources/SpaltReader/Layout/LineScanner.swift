@@ -249,6 +249,8 @@ struct LineScanner {
     switch first {
     case 0x20..<0x7F where isAlone(1): return (Self.ascii(first), 1, 1)
     case 0x09 where isAlone(1): return (.space, 1, 1)
+    // A control arrives as its picture, one cell wide; CR and LF may be one character.
+    case 0x00..<0x20 where first != 0x0D: return (.other, 1, 1)
     case 0xC3 where isAlone(2):
       let second = bytes[offset + 1]
       let sign: Sign =

@@ -24,16 +24,35 @@ struct PlacedNote: Equatable {
 /// Places margin notes beside their passages.
 ///
 /// A note starts on the row where its passage starts. One still running pushes the next down; it
-/// is never covered. A note pushed too far shrinks to one line, and opens when the reading
-/// cursor enters its passage. Where notes stand depends on the rows of the text alone, not on
-/// what is in the window, so that they scroll with the text.
+/// is never covered. A note pushed too far shrinks to one line, and opens beside its passage when
+/// the reading cursor enters that: those above it then end where it starts. Where notes stand
+/// depends on the rows of the text alone, not on what is in the window, so that they scroll with
+/// the text.
 struct MarginLayout {
   var layout: TextLayout
   var notes: [PlacedNote]
   /// Cell columns.
   var width: Int
+  /// Kept from frame to frame by whoever draws many.
+  var memory = Memory()
   /// The note whose passage the reading cursor is in; shown in full wherever it stands.
   var opened: Int?
+
+  /// The lines of notes as last wrapped: a frame shows the same ones as the frame before.
+  final class Memory {
+    private var known: [NoteID: (note: PlacedNote, width: Int, lines: [MarginLine])] = [:]
+
+    func lines(of placed: PlacedNote, index: Int, width: Int) -> [MarginLine] {
+      if let known = known[placed.note.id], known.width == width, known.note == placed,
+        known.lines.first?.note == index
+      {
+        return known.lines
+      }
+      let lines = MarginLayout.lines(of: placed, index: index, width: width)
+      known[placed.note.id] = (placed, width, lines)
+      return lines
+    }
+  }
 
   /// A note pushed further than this, in rows, shrinks to one line.
   static let furthestPush = 6
@@ -44,33 +63,76 @@ struct MarginLayout {
   /// It bounds how far back a note can matter.
   private static let furthestShrunk = 40
 
-  /// What stands in the margin beside each of the given rows.
-  func lines(beside rows: [RowAddress]) -> [MarginLine?] {
-    var result = [MarginLine?](repeating: nil, count: rows.count)
+  /// How far notes can go on below the last row of a text.
+  var mostRowsBelow: Int {
+    let longest = notes.indices.map { memory.lines(of: notes[$0], index: $0, width: width).count }
+    return Self.furthestShrunk + (longest.max() ?? 0)
+  }
+
+  /// What stands in the margin beside each of the given rows, and beside blank rows after them up
+  /// to a height: a note on the last words of a text goes on below them.
+  func lines(beside rows: [RowAddress], height: Int) -> [MarginLine?] {
+    var result = [MarginLine?](repeating: nil, count: max(rows.count, height))
     guard let top = rows.first, let bottom = rows.last else { return result }
     guard let from = firstThatMatters(top: top) else { return result }
     // Rows counted from the first note that matters; the window starts at `offset`.
     var free = 0
     var row = 0
     var address = start(of: from)
-    let offset = distance(from: address, to: top)
+    let offset = layout.distance(from: address, to: top)
+    let openedRow = rowOfPushed(opened, from: from, bottom: bottom)
     for index in from..<notes.count {
       let start = start(of: index)
       if start > bottom { break }
-      row += distance(from: address, to: start)
+      row += layout.distance(from: address, to: start)
       address = start
-      let place = max(row, free)
+      let place = index == opened ? openedRow ?? max(row, free) : max(row, free)
       let push = place - row
       if push > Self.furthestShrunk { continue }
-      var lines = Self.lines(of: notes[index], index: index, width: width)
+      var lines = memory.lines(of: notes[index], index: index, width: width)
       if push > Self.furthestPush, index != opened { lines = [Self.shrunk(lines[0], width: width)] }
+      if let openedRow, let opened, index < opened {
+        let room = openedRow - place
+        if room <= 0 { continue }
+        if lines.count > room { lines = Self.shortened(lines, to: room, width: width) }
+      }
       for (step, line) in lines.enumerated() {
         let shown = place + step - offset
-        if rows.indices.contains(shown) { result[shown] = line }
+        if result.indices.contains(shown) { result[shown] = line }
       }
       free = place + lines.count
     }
     return result
+  }
+
+  /// The row of a wanted note, counted from the start of another, where it would be pushed so far
+  /// that it shrinks or is left out; `nil` where it has room, or begins below the window.
+  private func rowOfPushed(_ wanted: Int?, from first: Int, bottom: RowAddress) -> Int? {
+    guard let wanted, wanted >= first, notes.indices.contains(wanted), start(of: wanted) <= bottom
+    else { return nil }
+    var free = 0
+    var row = 0
+    var address = start(of: first)
+    for index in first..<wanted {
+      let start = start(of: index)
+      row += layout.distance(from: address, to: start)
+      address = start
+      let push = max(row, free) - row
+      if push > Self.furthestShrunk { continue }
+      let lines = memory.lines(of: notes[index], index: index, width: width)
+      free = max(row, free) + (push > Self.furthestPush ? 1 : lines.count)
+    }
+    row += layout.distance(from: address, to: start(of: wanted))
+    return free - row > Self.furthestPush ? row : nil
+  }
+
+  /// The first lines of a note, the last of them saying that there are more.
+  private static func shortened(
+    _ lines: [MarginLine], to count: Int, width: Int
+  ) -> [MarginLine] {
+    var kept = Array(lines.prefix(count))
+    kept[count - 1] = shrunk(kept[count - 1], width: width)
+    return kept
   }
 
   /// The first note of the run of notes that can reach the window.
@@ -102,19 +164,6 @@ struct MarginLayout {
       address = next
     }
     return true
-  }
-
-  /// Rows from one address to another; negative when the first is below.
-  private func distance(from start: RowAddress, to end: RowAddress) -> Int {
-    guard start != end else { return 0 }
-    guard start < end else { return -distance(from: end, to: start) }
-    var address = start
-    var rows = 0
-    while address < end, let next = layout.next(after: address) {
-      address = next
-      rows += 1
-    }
-    return rows
   }
 
   // MARK: One note

@@ -210,6 +210,18 @@ final class TextLayout {
     return address
   }
 
+  /// Rows from one address to another; negative when the first is below.
+  func distance(from start: RowAddress, to end: RowAddress) -> Int {
+    guard start <= end else { return -distance(from: end, to: start) }
+    var address = start
+    var rows = 0
+    while address < end, let next = next(after: address) {
+      address = next
+      rows += 1
+    }
+    return rows
+  }
+
   /// The rows from an address on, at most so many.
   func rows(from address: RowAddress, count: Int) -> [(address: RowAddress, row: PageRow)] {
     var result: [(RowAddress, PageRow)] = []

@@ -8,24 +8,44 @@ internal import SpaltText
 /// hit last gone to, that over other hits, those over the sentence being read, that over a
 /// passage. Emphasis and the underline of a passage add to whatever wins.
 struct PassagePainter {
-  private struct Layer {
+  fileprivate struct Layer {
     var range: Range<Int>
     var role: Role
   }
 
-  private var layers: [Int: [Layer]] = [:]
-  private var emphasis: [Int: [Block.Emphasis]] = [:]
-  private var noted: [Int: [Range<Int>]] = [:]
+  /// What stands out in one block.
+  struct Paints {
+    fileprivate var layers: [Layer] = []
+    fileprivate var emphasis: [Block.Emphasis] = []
+    fileprivate var noted: [Range<Int>] = []
+    fileprivate var isHeading = false
+
+    func paint(offset: Int, base: Role, isInserted: Bool) -> (role: Role, traits: Cell.Traits) {
+      var traits: Cell.Traits = isHeading ? .strong : []
+      if isInserted { return (base, traits) }
+      for span in emphasis where span.range.contains(offset) {
+        traits.insert(span.kind == .strong ? .strong : .emphasis)
+      }
+      for range in noted where range.contains(offset) { traits.insert(.underlined) }
+      for layer in layers where layer.range.contains(offset) { return (layer.role, traits) }
+      return (base, traits)
+    }
+  }
+
+  private var paints: [Int: Paints] = [:]
   private let lengths: [Int: Int]
-  private let headings: Set<Int>
+  private let view: ClosedRange<Int>?
 
   init(reading: ReadingScreen, hits trail: HitTrail, rows blocks: [Int]) {
     let shown = Set(blocks)
     let document = reading.text.document
     lengths = Dictionary(
       uniqueKeysWithValues: shown.map { ($0, document.blocks[$0].text.utf8.count) })
-    headings = shown.filter { document.blocks[$0].kind.level != nil }
-    for block in shown { emphasis[block] = document.blocks[block].emphasis }
+    view = shown.min().flatMap { first in shown.max().map { first...$0 } }
+    for block in shown {
+      let isHeading = document.blocks[block].kind.level != nil
+      paints[block] = Paints(emphasis: document.blocks[block].emphasis, isHeading: isHeading)
+    }
     if let selection = reading.selection { add(selection.range, as: .selection) }
     let ranges = trail.ranges(in: document.id)
     if let current = ranges.first(where: { $0.index == trail.current }) {
@@ -36,32 +56,26 @@ struct PassagePainter {
     if let passage = reading.sheet?.passage { add(passage, as: .selection) }
     for placed in reading.placed {
       add(placed.range, as: Role(colour: placed.note.colour) ?? .passage)
-      for (block, range) in split(placed.range) { noted[block, default: []].append(range) }
+      for (block, range) in split(placed.range) { paints[block]?.noted.append(range) }
     }
   }
 
-  func paint(
-    block: Int, offset: Int, base: Role, isInserted: Bool
-  ) -> (role: Role, traits: Cell.Traits) {
-    var traits: Cell.Traits = headings.contains(block) ? .strong : []
-    if isInserted { return (base, traits) }
-    for span in emphasis[block] ?? [] where span.range.contains(offset) {
-      traits.insert(span.kind == .strong ? .strong : .emphasis)
-    }
-    if noted[block]?.contains(where: { $0.contains(offset) }) == true { traits.insert(.underlined) }
-    let layer = layers[block]?.first { $0.range.contains(offset) }
-    return (layer?.role ?? base, traits)
-  }
+  /// What stands out in a block in view.
+  func paints(of block: Int) -> Paints { paints[block] ?? Paints() }
 
   private mutating func add(_ range: Range<Position>, as role: Role) {
     for (block, part) in split(range) {
-      layers[block, default: []].append(Layer(range: part, role: role))
+      paints[block]?.layers.append(Layer(range: part, role: role))
     }
   }
 
   /// The parts of a passage in the blocks in view.
   private func split(_ range: Range<Position>) -> [(block: Int, range: Range<Int>)] {
-    lengths.compactMap { block, length in
+    // Most passages of a text are not in view at all.
+    guard let view, range.lowerBound.block <= view.upperBound,
+      range.upperBound.block >= view.lowerBound
+    else { return [] }
+    return lengths.compactMap { block, length in
       guard block >= range.lowerBound.block, block <= range.upperBound.block else { return nil }
       let lower = block == range.lowerBound.block ? range.lowerBound.offset : 0
       let upper = block == range.upperBound.block ? range.upperBound.offset : length

@@ -32,12 +32,18 @@ public func plainPage(
   let margin = MarginLayout(
     layout: layout, notes: reading.placed.filter(\.note.showsWords), width: geometry.margin,
     opened: nil)
-  let beside =
-    geometry.marginStart == nil
-    ? [MarginLine?](repeating: nil, count: rows.count) : margin.lines(beside: rows.map(\.address))
-  return zip(rows, beside).map { row, line in
+  var beside = [MarginLine?](repeating: nil, count: rows.count)
+  if geometry.marginStart != nil {
+    // Notes on the last words may go on below them.
+    let most = rows.count + margin.mostRowsBelow
+    beside = margin.lines(beside: rows.map(\.address), height: most)
+    while beside.count > rows.count, beside[beside.count - 1] == nil { beside.removeLast() }
+  }
+  return beside.enumerated().map { index, line in
     var canvas = CellBuffer(Size(columns: width, rows: 1))
-    reading.drawPlain(row.row, of: row.address.block, geometry, on: &canvas)
+    if rows.indices.contains(index) {
+      reading.drawPlain(rows[index].row, of: rows[index].address.block, geometry, on: &canvas)
+    }
     if let line, let start = geometry.marginStart {
       canvas.write("│", row: 0, column: start - 2)
       if line.part == .first {

@@ -54,12 +54,14 @@ extension ReaderState {
         canvas.write(marker, row: screenRow, column: geometry.bodyStart, as: base)
       }
       var column = geometry.bodyStart + line.indent
+      let paints = painter.paints(of: block)
       for letter in line.letters {
-        let paint = painter.paint(
-          block: block, offset: letter.offset, base: letter.isInserted ? .secondary : base,
+        let paint = paints.paint(
+          offset: letter.offset, base: letter.isInserted ? .secondary : base,
           isInserted: letter.isInserted)
-        canvas.write(
-          String(letter.character), row: screenRow, column: column, as: paint.role, paint.traits)
+        canvas.draw(
+          letter.character, width: letter.width, row: screenRow, column: column,
+          as: paint.role, paint.traits)
         column += letter.width
       }
       drawGutter(line, of: block, at: screenRow, geometry, reading, on: &canvas)
@@ -89,9 +91,9 @@ extension ReaderState {
     guard !speaking.isEmpty else { return }
     let focused = reading.noteUnderCursor.map { reading.placed[$0].note.id }
     let margin = MarginLayout(
-      layout: layout, notes: speaking, width: geometry.margin,
+      layout: layout, notes: speaking, width: geometry.margin, memory: reading.cache.margin,
       opened: speaking.firstIndex { $0.note.id == focused })
-    for (index, line) in margin.lines(beside: rows).enumerated() {
+    for (index, line) in margin.lines(beside: rows, height: geometry.textRows).enumerated() {
       // Only beside notes: a rule down the whole page would be drawn anew at every line step.
       guard let line else { continue }
       canvas.write("│", row: index + 1, column: rule, as: .secondary)

@@ -65,7 +65,8 @@ extension ReaderState {
   /// The keys of commands with a word each, as the keymap has them.
   func hints(_ commands: [(Command, String)]) -> [(String, String)] {
     commands.compactMap { command, word in
-      preferences.keymap.names(of: command).first.map { ($0, word) }
+      let binding = preferences.keymap.bindings.first { $0.command == command }
+      return binding.map { ($0.keys.map(\.name).joined(), word) }
     }
   }
 

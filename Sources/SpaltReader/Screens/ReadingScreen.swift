@@ -9,9 +9,9 @@ public struct ReadingScreen: Equatable {
   public var cursor: Position
   /// The first row shown.
   var top: RowAddress
-  /// What stood at the top before a row of resizes, so that coming back to a size comes back to
-  /// the row; `nil` once the reader has moved.
-  var restingTop: Position?
+  /// What stood at the top before the page was set anew, so that coming back to a size comes back
+  /// to the row; holds while ``top`` is that row.
+  var restingTop: RestingTop?
   /// Where the selection was begun and where it ends now.
   var selection: Selection?
   public var sheet: NoteSheet?
@@ -26,6 +26,14 @@ public struct ReadingScreen: Equatable {
   /// Those with a place, in text order.
   var placed: [PlacedNote]
   let cache = Cache()
+
+  /// A row and the place that led to it.
+  struct RestingTop: Equatable {
+    var row: RowAddress
+    var place: Position
+    /// Whether the row is the blank one above the place.
+    var isBlank: Bool
+  }
 
   struct Selection: Equatable {
     /// The end that stays.
@@ -52,6 +60,7 @@ public struct ReadingScreen: Equatable {
     }
 
     var layout: TextLayout?
+    let margin = MarginLayout.Memory()
     var stretches: [Int: Stretches] = [:]
     private(set) var sentences: [Part: [Range<Position>]] = [:]
     var extent: TextExtent?
@@ -75,7 +84,7 @@ public struct ReadingScreen: Equatable {
     if geometry.marginStart == nil {
       for (index, placed) in placed.enumerated() where placed.note.showsWords {
         options.notesUnder[placed.range.upperBound.block, default: []] +=
-          MarginLayout.lines(of: placed, index: index, width: geometry.body)
+          cache.margin.lines(of: placed, index: index, width: geometry.body)
       }
     }
     if let layout = cache.layout, layout.options == options { return layout }
@@ -211,8 +220,12 @@ public struct ReadingScreen: Equatable {
   /// What the gutter shows beside a line that notes touch: the letters of those that begin there,
   /// and one bar for all.
   ///
-  /// - Parameter width: Cell columns of the gutter; with two there is room for one letter, with three
-  ///   for two, or for one and a sign that there are more.
+  /// - Parameters:
+  ///   - line: A line of the block.
+  ///   - block: The index of the block.
+  ///   - touching: The notes whose passages the line holds something of, in order.
+  ///   - width: Cell columns of the gutter; with two there is room for one letter, with three for
+  ///     two, or for one and a sign that there are more.
   /// - Returns: The mark, and the gutter's cell column it begins in.
   func gutterMark(
     on line: TextLine, of block: Int, among touching: [PlacedNote], width: Int

@@ -93,17 +93,18 @@ extension ReaderState {
     let geometry = geometry
     let layout = reading.layout(geometry, preferences)
     let rows = layout.rows(from: reading.top, count: geometry.textRows)
-    guard rows.indices.contains(point.row - 1) else { return nil }
-    if case .note(let line) = rows[point.row - 1].row { return reading.placed[line.note].note.id }
+    guard (0..<geometry.textRows).contains(point.row - 1) else { return nil }
+    if rows.indices.contains(point.row - 1), case .note(let line) = rows[point.row - 1].row {
+      return reading.placed[line.note].note.id
+    }
     guard let start = geometry.marginStart, point.column >= start - 2 else { return nil }
     let speaking = reading.placed.filter(\.note.showsWords)
     let focused = reading.noteUnderCursor.map { reading.placed[$0].note.id }
     let margin = MarginLayout(
-      layout: layout, notes: speaking, width: geometry.margin,
+      layout: layout, notes: speaking, width: geometry.margin, memory: reading.cache.margin,
       opened: speaking.firstIndex { $0.note.id == focused })
-    return margin.lines(beside: rows.map(\.address))[point.row - 1].map {
-      speaking[$0.note].note.id
-    }
+    let beside = margin.lines(beside: rows.map(\.address), height: geometry.textRows)
+    return beside[point.row - 1].map { speaking[$0.note].note.id }
   }
 
   // MARK: Lists

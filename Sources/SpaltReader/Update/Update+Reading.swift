@@ -22,21 +22,30 @@ extension ReaderState {
   /// Changes something the rows depend on, the passage at the top kept in its place.
   mutating func reflow(_ change: (inout ReaderState) -> Void) {
     let before = (geometry, preferences)
-    let tops = screens.map { screen -> Position? in
+    let tops = screens.map { screen -> ReadingScreen.RestingTop? in
       guard case .reading(let reading) = screen else { return nil }
-      return reading.restingTop
-        ?? reading.layout(before.0, before.1).position(at: reading.top)
+      if let resting = reading.restingTop, resting.row == reading.top { return resting }
+      let layout = reading.layout(before.0, before.1)
+      return .init(
+        row: reading.top, place: layout.position(at: reading.top),
+        isBlank: layout.row(at: reading.top) == .gap)
     }
     change(&self)
     for (index, top) in tops.enumerated() where screens.indices.contains(index) {
       guard let top, case .reading(var reading) = screens[index] else { continue }
       let layout = reading.layout(geometry, preferences)
       let height = geometry.textRows
-      reading.top = min(layout.address(of: top), layout.lastTop(height: height))
+      reading.top = layout.address(of: top.place)
+      if top.isBlank, let above = layout.previous(before: reading.top),
+        layout.row(at: above) == .gap
+      {
+        reading.top = above
+      }
+      reading.top = min(reading.top, layout.lastTop(height: height))
       // The very first row may be a blank or folded one above the first letter.
-      if top <= layout.position(at: layout.first) { reading.top = layout.first }
+      if top.place <= layout.position(at: layout.first) { reading.top = layout.first }
       reading.reveal(reading.cursor, in: layout, height: height, around: 0)
-      reading.restingTop = top
+      reading.restingTop = .init(row: reading.top, place: top.place, isBlank: top.isBlank)
       screens[index] = .reading(reading)
     }
   }

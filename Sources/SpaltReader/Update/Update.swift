@@ -42,7 +42,6 @@ extension ReaderState {
     case .resized, .ground: return []
     case .key(let key):
       message = nil
-      _ = withReading { $0.restingTop = nil }
       return press(key)
     case .paste(let text): return paste(text)
     case .wheel(let lines): return wheel(by: lines)
