@@ -14,7 +14,7 @@ enum Spalt {
     do {
       if let request = ReadingRequest(plain: arguments) {
         try await request.run()
-        exit(ExitStatus.done.rawValue)
+        end(ExitStatus.done.rawValue)
       }
       var command = try await SpaltCommand.asyncParseAsRoot(
         GlobalOptions.movedToEnd(arguments))
@@ -24,9 +24,18 @@ enum Spalt {
         try command.run()
       }
     } catch {
-      exit(report(error))
+      end(report(error))
     }
-    exit(ExitStatus.done.rawValue)
+    end(ExitStatus.done.rawValue)
+  }
+
+  /// Ends the program at once, with all that was printed.
+  ///
+  /// `exit` would take libraries apart under threads that still read patterns or search, and now
+  /// and then one of them fell.
+  static func end(_ status: Int32) -> Never {
+    fflush(nil)
+    _exit(status)
   }
 
   /// Says what went wrong on standard error.

@@ -43,7 +43,7 @@ struct ReadingRequest {
     for complaint in settings.complaints { Output.complain("spalt: \(complaint)") }
     beginning.archive.close()
     // Not through a thrown status: what the signal said is the status whatever the number.
-    if status != 0 { Glibc.exit(status) }
+    if status != 0 { Spalt.end(status) }
   }
 
   /// The session in a scope of its own, so that the terminal is given back before anything else.
