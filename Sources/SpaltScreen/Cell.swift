@@ -1,14 +1,88 @@
 /// One terminal cell.
+///
+/// Two machine words, so that a screen is copied and compared at the speed of memory.
 public struct Cell: Equatable, Sendable {
-  /// A grapheme cluster, or `nil` to the right of a double-width character.
-  public var character: Character?
-  public var role: Role
-  public var traits: Traits
+  /// The letter and its first two marks, 21 bits each; 0 to the right of a double-width character.
+  private(set) var letters: UInt64
+  /// The third and fourth mark, 21 bits each, then the role and the traits, 8 bits each.
+  private(set) var rest: UInt64
 
+  /// A letter and this many marks: what ``Glyph/shown(for:)`` gives at most.
+  static let mostScalars = 5
+  static let bitsOfScalar = 21
+  /// What of ``rest`` are marks.
+  static let lateMarks: UInt64 = 1 << 42 - 1
+  private static let scalar: UInt64 = 1 << 21 - 1
+  private static let roleShift: UInt64 = 42
+  private static let traitsShift: UInt64 = 50
+
+  /// A cell with a grapheme cluster, of which the letter and the first four marks are kept; `nil`
+  /// to the right of a double-width character.
   public init(_ character: Character?, _ role: Role = .body, _ traits: Traits = []) {
-    self.character = character
-    self.role = role
-    self.traits = traits
+    letters = 0
+    rest = UInt64(role.rawValue) << Self.roleShift | UInt64(traits.rawValue) << Self.traitsShift
+    if let character { put(character) }
+  }
+
+  /// A cell with one scalar that is a letter of one cell.
+  init(scalar: UInt32, _ role: Role, _ traits: Traits) {
+    letters = UInt64(scalar)
+    rest = UInt64(role.rawValue) << Self.roleShift | UInt64(traits.rawValue) << Self.traitsShift
+  }
+
+  private mutating func put(_ character: Character) {
+    var shift = 0
+    for scalar in character.unicodeScalars.prefix(Self.mostScalars) {
+      // A cell with nothing in it is a blank, not half a character.
+      let value = UInt64(scalar.value == 0 ? 0x20 : scalar.value)
+      if shift < 63 { letters |= value << UInt64(shift) } else { rest |= value << UInt64(shift - 63) }
+      shift += Self.bitsOfScalar
+    }
+  }
+
+  /// A grapheme cluster, or `nil` to the right of a double-width character.
+  public var character: Character? {
+    guard letters != 0 else { return nil }
+    var view = String.UnicodeScalarView()
+    for scalar in Self.scalars(letters, rest) { view.append(scalar) }
+    return Character(String(view))
+  }
+
+  public var role: Role {
+    get { Role(rawValue: UInt8(truncatingIfNeeded: rest >> Self.roleShift)) ?? .body }
+    set {
+      rest &= ~(0xFF << Self.roleShift)
+      rest |= UInt64(newValue.rawValue) << Self.roleShift
+    }
+  }
+
+  public var traits: Traits {
+    get { Traits(rawValue: UInt8(truncatingIfNeeded: rest >> Self.traitsShift)) }
+    set {
+      rest &= ~(0xFF << Self.traitsShift)
+      rest |= UInt64(newValue.rawValue) << Self.traitsShift
+    }
+  }
+
+  /// Whether this is the right half of a double-width character.
+  var isRightHalf: Bool { letters == 0 }
+
+  /// Role and traits in one number under 2¹⁶.
+  var look: Int { Int(truncatingIfNeeded: rest >> Self.roleShift) & 0xFFFF }
+
+  /// Takes the character away, keeping role and traits.
+  mutating func blank() {
+    letters = 0x20
+    rest &= ~Self.lateMarks
+  }
+
+  /// The scalars in the two words of a cell.
+  static func scalars(_ letters: UInt64, _ rest: UInt64) -> [Unicode.Scalar] {
+    let late = rest & lateMarks
+    let values = [
+      letters & scalar, letters >> 21 & scalar, letters >> 42 & scalar, late & scalar, late >> 21,
+    ]
+    return values.prefix { $0 != 0 }.compactMap { Unicode.Scalar(UInt32($0)) }
   }
 
   /// What stands whatever the role and the theme, in monochrome too.

@@ -7,8 +7,8 @@ extension CellBuffer: CustomStringConvertible {
   /// One letter a cell naming its ``Role``, trailing body cells removed.
   public var roles: String {
     lines { row in
-      var letters = row.map(\.role.rawValue)
-      while letters.last == Role.body.rawValue { letters.removeLast() }
+      var letters = row.map(\.role.letter)
+      while letters.last == Role.body.letter { letters.removeLast() }
       return letters
     }
   }

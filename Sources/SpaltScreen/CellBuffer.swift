@@ -20,6 +20,22 @@ public struct CellBuffer: Equatable, Sendable {
     cells[(row * size.columns)..<((row + 1) * size.columns)]
   }
 
+  /// The part of the screen that fits another size, at its top left; the rest is blank.
+  public func cut(to size: Size) -> CellBuffer {
+    var part = CellBuffer(size)
+    let columns = min(self.size.columns, part.size.columns)
+    for row in 0..<min(self.size.rows, part.size.rows) {
+      let start = row * part.size.columns
+      part.cells.replaceSubrange(start..<(start + columns), with: self[row: row].prefix(columns))
+      // Half of a wide character says nothing.
+      if columns < self.size.columns, self[row: row].dropFirst(columns).first?.isRightHalf == true {
+        part.cells[start + columns - 1].blank()
+      }
+    }
+    part.cursor = cursor
+    return part
+  }
+
   /// Writes one line of text from left to right, cutting it at the edge.
   ///
   /// Sanitises: a control character arrives as its mark. Rows and columns outside the screen
@@ -31,27 +47,43 @@ public struct CellBuffer: Equatable, Sendable {
   ///   would straddle the edge is left out, and nothing after it is written.
   @discardableResult
   public mutating func write(
-    _ text: some StringProtocol, row: Int, column: Int = 0, limit: Int? = nil,
-    as role: Role = .body, _ traits: Cell.Traits = []
+    _ text: String, row: Int, column: Int = 0, limit: Int? = nil, as role: Role = .body,
+    _ traits: Cell.Traits = []
   ) -> Int {
     let edge = min(size.columns, limit ?? size.columns)
     guard (0..<size.rows).contains(row), column >= 0 else { return column }
+    let start = row * size.columns
     var column = column
-    for character in text {
-      if Glyph.isPlain(character) {
+    let scalars = text.unicodeScalars
+    var index = text.startIndex
+    while index < text.endIndex {
+      let next = scalars.index(after: index)
+      let value = scalars[index].value
+      // A plain letter before anything but a mark stands by itself: nearly all text is that.
+      if Glyph.isPlainLetter(value), next == text.endIndex || scalars[next].value < 0x300 {
         guard column < edge else { return column }
-        put(Cell(character, role, traits), width: 1, at: row * size.columns + column)
+        put(Cell(scalar: value, role, traits), width: 1, at: start + column)
         column += 1
+        index = next
         continue
       }
-      for glyph in Glyph.shown(for: character) {
+      for glyph in Glyph.shown(for: text[index]) {
         guard column + glyph.width <= edge else { return column }
-        let index = row * size.columns + column
-        put(Cell(glyph.character, role, traits), width: glyph.width, at: index)
+        put(Cell(glyph.character, role, traits), width: glyph.width, at: start + column)
         column += glyph.width
       }
+      index = text.index(after: index)
     }
     return column
+  }
+
+  /// Writes a part of a text, as a whole one is written.
+  @discardableResult
+  public mutating func write(
+    _ text: Substring, row: Int, column: Int = 0, limit: Int? = nil, as role: Role = .body,
+    _ traits: Cell.Traits = []
+  ) -> Int {
+    write(String(text), row: row, column: column, limit: limit, as: role, traits)
   }
 
   /// Draws one glyph as ``Glyph/shown(for:)`` gives it; left out where it does not fit.
@@ -64,12 +96,28 @@ public struct CellBuffer: Equatable, Sendable {
     put(Cell(character, role, traits), width: width, at: row * size.columns + column)
   }
 
+  /// Puts cells side by side, cut at the edge.
+  ///
+  /// Left out where the row or the column is outside the screen.
+  public mutating func put(_ line: [Cell], row: Int, column: Int) {
+    guard (0..<size.rows).contains(row), (0..<size.columns).contains(column) else { return }
+    let count = min(line.count, size.columns - column)
+    guard count > 0 else { return }
+    let start = row * size.columns + column
+    // What is half covered at either end goes.
+    if cells[start].isRightHalf { cells[start - 1].blank() }
+    let next = start + count
+    if next < cells.count, cells[next].isRightHalf { cells[next].blank() }
+    cells.replaceSubrange(start..<next, with: line[..<count])
+    if count < line.count, line[count].isRightHalf { cells[next - 1].blank() }
+  }
+
   /// Sets one cell, or two for a wide character, and blanks what is left of a wide character that
   /// was half covered.
   private mutating func put(_ cell: Cell, width: Int, at index: Int) {
-    if cells[index].character == nil { cells[index - 1].character = " " }
+    if cells[index].isRightHalf { cells[index - 1].blank() }
     let next = index + width
-    if next < cells.count, cells[next].character == nil { cells[next].character = " " }
+    if next < cells.count, cells[next].isRightHalf { cells[next].blank() }
     cells[index] = cell
     if width == 2 { cells[index + 1] = Cell(nil, cell.role, cell.traits) }
   }

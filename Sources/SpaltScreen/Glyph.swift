@@ -34,23 +34,57 @@ public struct Glyph: Equatable, Sendable {
   }
 
   /// The cell columns a text takes on one line.
-  public static func width(of text: some StringProtocol) -> Int {
-    text.reduce(0) { total, character in
-      if isPlain(character) { return total + 1 }
-      return shown(for: character).reduce(total) { $0 + $1.width }
+  public static func width(of text: String) -> Int {
+    var width = 0
+    let scalars = text.unicodeScalars
+    var index = text.startIndex
+    while index < text.endIndex {
+      let next = scalars.index(after: index)
+      if isPlainLetter(scalars[index].value),
+        next == text.endIndex || scalars[next].value < 0x300
+      {
+        width += 1
+        index = next
+      } else {
+        width += shown(for: text[index]).reduce(0) { $0 + $1.width }
+        index = text.index(after: index)
+      }
     }
+    return width
   }
+
+  /// The cell columns a part of a text takes on one line.
+  public static func width(of text: Substring) -> Int { width(of: String(text)) }
 
   /// Whether a character is one narrow letter and nothing else: nearly all text is.
   ///
   /// True for some characters only; cheap where ``shown(for:)`` is not.
   public static func isPlain(_ character: Character) -> Bool {
     let scalars = character.unicodeScalars
-    guard let first = scalars.first?.value else { return false }
-    guard (0x20..<0x7F).contains(first) || (0xA0..<0x300).contains(first), first != 0xAD else {
-      return false
-    }
+    guard let first = scalars.first?.value, isPlainLetter(first) else { return false }
     return scalars.index(after: scalars.startIndex) == scalars.endIndex
+  }
+
+  /// Whether a scalar is a narrow letter of Latin script, or one of its signs.
+  static func isPlainLetter(_ value: UInt32) -> Bool {
+    (0x20..<0x7F).contains(value) || (0xA0..<0x300).contains(value) && value != 0xAD
+  }
+
+  /// Whether every terminal gives a scalar one cell, so that what follows it stands where it should.
+  ///
+  /// Letters of Europe, the marks of its printers, and what frames and rulers are drawn with;
+  /// symbols that some terminals show as pictures of two cells are not among them.
+  ///
+  /// Source: Unicode 15, blocks and `emoji-data.txt`.
+  static func isPlain(_ value: UInt32) -> Bool {
+    switch value {
+    case 0x20..<0x7F, 0xA0..<0xAD, 0xAE..<0x300, 0x370..<0x378, 0x386..<0x483, 0x48A..<0x530,
+      0x1E00..<0x1F00, 0x2010..<0x2028, 0x2030..<0x203C, 0x203D..<0x2049, 0x2070..<0x20A0,
+      0x20A0..<0x20C0, 0x2190..<0x2194, 0x2200..<0x2300, 0x2400..<0x2427, 0x2500..<0x25AA,
+      0x25B8, 0x25CF, 0x25CC:
+      true
+    default: false
+    }
   }
 
   /// Whether a scalar only holds the pictures of one emoji together: a joiner between two of them,

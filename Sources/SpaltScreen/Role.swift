@@ -1,43 +1,71 @@
 /// What a cell means; a theme decides how it looks.
-///
-/// The letter stands for the role in golden screens.
-public enum Role: Character, CaseIterable, Sendable {
-  case body = "."
-  case heading = "H"
+public enum Role: UInt8, CaseIterable, Sendable {
+  case body
+  case heading
   /// The line at the top that says where one is.
-  case title = "T"
+  case title
   /// The line at the bottom.
-  case status = "S"
+  case status
   /// Less than body: captions, credits, folded furniture, counts.
-  case secondary = "-"
-  case quote = "Q"
+  case secondary
+  case quote
   /// The words of a note in the margin.
-  case note = "N"
+  case note
   /// The bar, letter and margin rule that tie a note to its passage.
-  case noteMark = "L"
+  case noteMark
   /// The words a note hangs on.
-  case passage = "P"
+  case passage
   /// The words of a note with a colour of its own.
-  case yellow = "1"
-  case green = "2"
-  case blue = "3"
-  case red = "4"
-  case purple = "5"
+  case yellow
+  case green
+  case blue
+  case red
+  case purple
   /// The sentence under the reading cursor.
-  case cursor = "C"
-  case selection = "V"
-  case hit = "M"
+  case cursor
+  case selection
+  case hit
   /// The hit that the last step led to.
-  case currentHit = "m"
+  case currentHit
   /// The selected row of a list.
-  case row = "R"
+  case row
   /// A key in a hint or in help.
-  case key = "K"
-  case ruler = "r"
+  case key
+  case ruler
   /// What the user types.
-  case input = "I"
-  case notice = "n"
-  case failure = "E"
+  case input
+  case notice
+  case failure
+
+  /// Stands for the role in golden screens.
+  public var letter: Character {
+    switch self {
+    case .body: "."
+    case .heading: "H"
+    case .title: "T"
+    case .status: "S"
+    case .secondary: "-"
+    case .quote: "Q"
+    case .note: "N"
+    case .noteMark: "L"
+    case .passage: "P"
+    case .yellow: "1"
+    case .green: "2"
+    case .blue: "3"
+    case .red: "4"
+    case .purple: "5"
+    case .cursor: "C"
+    case .selection: "V"
+    case .hit: "M"
+    case .currentHit: "m"
+    case .row: "R"
+    case .key: "K"
+    case .ruler: "r"
+    case .input: "I"
+    case .notice: "n"
+    case .failure: "E"
+    }
+  }
 
   /// The name in theme files.
   public var name: String {

@@ -11,7 +11,8 @@ extension Terminal {
   public mutating func suspend() {
     guard !isSuspended else { return }
     isSuspended = true
-    curs_set(1)
+    send(painter.farewell)
+    painter.forget()
     send(modes.frameEnd + modes.end)
     endwin()
     terminal_guard_give_back()
@@ -23,10 +24,11 @@ extension Terminal {
     isSuspended = false
     terminal_guard_take()
     // The first refresh after `endwin` begins full-screen mode anew.
-    redraw()
+    if let current = curses_current_window() { clearok(current, true) }
     wnoutrefresh(window)
     doupdate()
     send(modes.start)
+    redraw()
   }
 
   /// Puts the terminal in order after another program may have used it without being asked, as

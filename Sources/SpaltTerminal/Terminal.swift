@@ -10,7 +10,8 @@ internal import SpaltText
 /// fatal signals are covered by a guard in C. `exit()` below the owner runs no deinitialiser, so
 /// call it only above. Use it from one thread.
 ///
-/// Curses draws; input is read and decoded here (see ``InputDecoder``).
+/// Curses opens the terminal, describes it and gives it back; a ``Painter`` draws, and input is
+/// read and decoded here (see ``InputDecoder``).
 public struct Terminal: ~Copyable {
   /// The descriptor to poll for input.
   public let descriptor: Int32
@@ -18,12 +19,11 @@ public struct Terminal: ~Copyable {
   let screen: OpaquePointer
   let window: UnsafeMutablePointer<WINDOW>
   let modes: TerminalModes
-  var options: TerminalOptions
-  var pens: Pens
+  var painter: Painter
   var decoder = InputDecoder()
   var lastInput = ContinuousClock.now
-  /// What the screen shows; `nil` when it has to be drawn from nothing.
-  var shown: CellBuffer?
+  /// The frame sent last; `nil` when the screen has to be drawn from nothing.
+  var latest: CellBuffer?
   var isSuspended = false
   /// When the terminal was asked for its ground and has not answered yet.
   var askedGround: ContinuousClock.Instant?
@@ -46,16 +46,20 @@ public struct Terminal: ~Copyable {
     screen = opened.screen
     window = opened.window
     descriptor = fileno(opened.tty)
-    self.options = options
     modes = TerminalModes(type: type, mouse: options.mouse)
+    let isUnwanted = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
+    painter = Painter(
+      options.theme,
+      on: TerminalAbilities(wantsColor: options.colors == .automatic && !isUnwanted, modes))
     terminal_guard_set_farewell(modes.farewell)
 
     // C-c, C-z, C-\ and C-s are keys like any other.
     raw()
     noecho()
     nonl()
-    curs_set(0)
-    pens = Self.pens(options)
+    // What begins full-screen mode waits in curses' buffer for a first refresh.
+    wnoutrefresh(window)
+    doupdate()
     send(modes.start)
     if modes.tellsGround { askedGround = .now }
   }
@@ -63,7 +67,7 @@ public struct Terminal: ~Copyable {
   deinit {
     if !isSuspended {
       dropLateAnswer()
-      Self.send(modes.frameEnd + modes.end, to: descriptor)
+      Self.send(painter.farewell + Array((modes.frameEnd + modes.end).utf8), to: descriptor)
       endwin()
     }
     terminal_guard_disarm()
@@ -136,35 +140,25 @@ public struct Terminal: ~Copyable {
     return "\(family)-direct"
   }
 
-  private static func pens(_ options: TerminalOptions) -> Pens {
-    let isUnwanted = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
-    guard options.colors == .automatic, !isUnwanted, has_colors(), start_color() == OK else {
-      return Pens(colorless: options.theme)
-    }
-    // Without this every reset paints black on a light terminal.
-    use_default_colors()
-    return Pens(
-      options.theme, colors: Int(curses_color_count()), pairs: Int(curses_pair_count()))
-  }
-
   /// Draws in another theme from the next frame on.
   public mutating func setTheme(_ theme: Theme) {
-    options.theme = theme
-    pens = Self.pens(options)
-    shown = nil
+    painter.setTheme(theme)
+    latest = nil
   }
 
   /// Draws the whole screen anew at the next frame, over whatever another program left there.
   public mutating func redraw() {
-    shown = nil
-    if let current = curses_current_window() { clearok(current, true) }
+    painter.forget()
+    latest = nil
   }
 
-  func send(_ bytes: String) { Self.send(bytes, to: descriptor) }
+  func send(_ bytes: String) { Self.send(Array(bytes.utf8), to: descriptor) }
+
+  func send(_ bytes: [UInt8]) { Self.send(bytes, to: descriptor) }
 
   /// Writes past curses; in order, since curses keeps nothing back after each of its calls.
-  private static func send(_ bytes: String, to descriptor: Int32) {
-    var bytes = Array(bytes.utf8)[...]
+  private static func send(_ bytes: [UInt8], to descriptor: Int32) {
+    var bytes = bytes[...]
     while !bytes.isEmpty {
       let count = bytes.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
       if count < 0 && errno == EINTR { continue }

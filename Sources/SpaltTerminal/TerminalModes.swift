@@ -52,9 +52,12 @@ struct TerminalModes {
 
   /// All that gives the terminal back, for a signal handler that cannot ask curses.
   var farewell: String {
-    frameEnd + end
+    frameEnd + end + (Self.capability("csr").hasPrefix("\u{1B}[") ? Self.wholeScreenScrolls : "")
       + ["sgr0", "op", "cnorm", "rmkx", "rmcup"].map(Self.capability).joined()
   }
+
+  /// Source: ECMA-48 has no such thing; DECSTBM of the VT100 User Guide, without parameters.
+  private static let wholeScreenScrolls = "\u{1B}[r"
 
   func title(_ text: String) -> String {
     hasTitle ? "\u{1B}]2;\(text)\u{07}" : ""
@@ -73,7 +76,7 @@ struct TerminalModes {
   /// A string of the terminal's description without its padding; empty when it has none.
   ///
   /// Padding (`$<5>`) is for terminals of the time before flow control.
-  private static func capability(_ name: String) -> String {
+  static func capability(_ name: String) -> String {
     guard let bytes = curses_capability(name) else { return "" }
     var clean = ""
     var rest = Substring(String(cString: bytes))

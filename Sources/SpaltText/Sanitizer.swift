@@ -47,6 +47,17 @@ public enum Sanitizer {
     return replacing(text) { mark(for: $0) }
   }
 
+  /// One line, as any other text is; told at once where all of it is plain letters.
+  public static func line(_ text: String) -> String {
+    // A letter of Latin script outside ASCII begins with one of nine bytes; the byte before them
+    // begins controls too.
+    let isPlain = text.utf8.allSatisfy { byte in
+      (0x20..<0x7F).contains(byte) || (0x80..<0xC0).contains(byte) || (0xC3...0xCB).contains(byte)
+    }
+    if isPlain { return text }
+    return line(text[...])
+  }
+
   /// Running text: line feeds and tabs stay, everything else as in ``line(_:)``.
   public static func lines(_ text: some StringProtocol) -> String {
     let mark = { (scalar: Unicode.Scalar) -> String? in

@@ -1,0 +1,46 @@
+/// A cell as a terminal shows it: letters and the number of a pen.
+///
+/// Cells of different roles that look the same are equal, and blanks are equal when what is seen
+/// of their pens is.
+struct PaintedCell: Equatable, Sendable {
+  /// As in ``Cell``.
+  var letters: UInt64
+  /// As in ``Cell``, but with the pen's number in the high bits.
+  var rest: UInt64
+
+  private static let penShift: UInt64 = 42
+
+  init(_ cell: Cell, pen: UInt16) {
+    letters = cell.letters
+    rest = cell.rest & Cell.lateMarks | UInt64(pen) << Self.penShift
+  }
+
+  private init(letters: UInt64, pen: UInt16) {
+    self.letters = letters
+    rest = UInt64(pen) << Self.penShift
+  }
+
+  static func blank(_ ground: UInt16) -> PaintedCell { PaintedCell(letters: 0x20, pen: ground) }
+
+  var pen: UInt16 { UInt16(truncatingIfNeeded: rest >> Self.penShift) }
+
+  var isBlank: Bool { letters == 0x20 && rest & Cell.lateMarks == 0 }
+
+  var isRightHalf: Bool { letters == 0 }
+
+  /// Whether this is one letter that every terminal gives one cell.
+  var isPlain: Bool { letters < 1 << 21 && Glyph.isPlain(UInt32(letters)) }
+}
+
+extension [PaintedCell] {
+  /// A number that rows have in common only when they are the same, but for bad luck.
+  func hash(_ range: Range<Int>) -> UInt64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for index in range {
+      // Multiplied apart, so that a letter and a pen cannot stand for each other.
+      hash = (hash ^ self[index].letters) &* 0x9E37_79B9_7F4A_7C15
+      hash = (hash ^ hash >> 29 ^ self[index].rest) &* 0xBF58_476D_1CE4_E5B9
+    }
+    return hash
+  }
+}

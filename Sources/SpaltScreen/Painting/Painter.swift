@@ -1,0 +1,234 @@
+/// Turns screens into the fewest bytes that make a terminal show them.
+///
+/// Knows what the terminal shows, where its cursor is, its pen and its scroll region, and leaves
+/// all of them as they are between frames. Pure: bytes come out, and nothing is sent from here.
+public struct Painter: Sendable {
+  let abilities: TerminalAbilities
+  let motion: CursorMotion
+  private let strokes: PenStrokes
+  private var pens: Pens
+  /// What the terminal shows, row by row; empty when that is not known.
+  var shown: [PaintedCell] = []
+  private var shownHashes: [UInt64] = []
+  /// What it is to show.
+  var wanted: [PaintedCell] = []
+  private var wantedHashes: [UInt64] = []
+  var size = Size(columns: 0, rows: 0)
+  /// Where the terminal's cursor is, as far as that is known.
+  var place = CursorPlace()
+  private var pen: Pen?
+  /// The rows that scroll, `nil` when that is not known.
+  private var region: Range<Int>?
+  private var isCursorShown: Bool?
+  var output: [UInt8] = []
+
+  public init(_ theme: Theme, on abilities: TerminalAbilities) {
+    self.abilities = abilities
+    motion = CursorMotion(abilities)
+    strokes = PenStrokes(abilities)
+    pens = Pens(theme, on: abilities)
+  }
+
+  /// The bytes that show a screen, as one synchronized frame; none when nothing changes.
+  public mutating func paint(_ buffer: CellBuffer) -> [UInt8] {
+    output.removeAll(keepingCapacity: true)
+    guard buffer.size.columns > 0, buffer.size.rows > 0 else { return [] }
+    take(buffer)
+    if shown.isEmpty || buffer.size != size { begin(buffer.size) }
+    scroll()
+    for row in 0..<size.rows where shownHashes[row] != wantedHashes[row] {
+      paintRow(row)
+      shownHashes[row] = wanted.hash(cells(ofRow: row))
+    }
+    swap(&shown, &wanted)
+    put(buffer.cursor)
+    return output.isEmpty ? [] : abilities.frameStart + output + abilities.frameEnd
+  }
+
+  /// Draws in another theme; the next frame is drawn from nothing.
+  public mutating func setTheme(_ theme: Theme) {
+    pens = Pens(theme, on: abilities)
+    shown = []
+  }
+
+  /// Forgets what the terminal shows and how it is set; the next frame is drawn from nothing.
+  public mutating func forget() {
+    shown = []
+    place = CursorPlace()
+    pen = nil
+    region = nil
+    isCursorShown = nil
+  }
+
+  /// The bytes that leave the terminal with its own pen, the whole screen scrolling and a cursor.
+  ///
+  /// Send them before the terminal is given away, and ``forget()`` what it shows.
+  public var farewell: [UInt8] {
+    var bytes: [UInt8] = []
+    if let region, region != 0..<size.rows, let csr = abilities.strings["csr"] {
+      bytes += ParameterString(csr).expanded(0, max(0, size.rows - 1))
+    }
+    if pen != Pen() { bytes += strokes.change(from: nil, to: Pen()) }
+    if isCursorShown != true { bytes += abilities.strings["cnorm"] ?? [] }
+    return bytes
+  }
+
+  // MARK: Frames
+
+  /// Puts a screen in terms of pens.
+  private mutating func take(_ buffer: CellBuffer) {
+    let columns = buffer.size.columns
+    wanted.removeAll(keepingCapacity: true)
+    wanted.reserveCapacity(columns * buffer.size.rows)
+    wantedHashes.removeAll(keepingCapacity: true)
+    for row in 0..<buffer.size.rows {
+      var last = -1
+      var number: UInt16 = 0
+      var ground: UInt16 = 0
+      for cell in buffer[row: row] {
+        if cell.look != last {
+          last = cell.look
+          number = pens.number(forLook: last)
+          ground = pens.grounds[Int(number)]
+        }
+        let painted = PaintedCell(cell, pen: number)
+        wanted.append(painted.isBlank ? .blank(ground) : painted)
+      }
+      wantedHashes.append(wanted.hash((row * columns)..<((row + 1) * columns)))
+    }
+  }
+
+  /// Clears the terminal and brings it into a known state.
+  private mutating func begin(_ size: Size) {
+    self.size = size
+    resetRegion()
+    pen = nil
+    var ground = pens.number(of: Pen())
+    // The ground that most cells have; the rest is painted over it.
+    if abilities.erasesInColor { ground = pens.grounds[Int(pens.number(forLook: 0))] }
+    usePen(pens.pens[Int(ground)])
+    output += abilities.strings["clear"] ?? []
+    place = CursorPlace(row: 0, column: 0)
+    shown = Array(repeating: .blank(ground), count: size.columns * size.rows)
+    if abilities.strings["clear"] == nil {
+      shown = Array(repeating: .unknown, count: shown.count)
+      place = CursorPlace()
+    }
+    shownHashes = (0..<size.rows).map { shown.hash(cells(ofRow: $0)) }
+  }
+
+  func cells(ofRow row: Int) -> Range<Int> {
+    (row * size.columns)..<((row + 1) * size.columns)
+  }
+
+  private mutating func put(_ cursor: ScreenPoint?) {
+    let isShown = cursor.map { $0.row >= 0 && $0.row < size.rows && $0.column >= 0 } ?? false
+    guard let cursor, isShown, cursor.column < size.columns else {
+      if isCursorShown != false { output += abilities.strings["civis"] ?? [] }
+      isCursorShown = false
+      return
+    }
+    move(toRow: cursor.row, cursor.column)
+    if isCursorShown != true { output += abilities.strings["cnorm"] ?? [] }
+    isCursorShown = true
+  }
+
+  // MARK: Pen and cursor
+
+  mutating func usePen(_ wanted: Pen) {
+    guard wanted != pen else { return }
+    output += strokes.change(from: pen, to: wanted)
+    pen = wanted
+  }
+
+  /// Takes the pen for a cell; for a blank one the nearest that draws it.
+  mutating func usePen(for cell: PaintedCell) {
+    let wanted = pens.pens[Int(cell.pen)]
+    guard cell.isBlank, let pen else { return usePen(wanted) }
+    if pen.ground != wanted { usePen(pen.adapted(toGround: wanted)) }
+  }
+
+  /// Whether a cell can be drawn without a change of pen.
+  func penFits(_ cell: PaintedCell) -> Bool {
+    guard let pen, cell != .unknown else { return false }
+    let wanted = pens.pens[Int(cell.pen)]
+    return cell.isBlank ? pen.ground == wanted : pen == wanted
+  }
+
+  /// Whether blanks like this one can be made by erasing.
+  func isErasable(_ cell: PaintedCell) -> Bool {
+    guard cell.isBlank else { return false }
+    let ground = pens.pens[Int(cell.pen)]
+    guard ground.attributes.isEmpty else { return false }
+    return abilities.erasesInColor || ground.background < 0
+  }
+
+  mutating func move(toRow row: Int, _ column: Int) {
+    guard place != CursorPlace(row: row, column: column) else { return }
+    if !abilities.movesInAnyPen { usePen(Pen()) }
+    let retraced = retraced(toRow: row, column)
+    let bottom = region.map { $0.upperBound - 1 }
+    output += motion.shortest(
+      from: place, toRow: row, column, retraced: retraced,
+      mayFeedLine: bottom != nil && place.row != bottom && place.row != size.rows - 1)
+    place = CursorPlace(row: row, column: column)
+  }
+
+  /// The letters between the cursor and a place further on in its row, when writing them again
+  /// takes the cursor there and changes nothing.
+  private func retraced(toRow row: Int, _ column: Int) -> [UInt8]? {
+    guard place.row == row, let start = place.column, start < column,
+      column - start <= CursorMotion.longestRetrace
+    else { return nil }
+    var bytes: [UInt8] = []
+    for index in (row * size.columns + start)..<(row * size.columns + column) {
+      // Before the row is done, a cell left of the cursor's goal shows what is wanted.
+      guard shown[index] == wanted[index], shown[index].isPlain, penFits(shown[index]) else {
+        return nil
+      }
+      bytes += shown[index].bytes
+    }
+    return bytes
+  }
+
+  // MARK: Scrolling
+
+  private mutating func resetRegion() {
+    region = 0..<size.rows
+    guard let csr = abilities.strings["csr"] else { return }
+    output += ParameterString(csr).expanded(0, max(0, size.rows - 1))
+    place = CursorPlace()
+  }
+
+  private mutating func setRegion(_ rows: Range<Int>) {
+    guard rows != region, let csr = abilities.strings["csr"] else { return }
+    output += ParameterString(csr).expanded(rows.lowerBound, rows.upperBound - 1)
+    region = rows
+    // It stands at the top left or where it was, by the terminal.
+    place = CursorPlace()
+  }
+
+  /// Scrolls rows where that saves more than it costs.
+  private mutating func scroll() {
+    let scrolling = Scrolling(abilities)
+    guard scrolling.isPossible, shownHashes != wantedHashes else { return }
+    let comparison = ScreenComparison(
+      columns: size.columns, shown: shown, wanted: wanted, shownHashes: shownHashes,
+      wantedHashes: wantedHashes)
+    let present = scrolling.usesRegion ? region : nil
+    guard let shift = comparison.bestShift(presentRegion: present) else { return }
+    // What comes in is blank, on the pen's ground where the terminal erases in colour.
+    let incoming = wanted[cells(ofRow: shift.firstIncoming).upperBound - 1]
+    let isFilled = abilities.erasesInColor && isErasable(incoming)
+    let blank = isFilled ? incoming : PaintedCell.blank(pens.number(of: Pen()))
+    if scrolling.usesRegion { setRegion(shift.rows) }
+    for step in scrolling.steps(shift, size: size) {
+      if let row = step.row { move(toRow: row, scrolling.usesRegion ? place.column ?? 0 : 0) }
+      if isFilled { usePen(for: blank) } else { usePen(Pen()) }
+      output += step.bytes
+      if step.losesPlace { place = CursorPlace() }
+    }
+    shift.apply(to: &shown, columns: size.columns, blank: blank)
+    for row in shift.rows { shownHashes[row] = shown.hash(cells(ofRow: row)) }
+  }
+}

@@ -1,0 +1,144 @@
+/// Rows that move together.
+struct Shift: Equatable {
+  var rows: Range<Int>
+  /// How many rows up; negative is down. Never 0, and less than the number of rows.
+  var distance: Int
+
+  /// A row that is blank afterwards.
+  var firstIncoming: Int { distance > 0 ? rows.upperBound - distance : rows.lowerBound }
+
+  func apply(to cells: inout [PaintedCell], columns: Int, blank: PaintedCell) {
+    let count = abs(distance) * columns
+    let start = rows.lowerBound * columns
+    let end = rows.upperBound * columns
+    if distance > 0 {
+      for index in start..<(end - count) { cells[index] = cells[index + count] }
+      for index in (end - count)..<end { cells[index] = blank }
+    } else {
+      for index in ((start + count)..<end).reversed() { cells[index] = cells[index - count] }
+      for index in start..<(start + count) { cells[index] = blank }
+    }
+  }
+}
+
+/// What is shown beside what is wanted, to find rows that only moved.
+struct ScreenComparison {
+  let columns: Int
+  let shown: [PaintedCell]
+  let wanted: [PaintedCell]
+  let shownHashes: [UInt64]
+  let wantedHashes: [UInt64]
+
+  /// What it costs to go to a row, in bytes or so.
+  private static let rowCost = 8
+  /// What it costs to scroll, and to set a scroll region first.
+  private static let shiftCost = 8
+  private static let regionCost = 8
+
+  /// The shift that saves most, `nil` when none saves anything.
+  ///
+  /// - Parameter presentRegion: The scroll region set now, which costs nothing to set.
+  /// - Returns: Rows and how far they go.
+  func bestShift(presentRegion: Range<Int>?) -> Shift? {
+    let plain = shownHashes.indices.map { cost(ofRow: $0, from: $0) }
+    let empty = shownHashes.indices.map(costFromNothing)
+    var best: (saving: Int, shift: Shift)?
+    for distance in likelyDistances() {
+      let moved = shownHashes.indices.map { row in
+        shownHashes.indices.contains(row + distance)
+          ? cost(ofRow: row, from: row + distance) : Int.max
+      }
+      let table = SavingTable(plain: plain, moved: moved, empty: empty, distance: distance)
+      for (saving, rows) in table.candidates(presentRegion) {
+        let price = Self.shiftCost + (rows == presentRegion ? 0 : Self.regionCost)
+        if saving - price > best?.saving ?? 0 {
+          best = (saving - price, Shift(rows: rows, distance: distance))
+        }
+      }
+    }
+    return best?.shift
+  }
+
+  /// The distances that most rows seem to have moved, the likeliest first.
+  private func likelyDistances() -> [Int] {
+    var places: [UInt64: Int] = [:]
+    for (row, hash) in shownHashes.enumerated() where shownHashes[row] != wantedHashes[row] {
+      // A row that is there twice, such as a blank one, tells nothing.
+      places[hash] = places[hash] == nil ? row : -1
+    }
+    var votes: [Int: Int] = [:]
+    for (row, hash) in wantedHashes.enumerated() where shownHashes[row] != hash {
+      guard let place = places[hash], place >= 0 else { continue }
+      votes[place - row, default: 0] += 1
+    }
+    return votes.sorted { ($0.value, -abs($0.key)) > ($1.value, -abs($1.key)) }.prefix(2).map(\.key)
+  }
+
+  private func cost(ofRow row: Int, from source: Int) -> Int {
+    if wantedHashes[row] == shownHashes[source] { return 0 }
+    var count = 0
+    let shift = (source - row) * columns
+    for index in (row * columns)..<((row + 1) * columns) where wanted[index] != shown[index + shift] {
+      count += 1
+    }
+    return count + Self.rowCost
+  }
+
+  private func costFromNothing(_ row: Int) -> Int {
+    var count = 0
+    for index in (row * columns)..<((row + 1) * columns) where !wanted[index].isBlank { count += 1 }
+    return count == 0 ? 0 : count + Self.rowCost
+  }
+}
+
+/// What it saves to move the rows of a region by one distance.
+private struct SavingTable {
+  /// Sums up to a row of what is saved where a row comes from another, and where it comes in blank.
+  private var moved = [0]
+  private var incoming = [0]
+  private let distance: Int
+  private let rows: Int
+
+  init(plain: [Int], moved: [Int], empty: [Int], distance: Int) {
+    self.distance = distance
+    rows = plain.count
+    for row in plain.indices {
+      // Never taken: a region has no rows from outside it.
+      let gain = moved[row] == .max ? 0 : plain[row] - moved[row]
+      self.moved.append(self.moved[row] + gain)
+      incoming.append(incoming[row] + plain[row] - empty[row])
+    }
+  }
+
+  private func saving(_ region: Range<Int>) -> Int {
+    let border =
+      distance > 0 ? region.upperBound - distance : region.lowerBound - distance
+    if distance > 0 {
+      return moved[border] - moved[region.lowerBound]
+        + incoming[region.upperBound] - incoming[border]
+    }
+    return moved[region.upperBound] - moved[border]
+      + incoming[border] - incoming[region.lowerBound]
+  }
+
+  /// The region that is set and the one that saves most, the largest of several.
+  func candidates(_ present: Range<Int>?) -> [(saving: Int, rows: Range<Int>)] {
+    var found: [(saving: Int, rows: Range<Int>)] = []
+    let span = abs(distance)
+    if let present, present.count > span, present.upperBound <= rows {
+      found.append((saving(present), present))
+    }
+    var best: (saving: Int, rows: Range<Int>)?
+    for top in 0..<rows where top + span + 1 <= rows {
+      for end in (top + span + 1)...rows {
+        let value = saving(top..<end)
+        if value > best?.saving ?? 0 || (value == best?.saving && end - top > best?.rows.count ?? 0)
+        {
+          best = (value, top..<end)
+        }
+      }
+    }
+    if let best { found.append(best) }
+    return found
+  }
+}
