@@ -157,6 +157,15 @@ public struct ReaderState: Equatable {
   /// What is being typed, for whoever must keep it before the program ends.
   public var unsavedNote: UnsavedNote? { reading?.unsavedNote }
 
+  /// Whether scrolling came upon a sentence that is not marked yet: it is after a moment without
+  /// keys, when ``Event/paused`` comes.
+  ///
+  /// To mark one is to send it again, and a line step is to cost a line.
+  public var isAtRest: Bool {
+    guard case .reading(let reading) = screen else { return false }
+    return !reading.isSettled
+  }
+
   /// The notes of the text being read, orphans too.
   public var notes: [Note] { reading?.text.notes ?? [] }
 

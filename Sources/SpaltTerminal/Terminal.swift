@@ -47,16 +47,17 @@ public struct Terminal: ~Copyable {
     window = opened.window
     descriptor = fileno(opened.tty)
     modes = TerminalModes(type: type, mouse: options.mouse)
-    let isUnwanted = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
-    painter = Painter(
-      options.theme,
-      on: TerminalAbilities(wantsColor: options.colors == .automatic && !isUnwanted, modes))
     terminal_guard_set_farewell(modes.farewell)
 
     // C-c, C-z, C-\ and C-s are keys like any other.
     raw()
     noecho()
     nonl()
+    let isUnwanted = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
+    painter = Painter(
+      options.theme,
+      on: TerminalAbilities(
+        wantsColor: options.colors == .automatic && !isUnwanted, modes, descriptor))
     // What begins full-screen mode waits in curses' buffer for a first refresh.
     wnoutrefresh(window)
     doupdate()

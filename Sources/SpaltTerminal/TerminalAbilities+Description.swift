@@ -8,7 +8,8 @@ extension TerminalAbilities {
   /// - Parameters:
   ///   - wantsColor: Whether colours are used where there are some.
   ///   - modes: The sequences that descriptions do not hold.
-  init(wantsColor: Bool, _ modes: TerminalModes) {
+  ///   - descriptor: The terminal's line.
+  init(wantsColor: Bool, _ modes: TerminalModes, _ descriptor: Int32) {
     var strings: [String: String] = [:]
     for name in Self.names {
       let bytes = TerminalModes.capability(name)
@@ -16,11 +17,15 @@ extension TerminalAbilities {
     }
     let takesRoom = tigetnum("xmc") > 0
     let hasColor = wantsColor && !takesRoom && strings["setaf"] != nil && strings["setab"] != nil
+    let addsReturn = tcflag_t(OPOST | ONLCR)
+    var line = termios()
+    let isKnown = tcgetattr(descriptor, &line) == 0
     self.init(
       strings: strings, colors: hasColor ? max(0, Int(tigetnum("colors"))) : 0,
       erasesInColor: tigetflag("bce") > 0,
       wrapsAtOnce: tigetflag("am") > 0 && tigetflag("xenl") <= 0,
-      movesInAnyPen: tigetflag("msgr") > 0, attributesWithoutColor: max(0, Int(tigetnum("ncv"))),
-      penTakesRoom: takesRoom, frameStart: modes.frameStart, frameEnd: modes.frameEnd)
+      movesInAnyPen: tigetflag("msgr") > 0,
+      lineFeedKeepsColumn: isKnown && line.c_oflag & addsReturn != addsReturn,
+      attributesWithoutColor: max(0, Int(tigetnum("ncv"))), penTakesRoom: takesRoom, frameStart: modes.frameStart, frameEnd: modes.frameEnd)
   }
 }

@@ -108,24 +108,34 @@ import Testing
     var session = Session(text, columns: 40, rows: 8)
     for _ in 0..<20 {
       session.press("j")
+      session.send(.paused)
       #expect(session.screen.roles.contains("C"))
     }
   }
 
-  @Test func `the pane stands still while the text moves`() {
-    var session = Session(text, columns: 170, rows: 20)
-    session.press("d")
-    let pane = paneRows(session)
-    #expect(pane.joined().contains("ARCHIVE"))
-    for _ in 0..<3 {
-      session.press("j")
-      #expect(paneRows(session) == pane)
-    }
+  @Test func `a sentence that scrolling comes upon is marked when the keys pause`() {
+    var session = Session(text, columns: 40, rows: 8)
+    session.press("Space")
+    #expect(session.state.isAtRest)
+    #expect(!session.screen.roles.contains("C"))
+    #expect(session.screen.cursor != nil)
+    session.send(.paused)
+    #expect(!session.state.isAtRest)
+    #expect(session.screen.roles.contains("C"))
+    session.press("Space )")
+    #expect(session.screen.roles.contains("C"))
   }
 
-  private func paneRows(_ session: Session) -> [Substring] {
-    session.screen.description.split(separator: "\n", omittingEmptySubsequences: false)
-      .dropFirst().prefix(6).map { $0.prefix(20) }
+  @Test func `a sentence is the one being read until its last row has gone`() {
+    let long = sample("Första meningen är så lång att den behöver flera rader. Andra är kort.")
+    var session = Session(long, columns: 24, rows: 5)
+    let sentence = session.state.place?.position
+    session.press("j")
+    #expect(session.state.place?.position == sentence)
+    #expect(session.screen.roles.contains("C"))
+    #expect(session.screen.cursor == ScreenPoint(row: 1, column: 2))
+    session.press("j j")
+    #expect(session.state.place?.position != sentence)
   }
 
   @Test func `marks are set and gone back to`() {

@@ -11,7 +11,7 @@ import Testing
     #expect(
       bytes == "\u{1B}[?2026h\u{1B}[2;6r\u{1B}[48;5;234m\u{1B}[S\u{1B}[6;2Hi\u{1B}[4;4H\u{1B}[?2026l")
     let second = String(decoding: painter.paint(page(lines[2..<7])), as: UTF8.self)
-    #expect(second == "\u{1B}[?2026h\u{1B}[S\u{1B}[6;2Hdag\u{1B}[4;4H\u{1B}[?2026l")
+    #expect(second == "\u{1B}[?2026h\u{1B}[S\n\n\u{8}\u{8}dag\u{1B}[4d\u{8}\u{1B}[?2026l")
   }
 
   @Test func `a row down and a row up come to the same screen`() {
@@ -19,7 +19,7 @@ import Testing
     let lines = ["Et", "dagblad", "skriver", "om", "pension", "i"]
     _ = painter.paint(page(lines[1..<6]))
     let bytes = String(decoding: painter.paint(page(lines[0..<5])), as: UTF8.self)
-    #expect(bytes == "\u{1B}[2;6r\u{1B}[2;1H\u{1B}[0m\u{1B}M\u{1B}[2;2HEt\u{1B}[4d")
+    #expect(bytes == "\u{1B}[2;6r\u{1B}[2;1H\u{1B}[0m\u{1B}M\u{1B}[2;2HEt\n\n")
   }
 
   @Test func `a screen that looks the same sends nothing`() {

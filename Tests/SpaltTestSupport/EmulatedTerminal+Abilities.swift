@@ -10,7 +10,7 @@ public enum EmulatedType: String, CaseIterable, Sendable {
     switch self {
     case .xterm: TerminalAbilities(
       strings: common.merging(region).merging(colors), colors: 256, erasesInColor: true,
-      frameStart: "\u{1B}[?2026h", frameEnd: "\u{1B}[?2026l")
+      lineFeedKeepsColumn: true, frameStart: "\u{1B}[?2026h", frameEnd: "\u{1B}[?2026l")
     // NO_COLOR on such a terminal.
     case .colorless: TerminalAbilities(
       strings: common.merging(region).merging(colors), erasesInColor: true,
@@ -18,7 +18,7 @@ public enum EmulatedType: String, CaseIterable, Sendable {
     case .linux: TerminalAbilities(
       strings: common.merging(lines).merging(colors).merging(
         ["setaf": "\u{1B}[3%p1%dm", "setab": "\u{1B}[4%p1%dm"]),
-      colors: 8, erasesInColor: true, attributesWithoutColor: 18)
+      colors: 8, erasesInColor: true, lineFeedKeepsColumn: true, attributesWithoutColor: 18)
     case .vt100: TerminalAbilities(strings: old.merging(lines))
     case .monochrome: TerminalAbilities(strings: common.merging(region))
     case .tmux: TerminalAbilities(

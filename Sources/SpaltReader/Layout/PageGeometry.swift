@@ -47,15 +47,15 @@ public struct PageGeometry: Equatable, Sendable {
       natural = min(52, columns - gutter - Self.rule - margin)
     case ..<160:
       natural = 66
-      margin = min(44, columns - gutter - natural - Self.rule - 2)
-      ruler = columns - 1
+      margin = min(44, columns - gutter - natural - Self.rule - Self.rulerRoom)
+      ruler = columns - 2
     default:
       pane = 36
       natural = 68
-      margin = min(60, columns - pane - 1 - gutter - natural - Self.rule - 2)
-      ruler = columns - 1
+      margin = min(60, columns - pane - 1 - gutter - natural - Self.rule - Self.rulerRoom)
+      ruler = columns - 2
     }
-    let room = columns - pane - (pane > 0 ? 1 : 0) - gutter - (ruler == nil ? 0 : 2)
+    let room = columns - pane - (pane > 0 ? 1 : 0) - gutter - (ruler == nil ? 0 : Self.rulerRoom)
     natural = min(natural, widest ?? natural)
     let smallestMargin = margin > 0 ? 20 + Self.rule : 1
     body = max(min(10, room), min(natural + widening, Self.widestBody, room - smallestMargin))
@@ -89,6 +89,12 @@ public struct PageGeometry: Equatable, Sendable {
 
   /// Between body and margin: a space, the rule, a space.
   static let rule = 3
+
+  /// The ruler between two blanks.
+  ///
+  /// Not in the last column: a terminal's cursor does not move on from there, and every mark would
+  /// cost it an address.
+  private static let rulerRoom = 3
 
   /// Where the rule between body and margin stands.
   var ruleColumn: Int? { marginStart.map { $0 - 2 } }

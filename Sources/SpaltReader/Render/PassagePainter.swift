@@ -6,7 +6,7 @@ internal import SpaltText
 ///
 /// Made once a frame for the blocks in view. The nearest concern wins: the selection over the
 /// hit last gone to, that over other hits, those over the sentence being read, that over a
-/// passage. Emphasis and the underline of a passage add to whatever wins.
+/// passage. The underline of a passage adds to whatever wins.
 struct PassagePainter {
   fileprivate struct Layer {
     var range: Range<Int>
@@ -16,19 +16,20 @@ struct PassagePainter {
   /// What stands out in one block.
   struct Paints {
     fileprivate var layers: [Layer] = []
-    fileprivate var emphasis: [Block.Emphasis] = []
     fileprivate var noted: [Range<Int>] = []
-    fileprivate var isHeading = false
 
-    func paint(offset: Int, base: Role, isInserted: Bool) -> (role: Role, traits: Cell.Traits) {
-      var traits: Cell.Traits = isHeading ? .strong : []
-      if isInserted { return (base, traits) }
-      for span in emphasis where span.range.contains(offset) {
-        traits.insert(span.kind == .strong ? .strong : .emphasis)
+    /// Whether anything stands out in a part of the block's text.
+    func touches(_ range: Range<Int>) -> Bool {
+      layers.contains { $0.range.overlaps(range) } || noted.contains { $0.overlaps(range) }
+    }
+
+    /// Gives a cell of the text the look of what stands out at its place.
+    func paint(_ cell: inout Cell, at offset: Int) {
+      for range in noted where range.contains(offset) { cell.traits.insert(.underlined) }
+      for layer in layers where layer.range.contains(offset) {
+        cell.role = layer.role
+        return
       }
-      for range in noted where range.contains(offset) { traits.insert(.underlined) }
-      for layer in layers where layer.range.contains(offset) { return (layer.role, traits) }
-      return (base, traits)
     }
   }
 
@@ -42,17 +43,16 @@ struct PassagePainter {
     lengths = Dictionary(
       uniqueKeysWithValues: shown.map { ($0, document.blocks[$0].text.utf8.count) })
     view = shown.min().flatMap { first in shown.max().map { first...$0 } }
-    for block in shown {
-      let isHeading = document.blocks[block].kind.level != nil
-      paints[block] = Paints(emphasis: document.blocks[block].emphasis, isHeading: isHeading)
-    }
+    for block in shown { paints[block] = Paints() }
     if let selection = reading.selection { add(selection.range, as: .selection) }
     let ranges = trail.ranges(in: document.id)
     if let current = ranges.first(where: { $0.index == trail.current }) {
       add(current.range, as: .currentHit)
     }
     for hit in ranges { add(hit.range, as: .hit) }
-    if reading.sheet == nil, reading.selection == nil { add(reading.currentSentence, as: .cursor) }
+    if reading.sheet == nil, reading.selection == nil, reading.isSettled {
+      add(reading.currentSentence, as: .cursor)
+    }
     if let passage = reading.sheet?.passage { add(passage, as: .selection) }
     for placed in reading.placed {
       add(placed.range, as: Role(colour: placed.note.colour) ?? .passage)

@@ -77,7 +77,7 @@ extension ReadingScreen {
     _ line: TextLine, of block: Int, _ geometry: PageGeometry, on canvas: inout CellBuffer
   ) {
     guard geometry.gutter > 0 else { return }
-    let touching = notes(touching: line, of: block)
+    let touching = placed.touching(line, of: block)
     guard !touching.isEmpty else { return }
     let mark = gutterMark(on: line, of: block, among: touching, width: geometry.gutter)
     canvas.write(mark.text, row: 0, column: geometry.gutterStart + mark.column)

@@ -15,14 +15,18 @@ extension ReaderState {
       right: reading.text.isFormer ? Words.formerTitle(reading.text.summary.version) : "",
       on: &canvas)
 
-    let painter = PassagePainter(reading: reading, hits: trail, rows: rows.map(\.address.block))
+    let painter = PassagePainter(
+      reading: reading, hits: trail, rows: rows.map(\.address.block))
+    let notes = reading.notes(
+      near: (rows.first?.address.block ?? 0)...(rows.last?.address.block ?? 0))
+    reading.cache.drawn.begin(layout)
     for (index, (address, row)) in rows.enumerated() {
-      draw(row, of: address.block, at: index + 1, geometry, painter, reading, on: &canvas)
+      draw(row, address, at: index + 1, geometry, painter, reading, notes, on: &canvas)
     }
     drawMargin(reading, layout, rows.map(\.address), geometry, on: &canvas)
     if geometry.pane > 0 { drawPane(reading, geometry, on: &canvas) }
     if let column = geometry.ruler {
-      drawRuler(reading, rows.map(\.address), column: column, geometry, layout, on: &canvas)
+      drawRuler(reading, column: column, geometry, layout, on: &canvas)
     }
     placeCursor(reading, layout, rows.map(\.address), geometry, on: &canvas)
     drawReadingStatus(reading, on: &canvas)
@@ -32,8 +36,9 @@ extension ReaderState {
   // MARK: Rows
 
   private func draw(
-    _ row: PageRow, of block: Int, at screenRow: Int, _ geometry: PageGeometry,
-    _ painter: PassagePainter, _ reading: ReadingScreen, on canvas: inout CellBuffer
+    _ row: PageRow, _ address: RowAddress, at screenRow: Int, _ geometry: PageGeometry,
+    _ painter: PassagePainter, _ reading: ReadingScreen, _ notes: [PlacedNote],
+    on canvas: inout CellBuffer
   ) {
     switch row {
     case .gap: break
@@ -49,31 +54,22 @@ extension ReaderState {
         line.text, row: screenRow, column: column, limit: geometry.bodyStart + geometry.body,
         as: line.part == .footer ? .secondary : .note)
     case .line(let line):
-      let base = BlockSetting.role(of: reading.text.document.blocks[block].kind)
-      if let marker = line.marker {
-        canvas.write(marker, row: screenRow, column: geometry.bodyStart, as: base)
+      let block = address.block
+      let drawn = reading.cache.drawn.line(at: address) {
+        DrawnLine(line, of: reading.text.document.blocks[block])
       }
-      var column = geometry.bodyStart + line.indent
-      let paints = painter.paints(of: block)
-      for letter in line.letters {
-        let paint = paints.paint(
-          offset: letter.offset, base: letter.isInserted ? .secondary : base,
-          isInserted: letter.isInserted)
-        canvas.draw(
-          letter.character, width: letter.width, row: screenRow, column: column,
-          as: paint.role, paint.traits)
-        column += letter.width
-      }
-      drawGutter(line, of: block, at: screenRow, geometry, reading, on: &canvas)
+      canvas.put(
+        drawn.cells(with: painter.paints(of: block)), row: screenRow, column: geometry.bodyStart)
+      drawGutter(line, of: block, at: screenRow, geometry, reading, notes, on: &canvas)
     }
   }
 
   /// The letter of a note and the bar along its passage.
   private func drawGutter(
     _ line: TextLine, of block: Int, at row: Int, _ geometry: PageGeometry,
-    _ reading: ReadingScreen, on canvas: inout CellBuffer
+    _ reading: ReadingScreen, _ notes: [PlacedNote], on canvas: inout CellBuffer
   ) {
-    let touching = reading.notes(touching: line, of: block)
+    let touching = notes.touching(line, of: block)
     guard !touching.isEmpty else { return }
     let mark = reading.gutterMark(on: line, of: block, among: touching, width: geometry.gutter)
     canvas.write(mark.text, row: row, column: geometry.gutterStart + mark.column, as: .noteMark)
@@ -108,28 +104,37 @@ extension ReaderState {
   }
 
   /// Where in the whole text the window, the hits and the notes are.
+  ///
+  /// A map that goes with the text for a few rows, as it was when it was last set right.
   private func drawRuler(
-    _ reading: ReadingScreen, _ rows: [RowAddress], column: Int, _ geometry: PageGeometry,
-    _ layout: TextLayout, on canvas: inout CellBuffer
+    _ reading: ReadingScreen, column: Int, _ geometry: PageGeometry, _ layout: TextLayout,
+    on canvas: inout CellBuffer
   ) {
-    guard let first = rows.first, let last = rows.last else { return }
-    let extent = reading.extent
     let height = geometry.textRows
+    let top = reading.travel.mapped(top: reading.top, height: height)
+    let rows = layout.rows(from: top, count: height)
+    guard let first = rows.first?.address, let last = rows.last?.address else { return }
+    let extent = reading.extent
     let row = { (position: Position) in
       min(height - 1, Int(extent.share(of: position) * Double(height)))
     }
     let bottom =
       layout.next(after: last) == nil ? reading.text.document.end : layout.position(at: last)
-    for index in row(layout.position(at: first))...max(row(layout.position(at: first)), row(bottom))
-    {
-      canvas.write("█", row: 1 + index, column: column, as: .ruler)
+    // The window's place is never off the edge.
+    let travelled = reading.travelledRuler(height)
+    let shown = { (row: Int) in 1 + min(max(0, row - travelled), height - 1) }
+    for row in shown(row(layout.position(at: first)))...shown(row(bottom)) {
+      canvas.write("█", row: row, column: column, as: .ruler)
+    }
+    let draw = { (mark: String, row: Int, role: Role, canvas: inout CellBuffer) in
+      guard (0..<height).contains(row - travelled) else { return }
+      canvas.write(mark, row: 1 + row - travelled, column: column, as: role)
     }
     for hit in trail.ranges(in: reading.text.document.id) {
-      canvas.write("•", row: 1 + row(hit.range.lowerBound), column: column, as: .hit)
+      draw("•", row(hit.range.lowerBound), .hit, &canvas)
     }
     for placed in reading.placed where placed.letter != " " {
-      canvas.write(
-        String(placed.letter), row: 1 + row(placed.range.lowerBound), column: column, as: .noteMark)
+      draw(String(placed.letter), row(placed.range.lowerBound), .noteMark, &canvas)
     }
   }
 
@@ -138,8 +143,14 @@ extension ReaderState {
     on canvas: inout CellBuffer
   ) {
     let address = layout.address(of: reading.head)
-    guard let row = rows.firstIndex(of: address) else { return }
     var column = geometry.bodyStart
+    guard let row = rows.firstIndex(of: address) else {
+      // What is left of a sentence begins with the page.
+      if let first = rows.first, address < first {
+        canvas.cursor = ScreenPoint(row: 1, column: column)
+      }
+      return
+    }
     if case .line(let line)? = layout.row(at: address) {
       column += line.indent
       for letter in line.letters where letter.offset < reading.head.offset {
@@ -153,10 +164,11 @@ extension ReaderState {
   // MARK: Status and sheet
 
   private func drawReadingStatus(_ reading: ReadingScreen, on canvas: inout CellBuffer) {
-    var parts = ["\(Int((reading.readShare * 100).rounded())) %"]
+    let place = reading.settledCursor
+    var parts = ["\(Int((reading.extent.share(of: place) * 100).rounded())) %"]
     let headings = reading.outline
     if !headings.isEmpty {
-      let section = headings.count { $0.block <= reading.cursor.block }
+      let section = headings.count { $0.block <= place.block }
       parts.append("§\(section)/\(headings.count)")
     }
     parts.append(Words.notes(reading.text.notes.count))

@@ -11,6 +11,7 @@ extension ReadingScreen {
   @discardableResult
   mutating func step(_ unit: TextUnit, by step: Int) -> Bool {
     focus = nil
+    restingCursor = nil
     if let selection {
       let end = step > 0 ? endAfter(selection, unit) : endBefore(selection, unit)
       guard let end else { return false }
@@ -58,8 +59,14 @@ extension ReadingScreen {
     let target = layout.top(layout.advance(top, by: rows), height: height)
     guard target != top else {
       // At either end of the text: a line step takes the next sentence, a page the last.
+      let settled = settledCursor
       if abs(rows) == 1 { step(.sentence, by: rows) } else { moveToEnd(down: rows > 0) }
+      rest(settled, height: height)
       return
+    }
+    if abs(rows) <= Travel.longestStep {
+      let distance = layout.distance(from: top, to: target)
+      travel.step(by: distance, from: top, to: target, height: height)
     }
     top = target
     guard selection == nil else { return }
@@ -82,7 +89,17 @@ extension ReadingScreen {
     guard let first = rows.first?.address, let last = rows.last?.address else { return }
     let address = layout.address(of: cursor)
     if address >= first, address <= last { return }
+    if address < first {
+      // A sentence stays the one being read until its end is gone.
+      let end = currentSentence.upperBound
+      let ending = layout.address(of: Position(block: end.block, offset: max(0, end.offset - 1)))
+      // One that is longer than the page has no start to come back to.
+      let fits = layout.advance(ending, by: 1 - height) <= address
+      if fits, ending >= first, ending <= last { return }
+    }
     focus = nil
+    let settled = settledCursor
+    defer { rest(settled, height: height) }
     let upper = layout.position(at: first)
     if address < first {
       cursor = sentenceStarting(from: upper, upTo: layout.position(at: last))
@@ -93,6 +110,18 @@ extension ReadingScreen {
       cursor = canHoldCursor(place.block) ? place : start(of: .sentence, before: place) ?? cursor
     }
   }
+
+  /// Leaves the reading cursor where scrolling has brought it.
+  private mutating func rest(_ settled: Position, height: Int) {
+    // Who scrolls on and on still sees how far that is, but not with the ruler in one step.
+    let isFar = abs(extent.share(of: cursor) - extent.share(of: settled)) >= Self.tolerance
+    let isDue = isFar && !travel.hasJustSetRuler(top: top, height: height)
+    lastSettled = isDue ? cursor : settled
+    restingCursor = cursor
+  }
+
+  /// Of the whole text.
+  private static let tolerance = 0.05
 
   /// The first sentence that starts between two places; in a sentence longer than a page, where
   /// the page starts.
@@ -120,6 +149,7 @@ extension ReadingScreen {
   /// Takes the cursor to a place and shows it a third down the page.
   mutating func show(_ place: Position, in layout: TextLayout, height: Int) {
     cursor = text.document.clamp(place)
+    restingCursor = nil
     let address = layout.address(of: cursor)
     let rows = layout.rows(from: top, count: height).map(\.address)
     if let first = rows.first, let last = rows.last, address >= first, address <= last { return }

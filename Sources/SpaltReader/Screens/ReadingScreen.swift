@@ -12,6 +12,12 @@ public struct ReadingScreen: Equatable {
   /// What stood at the top before the page was set anew, so that coming back to a size comes back
   /// to the row; holds while ``top`` is that row.
   var restingTop: RestingTop?
+  var travel = Travel()
+  /// Where scrolling left the reading cursor a moment ago: the terminal's own cursor stands there,
+  /// and the sentence is not marked yet.
+  var restingCursor: Position?
+  /// Where it was before, or as far back as may be told of it.
+  var lastSettled: Position?
   /// Where the selection was begun and where it ends now.
   var selection: Selection?
   public var sheet: NoteSheet?
@@ -60,6 +66,7 @@ public struct ReadingScreen: Equatable {
     }
 
     var layout: TextLayout?
+    let drawn = DrawnLines()
     let margin = MarginLayout.Memory()
     var stretches: [Int: Stretches] = [:]
     private(set) var sentences: [Part: [Range<Position>]] = [:]
@@ -193,10 +200,22 @@ public struct ReadingScreen: Equatable {
     return outline
   }
 
+  /// Rows that the page has gone up by line steps since it was last set.
+  func travelledRows(_ height: Int) -> Int { travel.rows(top: top, height: height) }
+
+  /// Rows that the ruler has gone up by line steps since it was last set right.
+  func travelledRuler(_ height: Int) -> Int { travel.rulerRows(top: top, height: height) }
+
   // MARK: Sentences
 
   /// The sentence under the reading cursor.
   var currentSentence: Range<Position> { sentence(at: cursor) }
+
+  /// The place that the bottom line and the pane tell of: that of the reading cursor, once it has
+  /// settled.
+  var settledCursor: Position { isSettled ? cursor : lastSettled ?? cursor }
+
+  var isSettled: Bool { restingCursor != cursor }
 
   /// What a note or a copy takes: the selection, or the sentence under the reading cursor.
   var passage: Range<Position> { selection?.range ?? currentSentence }
@@ -210,11 +229,12 @@ public struct ReadingScreen: Equatable {
     return touching.max { placed[$0].range.lowerBound < placed[$1].range.lowerBound }
   }
 
-  /// The placed notes whose passage has letters on a line.
-  func notes(touching line: TextLine, of block: Int) -> [PlacedNote] {
-    let start = Position(block: block, offset: line.range.lowerBound)
-    let end = Position(block: block, offset: max(line.range.upperBound, start.offset + 1))
-    return placed.filter { $0.range.lowerBound < end && $0.range.upperBound > start }
+  /// The placed notes whose passage has letters in some of the blocks.
+  func notes(near blocks: ClosedRange<Int>) -> [PlacedNote] {
+    placed.filter {
+      $0.range.lowerBound.block <= blocks.upperBound
+        && $0.range.upperBound.block >= blocks.lowerBound
+    }
   }
 
   /// What the gutter shows beside a line that notes touch: the letters of those that begin there,
@@ -242,6 +262,15 @@ public struct ReadingScreen: Equatable {
   func canHoldCursor(_ index: Int) -> Bool {
     let block = text.document.blocks[index]
     return !block.text.isEmpty && (isUnfolded || block.kind.isText)
+  }
+}
+
+extension [PlacedNote] {
+  /// Those whose passage has letters on a line.
+  func touching(_ line: TextLine, of block: Int) -> [PlacedNote] {
+    let start = Position(block: block, offset: line.range.lowerBound)
+    let end = Position(block: block, offset: Swift.max(line.range.upperBound, start.offset + 1))
+    return filter { $0.range.lowerBound < end && $0.range.upperBound > start }
   }
 }
 

@@ -7,6 +7,9 @@ extension ReaderState {
   mutating func take(_ event: Event) -> [Effect] {
     switch event {
     case .input: return []
+    case .paused:
+      _ = withReading { $0.restingCursor = nil }
+      return []
     case .line(let line): return takeLine(line)
     case .textsListed(let texts):
       self.texts = texts

@@ -24,13 +24,15 @@ extension ReaderState {
     _ input: TerminalInput, at point: ScreenPoint, of reading: ReadingScreen
   ) -> [Effect]? {
     let geometry = geometry
-    // The pane at the left is to look at.
-    if geometry.pane > 0, point.column <= geometry.pane, reading.pressed == nil { return [] }
+    if geometry.pane > 0, point.column <= geometry.pane, reading.pressed == nil {
+      guard case .press = input else { return [] }
+      return follow(paneRow(at: point.row, reading, geometry)?.target)
+    }
     switch input {
     case .press:
       if let ruler = geometry.ruler, point.column >= ruler, point.row > 0 {
         _ = withReading { $0.holdsRuler = true }
-        scroll(toRulerRow: point.row - 1)
+        scroll(toRulerRow: point.row - 1 + reading.travelledRuler(geometry.textRows))
         return []
       }
       guard let id = note(at: point, of: reading),
@@ -39,6 +41,7 @@ extension ReaderState {
       // Opened where it stands: the page does not move under the pointer.
       _ = withReading {
         $0.selection = nil
+        $0.restingCursor = nil
         $0.cursor = $0.sentence(at: note.range.lowerBound).lowerBound
         $0.focus = id
       }
@@ -59,6 +62,28 @@ extension ReaderState {
       _ = withReading { $0.holdsRuler = false }
       return nil
     }
+  }
+
+  /// Goes where a row of the pane leads.
+  private mutating func follow(_ target: PaneRow.Target?) -> [Effect] {
+    guard let target, case .reading(var reading) = screen else { return [] }
+    switch target {
+    case .text(let id):
+      guard id != reading.text.document.id else { return [] }
+      return open(id, at: .lastPlace)
+    case .place(let place):
+      reading.jump(
+        to: reading.sentence(at: place).lowerBound, in: reading.layout(geometry, preferences),
+        height: geometry.textRows)
+    case .note(let id):
+      guard let note = reading.placed.first(where: { $0.note.id == id }) else { return [] }
+      reading.jump(
+        to: reading.sentence(at: note.range.lowerBound).lowerBound,
+        in: reading.layout(geometry, preferences), height: geometry.textRows)
+      reading.focus = id
+    }
+    screen = .reading(reading)
+    return []
   }
 
   private mutating func dragged(to point: ScreenPoint) -> [Effect] {

@@ -44,7 +44,8 @@ extension ReaderState {
       reading.top = min(reading.top, layout.lastTop(height: height))
       // The very first row may be a blank or folded one above the first letter.
       if top.place <= layout.position(at: layout.first) { reading.top = layout.first }
-      reading.reveal(reading.cursor, in: layout, height: height, around: 0)
+      // The start of the sentence may be above the page already.
+      reading.reveal(max(reading.cursor, top.place), in: layout, height: height, around: 0)
       reading.restingTop = .init(row: reading.top, place: top.place, isBlank: top.isBlank)
       screens[index] = .reading(reading)
     }
@@ -198,6 +199,7 @@ extension ReaderState {
     case .press:
       reading.selection = nil
       reading.focus = nil
+      reading.restingCursor = nil
       reading.cursor = reading.sentence(at: place).lowerBound
       reading.pressed = place
     case .drag:

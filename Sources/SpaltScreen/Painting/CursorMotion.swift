@@ -15,6 +15,7 @@ struct CursorMotion: Sendable {
   private let back: ParameterString?
   private let up: ParameterString?
   private let down: ParameterString?
+  private let feedKeepsColumn: Bool
 
   /// Letters that are written again rather than stepped over; more cost more than an address.
   static let longestRetrace = 8
@@ -29,6 +30,7 @@ struct CursorMotion: Sendable {
     back = string("cub")
     up = string("cuu")
     down = string("cud")
+    feedKeepsColumn = abilities.lineFeedKeepsColumn
   }
 
   /// The fewest bytes from a place to a cell.
@@ -38,49 +40,46 @@ struct CursorMotion: Sendable {
   ///   - row: Counted from 0.
   ///   - column: Counted from 0.
   ///   - retraced: The letters on the way there, where writing them again changes nothing.
-  ///   - mayFeedLine: Whether a line feed goes down a row and does not scroll.
+  ///   - feeds: How many line feeds only go down a row and do not scroll.
   /// - Returns: The bytes.
   func shortest(
-    from start: CursorPlace, toRow row: Int, _ column: Int, retraced: [UInt8]?, mayFeedLine: Bool
+    from start: CursorPlace, toRow row: Int, _ column: Int, retraced: [UInt8]?, feeds: Int
   ) -> [UInt8] {
     var best = address.expanded(row, column)
     let offer = { (bytes: [UInt8]?) in if let bytes, bytes.count < best.count { best = bytes } }
     offer(retraced)
-    if let from = start.row, row == from {
-      if let from = start.column { offer(along(from, to: column)) }
-      offer(self.column?.expanded(column))
-      offer(fromEdge(to: column, after: [Self.carriageReturn]))
-    }
-    if let from = start.row, from != row {
-      if start.column == column { offer(vertically(from, to: row)) }
+    guard let from = start.row else { return best }
+    if row == from { offer(self.column?.expanded(column)) }
+    let isFed = row > from && row - from <= min(feeds, Self.mostFeeds)
+    let fed = Array(repeating: Self.lineFeed, count: isFed ? row - from : 0)
+    if row == from || isFed {
       // A terminal line that makes CR LF of LF gives the same with a CR before it.
-      if row == from + 1, mayFeedLine {
-        offer(fromEdge(to: column, after: [Self.carriageReturn, Self.lineFeed]))
-      }
+      offer(along(0, to: column).map { [Self.carriageReturn] + fed + $0 })
     }
+    guard let beside = start.column.flatMap({ along($0, to: column) }) else { return best }
+    if row == from || isFed && feedKeepsColumn { offer(fed + beside) }
+    offer(vertically(from, to: row).map { $0 + beside })
     return best
   }
 
   private static let carriageReturn: UInt8 = 0x0D
   private static let lineFeed: UInt8 = 0x0A
   private static let backspace: UInt8 = 0x08
+  /// More cost more than an address.
+  private static let mostFeeds = 4
 
   private func along(_ start: Int, to end: Int) -> [UInt8]? {
     if end == start { return [] }
     if end > start { return end == start + 1 ? forwardOne : forward?.expanded(end - start) }
     let steps = start - end
-    return steps <= 3
-      ? Array(repeating: Self.backspace, count: steps) : back?.expanded(steps)
+    return steps <= 3 ? Array(repeating: Self.backspace, count: steps) : back?.expanded(steps)
   }
 
   private func vertically(_ start: Int, to end: Int) -> [UInt8]? {
+    guard start != end else { return nil }
     let step = end > start ? down?.expanded(end - start) : up?.expanded(start - end)
     let direct = row?.expanded(end)
     guard let step, let direct else { return step ?? direct }
     return step.count < direct.count ? step : direct
-  }
-
-  private func fromEdge(to column: Int, after edge: [UInt8]) -> [UInt8]? {
-    column == 0 ? edge : along(0, to: column).map { edge + $0 }
   }
 }

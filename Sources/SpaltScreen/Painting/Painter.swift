@@ -167,11 +167,16 @@ public struct Painter: Sendable {
     guard place != CursorPlace(row: row, column: column) else { return }
     if !abilities.movesInAnyPen { usePen(Pen()) }
     let retraced = retraced(toRow: row, column)
-    let bottom = region.map { $0.upperBound - 1 }
     output += motion.shortest(
-      from: place, toRow: row, column, retraced: retraced,
-      mayFeedLine: bottom != nil && place.row != bottom && place.row != size.rows - 1)
+      from: place, toRow: row, column, retraced: retraced, feeds: rowsBelow)
     place = CursorPlace(row: row, column: column)
+  }
+
+  /// How far the cursor can go down by line feeds before something scrolls.
+  private var rowsBelow: Int {
+    guard let region, let row = place.row else { return 0 }
+    let bottom = row < region.upperBound ? region.upperBound - 1 : size.rows - 1
+    return bottom - row
   }
 
   /// The letters between the cursor and a place further on in its row, when writing them again

@@ -15,6 +15,9 @@ public struct TerminalAbilities: Sendable {
   public var wrapsAtOnce: Bool
   /// `msgr`: the cursor can be moved whatever the pen is.
   public var movesInAnyPen: Bool
+  /// Whether a line feed leaves the cursor in its column: the terminal's line puts no carriage
+  /// return before it.
+  public var lineFeedKeepsColumn: Bool
   /// `ncv`: the attributes that cannot be had together with colours, as bits of terminfo.
   public var attributesWithoutColor: Int
   /// `xmc`: changing the pen takes a cell of the screen, so that it is never changed.
@@ -25,14 +28,15 @@ public struct TerminalAbilities: Sendable {
 
   public init(
     strings: [String: String], colors: Int = 0, erasesInColor: Bool = false,
-    wrapsAtOnce: Bool = false, movesInAnyPen: Bool = true, attributesWithoutColor: Int = 0,
-    penTakesRoom: Bool = false, frameStart: String = "", frameEnd: String = ""
+    wrapsAtOnce: Bool = false, movesInAnyPen: Bool = true, lineFeedKeepsColumn: Bool = false,
+    attributesWithoutColor: Int = 0, penTakesRoom: Bool = false, frameStart: String = "", frameEnd: String = ""
   ) {
     self.strings = strings.mapValues { Array($0.utf8) }
     self.colors = colors
     self.erasesInColor = erasesInColor
     self.wrapsAtOnce = wrapsAtOnce
     self.movesInAnyPen = movesInAnyPen
+    self.lineFeedKeepsColumn = lineFeedKeepsColumn
     self.attributesWithoutColor = attributesWithoutColor
     self.penTakesRoom = penTakesRoom
     self.frameStart = Array(frameStart.utf8)

@@ -65,6 +65,8 @@ struct ReplayCommand: AsyncParsableCommand {
     for event in beginning.events { await reader.take(event) }
     await reader.start(beginning.effects)
     for input in script.inputs where reader.status == nil { await reader.take(.input(input)) }
+    // The screen as it is when one has stopped to look at it.
+    await reader.take(.paused)
     let screen = render(reader.state)
     switch format {
     case .text: Output.print(screen.description)

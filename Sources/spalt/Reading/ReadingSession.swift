@@ -22,6 +22,8 @@ struct ReadingSession: ~Copyable {
   private let patterns: HyphenationPatterns
   private let watch = SettingsWatch()
   private let archiveWatch: ArchiveWatch?
+  /// When the sentence that scrolling came upon is marked, in milliseconds; `nil` when none waits.
+  private var pause: UInt64?
 
   init(
     archive: EmbeddedArchive, settings: UserSettings, patterns: HyphenationPatterns
@@ -68,6 +70,7 @@ struct ReadingSession: ~Copyable {
         if let status = await take(.input(input)) { return status }
       }
       if terminal.isGone { return await end(status: 128 + SIGHUP) }
+      if let pause, pause <= Clock.monotonic { _ = await take(.paused) }
       keeper.look(at: state)
       await keeper.keepWhatIsDue()
     }
@@ -86,12 +89,18 @@ struct ReadingSession: ~Copyable {
     if let archiveWatch {
       sources.append(pollfd(fd: archiveWatch.descriptor, events: Int16(POLLIN), revents: 0))
     }
-    let limits = [terminal.timeout, keeper.timeout].filter { $0 >= 0 }
+    let rest = pause.map { Int32(max(0, Int64($0) - Int64(Clock.monotonic))) } ?? -1
+    let limits = [terminal.timeout, keeper.timeout, rest].filter { $0 >= 0 }
     // A signal wakes the poll as its descriptor does.
     _ = poll(&sources, nfds_t(sources.count), limits.min() ?? -1)
   }
 
+  /// Shorter than it takes to look for the sentence, longer than between the keys of someone who
+  /// scrolls on.
+  private static let moment: UInt64 = 300
+
   private mutating func take(_ event: Event) async -> Int32? {
+    defer { pause = state.isAtRest ? Clock.monotonic + Self.moment : nil }
     if case .input(.ground(let ground)) = event { RememberedGround.write(ground) }
     for effect in update(&state, with: event) {
       if let status = await perform(effect) { return status }

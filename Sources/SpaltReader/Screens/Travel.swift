@@ -1,0 +1,56 @@
+/// How far what stands beside the text has gone with it, row by row.
+///
+/// Line steps scroll the whole width of the screen, which costs a terminal one new line. Any other
+/// movement sets everything in its place again: the distance holds only for the row and the height
+/// it was reached with.
+struct Travel: Equatable {
+  private var distance = 0
+  private var rulerDistance = 0
+  private var top: RowAddress?
+  private var mapped: RowAddress?
+  private var height = 0
+
+  /// More rows at once are no line step; a wheel turns three.
+  static let longestStep = 3
+
+  /// Notes a line step.
+  ///
+  /// - Parameters:
+  ///   - rows: How far down the text; negative is up.
+  ///   - start: The row at the top before.
+  ///   - end: The row at the top now.
+  ///   - height: Rows of text on the screen.
+  mutating func step(by rows: Int, from start: RowAddress, to end: RowAddress, height: Int) {
+    if !holds(top: start, height: height) { self = Travel() }
+    if rulerDistance == 0 { mapped = start }
+    distance += rows
+    rulerDistance += rows
+    // Set right when it is off by more than an eighth.
+    if abs(rulerDistance) > max(1, height / 8) { rulerDistance = 0 }
+    if rulerDistance == 0 { mapped = end }
+    top = end
+    self.height = height
+  }
+
+  private func holds(top: RowAddress, height: Int) -> Bool {
+    self.top == top && self.height == height
+  }
+
+  /// Rows the page has gone up since it was last set.
+  func rows(top: RowAddress, height: Int) -> Int { holds(top: top, height: height) ? distance : 0 }
+
+  /// Whether the last line step set the ruler right.
+  func hasJustSetRuler(top: RowAddress, height: Int) -> Bool {
+    holds(top: top, height: height) && rulerDistance == 0
+  }
+
+  /// The row at the top when the ruler was last set right.
+  func mapped(top: RowAddress, height: Int) -> RowAddress {
+    holds(top: top, height: height) ? mapped ?? top : top
+  }
+
+  /// Rows the ruler has gone up since then.
+  func rulerRows(top: RowAddress, height: Int) -> Int {
+    holds(top: top, height: height) ? rulerDistance : 0
+  }
+}

@@ -1,0 +1,96 @@
+import SpaltNotes
+import SpaltReader
+import SpaltScreen
+import SpaltText
+import Testing
+
+/// What stands beside the text goes with it line by line, and stands in its place otherwise.
+@Suite struct TravelTests {
+  private let text = sample(
+    (1...60).map { "Stycke \($0) börjar här. Det har en mening till, nummer \($0)." }
+      .joined(separator: "\n\n")
+  )
+  .noted("Stycke 20 börjar", "Mina ord.")
+
+  private func rows(_ session: Session) -> [String] {
+    session.screen.description.split(separator: "\n", omittingEmptySubsequences: false)
+      .dropFirst().dropLast().map(String.init)
+  }
+
+  private func pane(_ session: Session) -> [String] {
+    rows(session).map { row in
+      var row = row.prefix(36)
+      while row.last == " " { row.removeLast() }
+      return String(row)
+    }
+  }
+
+  /// The rows of the ruler by what stands in them.
+  private func ruler(_ session: Session) -> [Character] {
+    let column = session.state.size.columns - 2
+    return (1..<(session.state.size.rows - 1)).map { row in
+      session.screen[row: row].dropFirst(column).first?.character ?? " "
+    }
+  }
+
+  @Test func `a line step takes the pane along, and what leaves comes in again`() {
+    var session = Session(text, columns: 170, rows: 20)
+    session.press("d")
+    let still = pane(session)
+    #expect(still[0] == " ARCHIVE")
+    session.press("j j")
+    #expect(pane(session) == Array(still[2...] + still[..<2]))
+    session.press("k")
+    #expect(pane(session) == Array(still[1...] + still[..<1]))
+  }
+
+  @Test(arguments: ["Space", "d", "G", "} } } } } } } } } } }", "/ 40 Enter"])
+  func `any other movement sets the pane at its top`(keys: String) {
+    var session = Session(text, columns: 170, rows: 20)
+    session.press("d j j j")
+    #expect(pane(session)[0] != " ARCHIVE")
+    session.press(keys)
+    if case .reading = session.state.screen { #expect(pane(session)[0] == " ARCHIVE") }
+  }
+
+  @Test func `a press in the pane goes where the row leads, wherever it has gone`() throws {
+    var session = Session(text, columns: 170, rows: 20)
+    session.press("d j j j")
+    let row = try #require(pane(session).firstIndex { $0.contains("a Mina ord") })
+    session.send(.input(.press(ScreenPoint(row: row + 1, column: 6))))
+    #expect(session.state.place?.position == text.notes.first?.anchor.range?.lowerBound)
+    // Back at its top, the pane holds the same row higher up.
+    #expect(pane(session)[0] == " ARCHIVE")
+  }
+
+  @Test func `a press on another text in the pane opens it`() throws {
+    var other = text.summary
+    other.id = TextID("annan")
+    other.metadata.title = "En annan text"
+    var session = Session(text, columns: 170, rows: 20)
+    session.send(.textsListed([text.summary, other]))
+    let row = try #require(pane(session).firstIndex { $0.contains("En annan") })
+    session.send(.input(.press(ScreenPoint(row: row + 1, column: 6))))
+    #expect(session.effects.contains(.open(TextID("annan"), number: 1)))
+  }
+
+  @Test func `the ruler goes with the text for a few rows and is then set right`() throws {
+    var session = Session(text, columns: 120, rows: 40)
+    let note = try #require(ruler(session).firstIndex(of: "a"))
+    for step in 1...4 {
+      session.press("j")
+      #expect(ruler(session).firstIndex(of: "a") == note - step)
+    }
+    session.press("j")
+    #expect(ruler(session).firstIndex(of: "a") == note)
+    #expect(ruler(session).contains("█"))
+  }
+
+  @Test func `a press on the ruler means the row it shows`() throws {
+    var session = Session(text, columns: 120, rows: 40)
+    session.press("j j j")
+    let row = try #require(ruler(session).firstIndex(of: "a"))
+    session.send(.input(.press(ScreenPoint(row: row + 1, column: 118))))
+    #expect(session.screen.description.contains("Stycke 20 börjar"))
+  }
+}
