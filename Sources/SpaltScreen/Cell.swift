@@ -4,7 +4,7 @@
 public struct Cell: Equatable, Sendable {
   /// The letter and its first two marks, 21 bits each; 0 to the right of a double-width character.
   private(set) var letters: UInt64
-  /// The third and fourth mark, 21 bits each, then the role and the traits, 8 bits each.
+  /// The third and fourth mark, 21 bits each, then 5 bits of role, 4 of traits and 13 of link.
   private(set) var rest: UInt64
 
   /// A letter and this many marks: what ``Glyph/shown(for:)`` gives at most.
@@ -14,7 +14,12 @@ public struct Cell: Equatable, Sendable {
   static let lateMarks: UInt64 = 1 << 42 - 1
   private static let scalar: UInt64 = 1 << 21 - 1
   private static let roleShift: UInt64 = 42
-  private static let traitsShift: UInt64 = 50
+  private static let roleMask: UInt64 = 0x1F
+  private static let traitsShift: UInt64 = 47
+  private static let traitsMask: UInt64 = 0xF
+  static let linkShift: UInt64 = 51
+  /// More than ever lead somewhere on one screen.
+  static let mostLinks: UInt32 = 1 << 13 - 1
 
   /// A cell with a grapheme cluster, of which the letter and the first four marks are kept; `nil`
   /// to the right of a double-width character.
@@ -49,26 +54,39 @@ public struct Cell: Equatable, Sendable {
   }
 
   public var role: Role {
-    get { Role(rawValue: UInt8(truncatingIfNeeded: rest >> Self.roleShift)) ?? .body }
+    get {
+      Role(rawValue: UInt8(truncatingIfNeeded: rest >> Self.roleShift & Self.roleMask)) ?? .body
+    }
     set {
-      rest &= ~(0xFF << Self.roleShift)
+      rest &= ~(Self.roleMask << Self.roleShift)
       rest |= UInt64(newValue.rawValue) << Self.roleShift
     }
   }
 
   public var traits: Traits {
-    get { Traits(rawValue: UInt8(truncatingIfNeeded: rest >> Self.traitsShift)) }
+    get {
+      Traits(rawValue: UInt8(truncatingIfNeeded: rest >> Self.traitsShift & Self.traitsMask))
+    }
     set {
-      rest &= ~(0xFF << Self.traitsShift)
+      rest &= ~(Self.traitsMask << Self.traitsShift)
       rest |= UInt64(newValue.rawValue) << Self.traitsShift
+    }
+  }
+
+  /// The number of the address it leads to, as ``CellBuffer/address(ofLink:)`` knows it; 0 for none.
+  public var link: UInt32 {
+    get { UInt32(truncatingIfNeeded: rest >> Self.linkShift) }
+    set {
+      rest &= 1 << Self.linkShift - 1
+      rest |= UInt64(newValue & Self.mostLinks) << Self.linkShift
     }
   }
 
   /// Whether this is the right half of a double-width character.
   var isRightHalf: Bool { letters == 0 }
 
-  /// Role and traits in one number under 2¹⁶.
-  var look: Int { Int(truncatingIfNeeded: rest >> Self.roleShift) & 0xFFFF }
+  /// Role, in the low 5 bits, and traits in one number under 512.
+  var look: Int { Int(truncatingIfNeeded: rest >> Self.roleShift) & 0x1FF }
 
   /// Takes the character away, keeping role and traits.
   mutating func blank() {
@@ -94,6 +112,8 @@ public struct Cell: Equatable, Sendable {
     public static let emphasis = Traits(rawValue: 2)
     /// A note hangs here.
     public static let underlined = Traits(rawValue: 4)
+    /// Stands in the place of a bar, and is as visible.
+    public static let reversed = Traits(rawValue: 8)
   }
 }
 

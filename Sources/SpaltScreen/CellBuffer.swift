@@ -1,7 +1,7 @@
 /// A screen in memory.
 ///
-/// Rendering writes here and nowhere else. The terminal copies a finished
-/// buffer to curses; tests print one and compare it with a golden screen.
+/// Rendering writes here and nowhere else. A ``Painter`` makes a terminal show a finished buffer;
+/// tests print one and compare it with a golden screen.
 public struct CellBuffer: Equatable, Sendable {
   public let size: Size
   /// Where the terminal's own cursor stands, or `nil` to hide it.
@@ -9,6 +9,8 @@ public struct CellBuffer: Equatable, Sendable {
   /// A screen reader reads from here.
   public var cursor: ScreenPoint?
   private var cells: [Cell]
+  /// Where cells lead, by number.
+  var addresses: [UInt32: String] = [:]
 
   public init(_ size: Size) {
     self.size = Size(columns: max(0, size.columns), rows: max(0, size.rows))
@@ -33,6 +35,7 @@ public struct CellBuffer: Equatable, Sendable {
       }
     }
     part.cursor = cursor
+    part.addresses = addresses
     return part
   }
 
@@ -130,6 +133,10 @@ public struct CellBuffer: Equatable, Sendable {
   /// Adds traits to cells of a row.
   public mutating func add(_ traits: Cell.Traits, row: Int, columns: Range<Int>) {
     for index in indices(row: row, columns: columns) { cells[index].traits.formUnion(traits) }
+  }
+
+  mutating func setLink(_ number: UInt32, row: Int, columns: Range<Int>) {
+    for index in indices(row: row, columns: columns) { cells[index].link = number }
   }
 
   private func indices(row: Int, columns: Range<Int>?) -> Range<Int> {

@@ -11,6 +11,7 @@ struct TerminalModes {
   private let hasMouse: Bool
   let hasTitle: Bool
   let hasClipboard: Bool
+  let hasLinks: Bool
   let tellsGround: Bool
   private let isInTmux: Bool
 
@@ -24,6 +25,8 @@ struct TerminalModes {
     // The Linux console takes `ESC ]` for the start of a palette and eats what follows.
     hasTitle = isANSI && (isLikeXterm || !Self.capability("tsl").isEmpty)
     hasClipboard = isANSI && (isLikeXterm || !Self.capability("Ms").isEmpty)
+    // As with a title: whoever knows neither skips both.
+    hasLinks = isANSI && isLikeXterm
     isInTmux = getenv("TMUX") != nil
     tellsGround = isANSI && isLikeXterm
     hasMouse = mouse && isANSI && (isLikeXterm || !Self.capability("kmous").isEmpty)

@@ -72,6 +72,12 @@ private struct PaintingSession {
     }
     var changed = screen
     for _ in 0..<random.next(below: 6) { write(on: &changed) }
+    if random.next(below: 4) == 0 {
+      let column = random.next(below: changed.size.columns)
+      changed.link(
+        row: random.next(below: changed.size.rows), columns: column..<(column + 7),
+        to: "https://exempel.se/\(random.next(below: 3))")
+    }
     screen = changed
     let hides = random.next(below: 3) == 0
     screen.cursor =
@@ -175,6 +181,7 @@ private struct PaintingSession {
         var cell = cell
         if cell.text == " " {
           cell.attributes.formIntersection([4, 7])
+          cell.link = ""
           if cell.attributes.isEmpty { cell.foreground = -1 }
         }
         return type == .linux ? EmulatedTerminal.Shown(text: cell.text) : cell
@@ -201,6 +208,7 @@ private struct PaintingSession {
   private func shown(_ cell: Cell) -> EmulatedTerminal.Shown {
     var shown = EmulatedTerminal.Shown()
     shown.text = cell.character.map(String.init) ?? ""
+    if type.abilities.hasLinks { shown.link = screen.address(ofLink: cell.link) ?? "" }
     let isColored = type.abilities.colors >= 256
     let look = (isColored ? theme : theme.colorless).look(of: cell.role)
     var attributes = look.attributes

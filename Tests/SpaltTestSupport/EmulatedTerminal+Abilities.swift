@@ -10,7 +10,7 @@ public enum EmulatedType: String, CaseIterable, Sendable {
     switch self {
     case .xterm: TerminalAbilities(
       strings: common.merging(region).merging(colors), colors: 256, erasesInColor: true,
-      lineFeedKeepsColumn: true, frameStart: "\u{1B}[?2026h", frameEnd: "\u{1B}[?2026l")
+      lineFeedKeepsColumn: true, hasLinks: true, frameStart: "\u{1B}[?2026h", frameEnd: "\u{1B}[?2026l")
     // NO_COLOR on such a terminal.
     case .colorless: TerminalAbilities(
       strings: common.merging(region).merging(colors), erasesInColor: true,

@@ -15,6 +15,8 @@ public struct EmulatedTerminal {
     public var background = -1
     /// Parameters of SGR, from 1 to 7.
     public var attributes: Set<Int> = []
+    /// Where it leads; empty for nowhere.
+    public var link = ""
 
     public init(text: String = " ") { self.text = text }
   }
@@ -172,6 +174,7 @@ public struct EmulatedTerminal {
         if (0x40...0x7E).contains(scalar.value) { return control(scalar, parameters) }
         parameters.unicodeScalars.append(scalar)
       }
+    case "]": takeString(&scalars)
     case "M":
       if cursor.row == region.lowerBound {
         scroll(region, by: -1)
@@ -181,6 +184,18 @@ public struct EmulatedTerminal {
     case "(": _ = scalars.popFirst()
     default: unknown.append("ESC \(kind)")
     }
+  }
+
+  /// An operating system command up to its end, `ESC \`.
+  private mutating func takeString(_ scalars: inout Substring.UnicodeScalarView) {
+    var string = ""
+    while let scalar = scalars.popFirst(), scalar != "\u{1B}" {
+      string.unicodeScalars.append(scalar)
+    }
+    scalars.removeFirst()
+    let parts = string.split(separator: ";", maxSplits: 2, omittingEmptySubsequences: false)
+    guard parts.count == 3, parts[0] == "8" else { return unknown.append("OSC \(string)") }
+    pen.link = String(parts[2])
   }
 
   private mutating func control(_ final: Unicode.Scalar, _ parameters: String) {
@@ -228,7 +243,9 @@ public struct EmulatedTerminal {
     var numbers = numbers[...]
     while let number = numbers.popFirst() {
       switch number {
-      case 0: pen = Shown()
+      case 0:
+        pen.attributes = []
+        (pen.foreground, pen.background) = (-1, -1)
       case 1...7: pen.attributes.insert(number)
       case 22: pen.attributes.subtract([1, 2])
       case 23, 24, 27: pen.attributes.remove(number - 20)

@@ -21,7 +21,14 @@ extension ReaderState {
       near: (rows.first?.address.block ?? 0)...(rows.last?.address.block ?? 0))
     reading.cache.drawn.begin(layout)
     for (index, (address, row)) in rows.enumerated() {
-      draw(row, address, at: index + 1, geometry, painter, reading, notes, on: &canvas)
+      draw(row, address, at: index + 1, geometry, painter, reading, on: &canvas)
+      if case .line(let line) = row, !notes.touching(line, of: address.block).isEmpty,
+        let mark = reading.gutterMark(of: line, at: address, in: layout, width: geometry.gutter)
+      {
+        canvas.write(
+          mark.text, row: index + 1, column: geometry.gutterStart + mark.column, as: .noteMark,
+          mark.isForBar ? .reversed : [])
+      }
     }
     drawMargin(reading, layout, rows.map(\.address), geometry, on: &canvas)
     if geometry.pane > 0 { drawPane(reading, geometry, on: &canvas) }
@@ -37,8 +44,7 @@ extension ReaderState {
 
   private func draw(
     _ row: PageRow, _ address: RowAddress, at screenRow: Int, _ geometry: PageGeometry,
-    _ painter: PassagePainter, _ reading: ReadingScreen, _ notes: [PlacedNote],
-    on canvas: inout CellBuffer
+    _ painter: PassagePainter, _ reading: ReadingScreen, on canvas: inout CellBuffer
   ) {
     switch row {
     case .gap: break
@@ -60,19 +66,8 @@ extension ReaderState {
       }
       canvas.put(
         drawn.cells(with: painter.paints(of: block)), row: screenRow, column: geometry.bodyStart)
-      drawGutter(line, of: block, at: screenRow, geometry, reading, notes, on: &canvas)
+      drawLinks(line, of: block, at: screenRow, geometry, reading, on: &canvas)
     }
-  }
-
-  /// The letter of a note and the bar along its passage.
-  private func drawGutter(
-    _ line: TextLine, of block: Int, at row: Int, _ geometry: PageGeometry,
-    _ reading: ReadingScreen, _ notes: [PlacedNote], on canvas: inout CellBuffer
-  ) {
-    let touching = notes.touching(line, of: block)
-    guard !touching.isEmpty else { return }
-    let mark = reading.gutterMark(on: line, of: block, among: touching, width: geometry.gutter)
-    canvas.write(mark.text, row: row, column: geometry.gutterStart + mark.column, as: .noteMark)
   }
 
   // MARK: Margin
@@ -164,21 +159,28 @@ extension ReaderState {
   // MARK: Status and sheet
 
   private func drawReadingStatus(_ reading: ReadingScreen, on canvas: inout CellBuffer) {
+    if reading.sheet != nil {
+      drawStatus("", hints: Words.sheetHints, on: &canvas)
+      return
+    }
     let place = reading.settledCursor
     var parts = ["\(Int((reading.extent.share(of: place) * 100).rounded())) %"]
+    if let note = reading.placing { parts = [Words.placingStatus(note)] }
     let headings = reading.outline
-    if !headings.isEmpty {
+    if !headings.isEmpty, reading.placing == nil {
       let section = headings.count { $0.block <= place.block }
       parts.append("§\(section)/\(headings.count)")
     }
-    parts.append(Words.notes(reading.text.notes.count))
+    if reading.placing == nil { parts.append(Words.notes(reading.text.notes.count)) }
     if let current = trail.current, trail.hits[current].kind == .text,
       trail.hits[current].text == reading.text.document.id
     {
       let place = trail.place(of: current)
       parts.append(Words.hitNumber(place.number, of: place.count))
     }
-    let keys = reading.selection == nil ? Words.readingHints : Words.selectingHints
+    let keys =
+      reading.selection != nil
+      ? Words.selectingHints : reading.placing != nil ? Words.placingHints : Words.readingHints
     drawStatus(parts.joined(separator: "  "), hints: hints(keys), on: &canvas)
   }
 
@@ -192,10 +194,7 @@ extension ReaderState {
     canvas.mark(row: top, as: .title)
     canvas.write(String(repeating: "─", count: size.columns), row: top, as: .title)
     let title = " \(Words.sheetTitle(sheet)) "
-    let next = canvas.write(title, row: top, column: 2, as: .title)
-    let keys = " \(Words.sheetKeys) "
-    let column = size.columns - Glyph.width(of: keys) - 2
-    if column > next { canvas.write(keys, row: top, column: column, as: .title) }
+    canvas.write(title, row: top, column: 2, as: .title)
     let lines = sheetLines(sheet)
     let cursor = lines.firstIndex { $0.cursor != nil } ?? 0
     // The last row is for what is set beside the words, where there is room for it.

@@ -5,14 +5,15 @@
 struct PaintedCell: Equatable, Sendable {
   /// As in ``Cell``.
   var letters: UInt64
-  /// As in ``Cell``, but with the pen's number in the high bits.
+  /// As in ``Cell``, but with a pen's number in place of role and traits.
   var rest: UInt64
 
   private static let penShift: UInt64 = 42
 
-  init(_ cell: Cell, pen: UInt16) {
+  init(_ cell: Cell, pen: UInt16, hasLink: Bool) {
     letters = cell.letters
     rest = cell.rest & Cell.lateMarks | UInt64(pen) << Self.penShift
+    if hasLink { rest |= UInt64(cell.link) << Cell.linkShift }
   }
 
   private init(letters: UInt64, pen: UInt16) {
@@ -22,7 +23,10 @@ struct PaintedCell: Equatable, Sendable {
 
   static func blank(_ ground: UInt16) -> PaintedCell { PaintedCell(letters: 0x20, pen: ground) }
 
-  var pen: UInt16 { UInt16(truncatingIfNeeded: rest >> Self.penShift) }
+  var pen: UInt16 { UInt16(truncatingIfNeeded: rest >> Self.penShift & 0x1FF) }
+
+  /// As in ``Cell``.
+  var link: UInt32 { UInt32(truncatingIfNeeded: rest >> Cell.linkShift) }
 
   var isBlank: Bool { letters == 0x20 && rest & Cell.lateMarks == 0 }
 

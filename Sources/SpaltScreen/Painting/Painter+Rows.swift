@@ -25,6 +25,7 @@ extension Painter {
       }
       move(toRow: row, index - cells.lowerBound)
       if let length = erasableRun(at: index, upTo: end) {
+        useLink(0)
         usePen(for: wanted[index])
         output += ParameterString(abilities.strings["ech"] ?? []).expanded(length)
         index += length
@@ -37,6 +38,7 @@ extension Painter {
     guard let tail, let start = (tail..<cells.upperBound).first(where: { isStale($0, doubtful) })
     else { return }
     move(toRow: row, start - cells.lowerBound)
+    useLink(0)
     usePen(for: wanted[start])
     output += abilities.strings["el"] ?? []
   }
@@ -85,6 +87,7 @@ extension Painter {
   /// - Returns: The cells it takes.
   private mutating func draw(at index: Int, end: Int) -> Int {
     let cell = wanted[index]
+    useLink(cell.link)
     usePen(for: cell)
     let width = index + 1 < end && wanted[index + 1].isRightHalf ? 2 : 1
     if width == 2, !shown[index + 1].isBlank || shown[index + 1].pen != cell.pen {

@@ -20,6 +20,9 @@ public struct Painter: Sendable {
   /// The rows that scroll, `nil` when that is not known.
   private var region: Range<Int>?
   private var isCursorShown: Bool?
+  /// Where what is written now leads, by number, and where numbers lead.
+  private(set) var link: UInt32 = 0
+  private var addresses: [UInt32: String] = [:]
   var output: [UInt8] = []
 
   public init(_ theme: Theme, on abilities: TerminalAbilities) {
@@ -41,6 +44,7 @@ public struct Painter: Sendable {
       shownHashes[row] = wanted.hash(cells(ofRow: row))
     }
     swap(&shown, &wanted)
+    useLink(0)
     put(buffer.cursor)
     return output.isEmpty ? [] : abilities.frameStart + output + abilities.frameEnd
   }
@@ -81,6 +85,8 @@ public struct Painter: Sendable {
     wanted.removeAll(keepingCapacity: true)
     wanted.reserveCapacity(columns * buffer.size.rows)
     wantedHashes.removeAll(keepingCapacity: true)
+    addresses = buffer.addresses
+    let hasLinks = abilities.hasLinks && !addresses.isEmpty
     for row in 0..<buffer.size.rows {
       var last = -1
       var number: UInt16 = 0
@@ -91,7 +97,7 @@ public struct Painter: Sendable {
           number = pens.number(forLook: last)
           ground = pens.grounds[Int(number)]
         }
-        let painted = PaintedCell(cell, pen: number)
+        let painted = PaintedCell(cell, pen: number, hasLink: hasLinks)
         wanted.append(painted.isBlank ? .blank(ground) : painted)
       }
       wantedHashes.append(wanted.hash((row * columns)..<((row + 1) * columns)))
@@ -148,9 +154,28 @@ public struct Painter: Sendable {
     if pen.ground != wanted { usePen(pen.adapted(toGround: wanted)) }
   }
 
+  /// Lets what is written from here on lead to an address, to none for 0.
+  ///
+  /// Source: "Hyperlinks in terminal emulators" by Egmont Koblinger; the number holds together what
+  /// is broken over rows.
+  mutating func useLink(_ number: UInt32) {
+    guard number != link else { return }
+    link = number
+    let address = addresses[number] ?? ""
+    output += Array("\u{1B}]8;\(address.isEmpty ? "" : "id=\(number)");".utf8)
+    for byte in address.utf8 {
+      if (0x21...0x7E).contains(byte) {
+        output.append(byte)
+      } else {
+        output += Array("%\(byte < 16 ? "0" : "")\(String(byte, radix: 16, uppercase: true))".utf8)
+      }
+    }
+    output += [0x1B, UInt8(ascii: "\\")]
+  }
+
   /// Whether a cell can be drawn without a change of pen.
   func penFits(_ cell: PaintedCell) -> Bool {
-    guard let pen, cell != .unknown else { return false }
+    guard let pen, cell != .unknown, cell.link == link else { return false }
     let wanted = pens.pens[Int(cell.pen)]
     return cell.isBlank ? pen.ground == wanted : pen == wanted
   }

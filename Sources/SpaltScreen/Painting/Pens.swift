@@ -12,8 +12,8 @@ struct Pens: Sendable {
   /// The number of the ground of each pen.
   private(set) var grounds: [UInt16] = []
   private var numbers: [Pen: UInt16] = [:]
-  /// By the look of a cell: role in the low byte, traits in the high one.
-  private var known = [UInt16](repeating: Pens.unknown, count: 1 << 11)
+  /// By ``Cell/look``.
+  private var known = [UInt16](repeating: Pens.unknown, count: 1 << 9)
 
   private static let unknown: UInt16 = 0xFFFF
 
@@ -27,16 +27,17 @@ struct Pens: Sendable {
 
   /// The number of the pen for a cell's look.
   mutating func number(forLook look: Int) -> UInt16 {
-    let number = known[look & 0x7FF]
-    return number == Self.unknown ? make(look & 0x7FF) : number
+    let number = known[look]
+    return number == Self.unknown ? make(look) : number
   }
 
   private mutating func make(_ look: Int) -> UInt16 {
-    var pen = pen(for: Role(rawValue: UInt8(look & 0xFF)) ?? .body)
-    let traits = Cell.Traits(rawValue: UInt8(look >> 8))
+    var pen = pen(for: Role(rawValue: UInt8(look & 0x1F)) ?? .body)
+    let traits = Cell.Traits(rawValue: UInt8(look >> 5))
     if traits.contains(.strong) { pen.attributes.insert(.bold) }
     if traits.contains(.emphasis) { pen.attributes.insert(.italic) }
     if traits.contains(.underlined) { pen.attributes.insert(.underline) }
+    if traits.contains(.reversed) { pen.attributes.formSymmetricDifference(.reverse) }
     let isColored = pen.foreground >= 0 || pen.background >= 0
     pen.attributes.formIntersection(isColored ? attributesInColor : attributes)
     let number = number(of: pen)
@@ -47,6 +48,8 @@ struct Pens: Sendable {
   /// The number of a pen, a new one when it has none.
   mutating func number(of pen: Pen) -> UInt16 {
     if let number = numbers[pen] { return number }
+    // A cell has nine bits for it; a theme of so many looks shows those left over as plain.
+    guard pens.count < 511 else { return 0 }
     let number = UInt16(pens.count)
     numbers[pen] = number
     pens.append(pen)

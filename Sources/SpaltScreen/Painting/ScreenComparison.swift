@@ -1,7 +1,9 @@
 /// Rows that move together.
 struct Shift: Equatable {
   var rows: Range<Int>
-  /// How many rows up; negative is down. Never 0, and less than the number of rows.
+  /// How many rows up; negative is down.
+  ///
+  /// Never 0, and less than the number of rows.
   var distance: Int
 
   /// A row that is blank afterwards.

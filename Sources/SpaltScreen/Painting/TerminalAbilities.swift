@@ -22,6 +22,8 @@ public struct TerminalAbilities: Sendable {
   public var attributesWithoutColor: Int
   /// `xmc`: changing the pen takes a cell of the screen, so that it is never changed.
   public var penTakesRoom: Bool
+  /// Whether letters can lead to an address (OSC 8), or at least are not spoiled by it.
+  public var hasLinks: Bool
   /// What begins and ends a frame that is to be shown at once; empty where there is no such thing.
   public var frameStart: [UInt8]
   public var frameEnd: [UInt8]
@@ -29,7 +31,7 @@ public struct TerminalAbilities: Sendable {
   public init(
     strings: [String: String], colors: Int = 0, erasesInColor: Bool = false,
     wrapsAtOnce: Bool = false, movesInAnyPen: Bool = true, lineFeedKeepsColumn: Bool = false,
-    attributesWithoutColor: Int = 0, penTakesRoom: Bool = false, frameStart: String = "", frameEnd: String = ""
+    attributesWithoutColor: Int = 0, penTakesRoom: Bool = false, hasLinks: Bool = false, frameStart: String = "", frameEnd: String = ""
   ) {
     self.strings = strings.mapValues { Array($0.utf8) }
     self.colors = colors
@@ -39,6 +41,7 @@ public struct TerminalAbilities: Sendable {
     self.lineFeedKeepsColumn = lineFeedKeepsColumn
     self.attributesWithoutColor = attributesWithoutColor
     self.penTakesRoom = penTakesRoom
+    self.hasLinks = hasLinks
     self.frameStart = Array(frameStart.utf8)
     self.frameEnd = Array(frameEnd.utf8)
   }
