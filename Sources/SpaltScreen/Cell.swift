@@ -40,7 +40,11 @@ public struct Cell: Equatable, Sendable {
     for scalar in character.unicodeScalars.prefix(Self.mostScalars) {
       // A cell with nothing in it is a blank, not half a character.
       let value = UInt64(scalar.value == 0 ? 0x20 : scalar.value)
-      if shift < 63 { letters |= value << UInt64(shift) } else { rest |= value << UInt64(shift - 63) }
+      if shift < 63 {
+        letters |= value << UInt64(shift)
+      } else {
+        rest |= value << UInt64(shift - 63)
+      }
       shift += Self.bitsOfScalar
     }
   }

@@ -26,6 +26,7 @@ extension TerminalAbilities {
       wrapsAtOnce: tigetflag("am") > 0 && tigetflag("xenl") <= 0,
       movesInAnyPen: tigetflag("msgr") > 0,
       lineFeedKeepsColumn: isKnown && line.c_oflag & addsReturn != addsReturn,
-      attributesWithoutColor: max(0, Int(tigetnum("ncv"))), penTakesRoom: takesRoom, hasLinks: modes.hasLinks, frameStart: modes.frameStart, frameEnd: modes.frameEnd)
+      attributesWithoutColor: max(0, Int(tigetnum("ncv"))), penTakesRoom: takesRoom,
+      hasLinks: modes.hasLinks, frameStart: modes.frameStart, frameEnd: modes.frameEnd)
   }
 }

@@ -8,25 +8,31 @@ public enum EmulatedType: String, CaseIterable, Sendable {
 
   public var abilities: TerminalAbilities {
     switch self {
-    case .xterm: TerminalAbilities(
-      strings: common.merging(region).merging(colors), colors: 256, erasesInColor: true,
-      lineFeedKeepsColumn: true, hasLinks: true, frameStart: "\u{1B}[?2026h", frameEnd: "\u{1B}[?2026l")
+    case .xterm:
+      TerminalAbilities(
+        strings: common.merging(region).merging(colors), colors: 256, erasesInColor: true,
+        lineFeedKeepsColumn: true, hasLinks: true, frameStart: "\u{1B}[?2026h",
+        frameEnd: "\u{1B}[?2026l")
     // NO_COLOR on such a terminal.
-    case .colorless: TerminalAbilities(
-      strings: common.merging(region).merging(colors), erasesInColor: true,
-      frameStart: "\u{1B}[?2026h", frameEnd: "\u{1B}[?2026l")
-    case .linux: TerminalAbilities(
-      strings: common.merging(lines).merging(colors).merging(
-        ["setaf": "\u{1B}[3%p1%dm", "setab": "\u{1B}[4%p1%dm"]),
-      colors: 8, erasesInColor: true, lineFeedKeepsColumn: true, attributesWithoutColor: 18)
+    case .colorless:
+      TerminalAbilities(
+        strings: common.merging(region).merging(colors), erasesInColor: true,
+        frameStart: "\u{1B}[?2026h", frameEnd: "\u{1B}[?2026l")
+    case .linux:
+      TerminalAbilities(
+        strings: common.merging(lines).merging(colors).merging(
+          ["setaf": "\u{1B}[3%p1%dm", "setab": "\u{1B}[4%p1%dm"]),
+        colors: 8, erasesInColor: true, lineFeedKeepsColumn: true, attributesWithoutColor: 18)
     case .vt100: TerminalAbilities(strings: old.merging(lines))
     case .monochrome: TerminalAbilities(strings: common.merging(region))
-    case .tmux: TerminalAbilities(
-      strings: common.merging(region).merging(colors).filter { $0.key != "ech" }, colors: 256)
+    case .tmux:
+      TerminalAbilities(
+        strings: common.merging(region).merging(colors).filter { $0.key != "ech" }, colors: 256)
     // No scroll region, and the cursor runs on to the next row.
-    case .plainANSI: TerminalAbilities(
-      strings: common.merging(colors).filter { !["indn", "rin"].contains($0.key) }, colors: 256,
-      wrapsAtOnce: true, movesInAnyPen: false)
+    case .plainANSI:
+      TerminalAbilities(
+        strings: common.merging(colors).filter { !["indn", "rin"].contains($0.key) }, colors: 256,
+        wrapsAtOnce: true, movesInAnyPen: false)
     }
   }
 

@@ -41,7 +41,8 @@ struct DrawnLine {
 
   /// The cells with what stands out in the block.
   func cells(with paints: PassagePainter.Paints) -> [Cell] {
-    guard let first = offsets.first(where: { $0 >= 0 }), let last = offsets.last(where: { $0 >= 0 }),
+    guard let first = offsets.first(where: { $0 >= 0 }),
+      let last = offsets.last(where: { $0 >= 0 }),
       paints.touches(Int(first)..<(Int(last) + 1))
     else { return cells }
     var cells = cells

@@ -112,7 +112,8 @@ extension ReaderState {
   }
 
   private func noteSection(_ reading: ReadingScreen) -> PaneSection {
-    let focused = reading.isSettled ? reading.noteUnderCursor.map { reading.placed[$0].note.id } : nil
+    let focused =
+      reading.isSettled ? reading.noteUnderCursor.map { reading.placed[$0].note.id } : nil
     let speaking = reading.placed.filter(\.note.showsWords)
     let latest = speaking.lastIndex { $0.range.lowerBound <= reading.settledCursor }
     let current = focused.flatMap { id in speaking.firstIndex { $0.note.id == id } }

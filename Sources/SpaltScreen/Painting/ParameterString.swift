@@ -120,7 +120,8 @@ private struct Expansion {
 
   private mutating func print(_ value: Int, radix: Int, width: Int, isPadded: Bool) {
     let digits = String(value, radix: radix).utf8
-    let padding = repeatElement(isPadded ? 0x30 : 0x20 as UInt8, count: max(0, width - digits.count))
+    let padding = repeatElement(
+      isPadded ? 0x30 : 0x20 as UInt8, count: max(0, width - digits.count))
     output += padding
     output += digits
   }

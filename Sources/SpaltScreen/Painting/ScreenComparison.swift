@@ -80,7 +80,8 @@ struct ScreenComparison {
     if wantedHashes[row] == shownHashes[source] { return 0 }
     var count = 0
     let shift = (source - row) * columns
-    for index in (row * columns)..<((row + 1) * columns) where wanted[index] != shown[index + shift] {
+    for index in (row * columns)..<((row + 1) * columns) where wanted[index] != shown[index + shift]
+    {
       count += 1
     }
     return count + Self.rowCost

@@ -31,7 +31,8 @@ public struct TerminalAbilities: Sendable {
   public init(
     strings: [String: String], colors: Int = 0, erasesInColor: Bool = false,
     wrapsAtOnce: Bool = false, movesInAnyPen: Bool = true, lineFeedKeepsColumn: Bool = false,
-    attributesWithoutColor: Int = 0, penTakesRoom: Bool = false, hasLinks: Bool = false, frameStart: String = "", frameEnd: String = ""
+    attributesWithoutColor: Int = 0, penTakesRoom: Bool = false, hasLinks: Bool = false,
+    frameStart: String = "", frameEnd: String = ""
   ) {
     self.strings = strings.mapValues { Array($0.utf8) }
     self.colors = colors
