@@ -121,10 +121,7 @@ private func suggestion(for query: Query, _ database: Database) throws -> String
   var hasChanged = false
   for term in wanted {
     guard case .word(let word) = term, let token = Token.tokens(in: word).last else { return nil }
-    let isKnown =
-      try Int.fetchOne(
-        database, sql: "SELECT 1 FROM term WHERE word = ? LIMIT 1", arguments: [token.form]) != nil
-    if isKnown {
+    if try TermList.holds(token.form, database) {
       words.append(word)
     } else if let other = try TermList.suggestions(for: token.form, database).first {
       words.append(other)

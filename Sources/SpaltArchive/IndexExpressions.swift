@@ -139,8 +139,8 @@ struct IndexExpressions {
   ) throws -> [String] {
     guard let word = matchers.values.first.flatMap(pattern) else { return [] }
     switch word.demand {
-    case .beginning: return [quoted(word.form) + " *"]
-    case .asWritten: return [quoted(word.form)]
+    case .beginning: return [word.form.quotedForIndex + " *"]
+    case .asWritten: return [word.form.quotedForIndex]
     case .anyForm, .inflection, .folded: break
     }
     var forms: [String] = []
@@ -162,7 +162,7 @@ struct IndexExpressions {
           where matcher.tier(of: candidate, to: word) == tier { found.insert(candidate) }
         }
       }
-      let sorted = found.sorted { ($0.utf8.count, $0) < ($1.utf8.count, $1) }.map(quoted)
+      let sorted = found.sorted { ($0.utf8.count, $0) < ($1.utf8.count, $1) }.map(\.quotedForIndex)
       known[Key(word: word.number, tier: tier)] = sorted
       forms += sorted
     }
@@ -186,9 +186,5 @@ struct IndexExpressions {
       for other in inside[core] ?? [] where other.language == language { found.append(other.word) }
     }
     return found
-  }
-
-  private func quoted(_ word: String) -> String {
-    "\"" + word.replacing("\"", with: "\"\"") + "\""
   }
 }

@@ -52,7 +52,7 @@ struct SearchBenchmark {
     for first in stride(from: 0, to: count, by: 500) {
       var batch: [(document: Document, source: Source)] = []
       for number in first..<min(first + 500, count) {
-        let made = try made(&texts, number)
+        let made = texts.document(number)
         bytes += made.source.byteCount
         batch.append(made)
       }
@@ -62,28 +62,6 @@ struct SearchBenchmark {
     let time = clock.now - start
     print(
       "imported \(count) texts, \(bytes / 1_000_000) MB, in \(seconds(time)) s")
-  }
-
-  private func made(
-    _ texts: inout MadeTexts, _ number: Int
-  ) throws -> (document: Document, source: Source) {
-    let (paragraphs, metadata) = texts.next()
-    var blocks: [Block] = []
-    var offset = 0
-    for text in paragraphs {
-      let run = SourceMap.Run(text: 0, source: offset, length: text.utf8.count)
-      blocks.append(
-        Block(blocks.isEmpty ? .heading(level: 1) : .paragraph, text, map: SourceMap([run])))
-      offset += text.utf8.count + 2
-    }
-    let text = paragraphs.joined(separator: "\n\n")
-    let digits = String(number)
-    let source = Source(
-      name: "made-\(number).txt",
-      digest: String(repeating: "0", count: 64 - digits.count) + digits,
-      byteCount: text.utf8.count, text: text)
-    let document = Document(id: TextID("made-\(number)"), metadata: metadata, blocks: blocks)
-    return (document, source)
   }
 
   private func sizes() throws {
@@ -299,7 +277,7 @@ struct SearchBenchmark {
     var times: [Duration] = []
     var processing: [Duration] = []
     for number in 0..<30 {
-      let made = try made(&texts, 10_000_000 + Int.random(in: 0..<1_000_000_000) + number)
+      let made = texts.document(10_000_000 + Int.random(in: 0..<1_000_000_000) + number)
       let start = clock.now
       processing.append(
         try await processor.measure {
