@@ -18,6 +18,9 @@ struct IndexEntry: Sendable {
   /// Its words, each once.
   var terms: [Term] = []
 
+  /// The letters of ``beginnings``.
+  static let longestBeginning = 3
+
   /// A word of a language for the term list.
   struct Term: Sendable {
     var id: TermID
@@ -26,24 +29,20 @@ struct IndexEntry: Sendable {
     var keys: String?
   }
 
-  /// - Parameter stock: What was worked out before; `nil` when nothing is to be added to the term
-  ///   list.
+  /// Works out a text; without a stock nothing is to be added to the term list.
   init(_ title: String, _ blocks: some Sequence<String>, _ language: Language, _ stock: TermStock?)
   {
     self.language = language
     var scanner = WordScanner()
     var streams = Streams(language)
-    scanner.scan(title)
-    for word in scanner.words {
-      streams.title.append(contentsOf: scanner.forms[word.form])
-      streams.title.append(0x20)
-    }
     for block in blocks {
       scanner.scan(block)
       for word in scanner.words { streams.add(word, scanner.forms) }
       streams.words.append(contentsOf: Streams.paragraphMark)
       length += scanner.words.count + 1
     }
+    scanner.scan(title)
+    for word in scanner.words { streams.addToTitle(word, scanner.forms) }
     self.title = String(decoding: streams.title, as: UTF8.self)
     words = String(decoding: streams.words, as: UTF8.self)
     wholes = String(decoding: streams.wholes, as: UTF8.self)
@@ -77,15 +76,29 @@ private struct Streams {
       wholes.append(contentsOf: form)
       wholes.append(0x20)
     }
-    let id = language.joined(with: form)
-    guard seen.insert(id) else { return }
-    let word = String(decoding: form, as: UTF8.self)
-    terms.append((id, word))
+    guard let word = list(form) else { return }
     var letters: UInt64 = 0
-    for scalar in word.unicodeScalars.prefix(3) {
+    for scalar in word.unicodeScalars.prefix(IndexEntry.longestBeginning) {
       letters = letters << 21 | UInt64(scalar.value)
       if begun.insert(letters).inserted { beginnings.append(letters) }
     }
+  }
+
+  /// A title is searched by itself, and begins no word of the text.
+  mutating func addToTitle(_ word: WordScanner.Word, _ forms: [UInt8]) {
+    let form = forms[word.form]
+    title.append(contentsOf: form)
+    title.append(0x20)
+    _ = list(form)
+  }
+
+  /// - Returns: `nil` when the word came before.
+  private mutating func list(_ form: ArraySlice<UInt8>) -> String? {
+    let id = language.joined(with: form)
+    guard seen.insert(id) else { return nil }
+    let word = String(decoding: form, as: UTF8.self)
+    terms.append((id, word))
+    return word
   }
 
   static func letters(_ packed: UInt64) -> String {

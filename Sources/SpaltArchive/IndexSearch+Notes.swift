@@ -14,7 +14,7 @@ extension IndexSearch {
       for index in query.alternatives.indices { query.alternatives[index].wanted += words }
     }
     let matchers = Self.matchers(query, languages, reach)
-    var expressions = IndexExpressions(matchers: matchers, database)
+    var expressions = IndexExpressions(matchers: matchers, areTexts: false, database)
     var conditions = ["NOT deleted"]
     var arguments: StatementArguments = []
     if !query.alternatives.isEmpty {

@@ -41,11 +41,13 @@ extension IndexSearch {
 
   /// Whether all texts an expression lets in fit on the page.
   private func isFew(_ expression: IndexExpressions.Expression) throws -> Bool {
+    let rows = try IndexRows(expression, isExact: false, database)
     var count = 0
-    let rows = try Row.fetchCursor(
-      database.cachedStatement(sql: "SELECT rowid FROM passage WHERE passage MATCH ? LIMIT ?"),
-      arguments: [expression.text, request.texts + 1])
-    while try rows.next() != nil { count += 1 }
+    let found = try Row.fetchCursor(
+      database.cachedStatement(
+        sql: "SELECT rowid FROM \(rows.table) WHERE \(rows.condition) LIMIT ?"),
+      arguments: rows.arguments + [request.texts + 1])
+    while try found.next() != nil { count += 1 }
     return count <= request.texts
   }
 
@@ -56,7 +58,7 @@ extension IndexSearch {
     _ expression: IndexExpressions.Expression, _ tier: Int, after start: PagePlace?
   ) throws -> Bool {
     var place = start ?? PagePlace(generation: generation, attempt: attempt, tier: tier)
-    if start == nil, request.order == .newest { place.row = .max }
+    if start == nil, request.order == .newest || expression.text.isEmpty { place.row = .max }
     var count = max(1, request.texts - texts.count) + 1
     while true {
       let candidates = try self.candidates(expression, after: place, count: count)
@@ -81,7 +83,9 @@ extension IndexSearch {
     }
   }
 
-  private var isLate: Bool {
+  private var isLate: Bool { Self.isLate(end) }
+
+  private static func isLate(_ end: ContinuousClock.Instant?) -> Bool {
     if Task.isCancelled { return true }
     return end.map { ContinuousClock.now >= $0 } ?? false
   }
@@ -89,54 +93,52 @@ extension IndexSearch {
   private mutating func candidates(
     _ expression: IndexExpressions.Expression, after place: PagePlace, count: Int
   ) throws -> [Candidate] {
-    var conditions = ["passage MATCH ?"]
-    var arguments: StatementArguments = [expression.text]
+    var rows = try IndexRows(expression, isExact: false, database)
     if let text = request.text {
-      conditions.append("passage.rowid = (SELECT id FROM text WHERE name = ?)")
-      arguments += [text.rawValue]
+      rows.demand("\(rows.table).rowid = (SELECT id FROM text WHERE name = ?)", [text.rawValue])
     }
     if let condition = filter.condition {
-      conditions.append("+passage.rowid IN (\(condition))")
-      arguments += filter.arguments
+      rows.demand("+\(rows.table).rowid IN (\(condition))", filter.arguments)
     }
-    let sql: String
-    if request.order == .newest {
-      conditions.append("passage.rowid < ?")
-      arguments += [place.row, count]
-      sql = """
-        SELECT rowid, 0 FROM passage WHERE \(conditions.joined(separator: " AND "))
-        ORDER BY rowid DESC LIMIT ?
-        """
-    } else {
-      let newest =
-        try Int64.fetchOne(database, sql: "SELECT max(id) FROM text") ?? 0
-      if newest > Self.mostRanked {
-        conditions.append("passage.rowid > ?")
-        arguments += [newest - Int64(Self.mostRanked)]
-        completeness = .capped(at: Self.mostRanked)
-      }
-      arguments =
-        [Data(expression.groups), expression.wantsNearness] + arguments
+    if request.order == .newest || !rows.canBeRanked {
+      if request.order == .relevance { isUnranked = true }
+      rows.demand("\(rows.table).rowid < ?", [place.row])
+      return try Int64.fetchAll(
+        database.cachedStatement(
+          sql: """
+            SELECT rowid FROM \(rows.table) WHERE \(rows.condition) ORDER BY rowid DESC LIMIT ?
+            """),
+        arguments: rows.arguments + [count]
+      ).map { Candidate(row: $0, score: 0) }
+    }
+    let newest = try Int64.fetchOne(database, sql: "SELECT max(id) FROM text") ?? 0
+    if newest > Self.mostRanked {
+      rows.demand("passage.rowid > ?", [newest - Int64(Self.mostRanked)])
+      completeness = .capped(at: Self.mostRanked)
+    }
+    return try Row.fetchAll(
+      database.cachedStatement(
+        sql: """
+          SELECT row, score FROM (
+            SELECT rowid AS row, text_rank(passage, ?, ?) AS score FROM passage
+            WHERE \(rows.condition))
+          WHERE score > ? OR score = ? AND row > ? ORDER BY score, row LIMIT ?
+          """),
+      arguments: [Data(expression.groups), expression.wantsNearness] + rows.arguments
         + [place.score, place.score, place.row, count]
-      sql = """
-        SELECT row, score FROM (
-          SELECT rowid AS row, text_rank(passage, ?, ?) AS score FROM passage
-          WHERE \(conditions.joined(separator: " AND ")))
-        WHERE score > ? OR score = ? AND row > ? ORDER BY score, row LIMIT ?
-        """
-    }
-    return try Row.fetchAll(database.cachedStatement(sql: sql), arguments: arguments).map {
-      Candidate(row: Int64($0.integer(0)), score: $0.real(1))
-    }
+    ).map { Candidate(row: Int64($0.integer(0)), score: $0.real(1)) }
   }
 
   /// Holds a text against the query.
   private mutating func read(_ candidate: Candidate) throws {
     guard let text = try StoredText.fetch(candidate.row, database) else { return }
     let matcher = matchers[text.language] ?? matchers[.undetermined]
-    guard let answer = matcher?.matches(inBlocks: text.blocks.lazy.map(\.text)),
-      !answer.blocks.isEmpty
-    else { return }
+    let end = end
+    let answer = matcher?.matches(
+      inBlocks: text.reading { Self.isLate(end) }, atMost: Self.mostHitsOfText)
+    if let failure = text.failure { throw failure }
+    if text.isCut { completeness = .partial(texts: nil) }
+    guard let answer, !answer.blocks.isEmpty else { return }
     texts.insert(candidate.row)
     // The text's own relevance against the paragraph's, which decides between paragraphs.
     let relevance = 1 + -candidate.score / (1 - candidate.score)
@@ -179,6 +181,7 @@ extension IndexSearch {
       arguments: arguments)
     for row in rows.prefix(request.texts) {
       guard let text = try StoredText.fetch(row, database) else { continue }
+      for _ in text.reading(until: { text.hasWords }) {}
       texts.insert(row)
       let block = text.blocks.firstIndex { $0.weight >= 1 && !$0.text.isEmpty } ?? 0
       guard text.blocks.indices.contains(block) else { continue }

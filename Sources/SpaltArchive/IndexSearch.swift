@@ -30,6 +30,8 @@ struct IndexSearch {
   var texts: Set<Int64> = []
   var completeness = Completeness.exact
   var next: PageToken?
+  /// Whether texts come newest first though the best were asked for.
+  var isUnranked = false
 
   /// Texts ranked at most: above, only the newest of them are.
   static let mostRanked = 250_000
@@ -51,7 +53,7 @@ struct IndexSearch {
     self.filter = filter
     self.end = end
     matchers = Self.matchers(attempt.query, languages, attempt.reach)
-    expressions = IndexExpressions(matchers: matchers, database)
+    expressions = IndexExpressions(matchers: matchers, areTexts: true, database)
     generation = try IndexRecord.fetch(database)?.generation ?? 0
   }
 

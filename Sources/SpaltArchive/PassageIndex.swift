@@ -17,7 +17,7 @@ struct PassageIndex {
   private let record: IndexRecord?
   private var changes: [(text: Int64, change: Change)] = []
 
-  /// - Parameter stock: Given where many texts are put in.
+  /// A stock is given where many texts are put in.
   init(_ database: Database, _ stock: TermStock? = nil) throws {
     self.database = database
     self.stock = stock

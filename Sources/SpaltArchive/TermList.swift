@@ -49,7 +49,8 @@ enum TermList {
   private static func words(
     _ keys: [String], _ language: Language, _ database: Database
   ) throws -> [String] {
-    try String.fetchAll(
+    if keys.isEmpty { return [] }
+    return try String.fetchAll(
       database.cachedStatement(
         sql: """
           SELECT words FROM term_key JOIN term ON term.id = term_key.rowid

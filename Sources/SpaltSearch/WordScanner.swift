@@ -140,11 +140,11 @@ public struct WordScanner {
     let start = forms.count
     for part in parts { forms.append(contentsOf: forms[words[part].form]) }
     cut(from: start)
-    let range = words[parts.lowerBound].range.lowerBound..<words[parts.upperBound - 1].range.upperBound
+    let (first, last) = (words[parts.lowerBound], words[parts.upperBound - 1])
     words.append(
       Word(
-        form: start..<forms.count, range: range, place: words[parts.lowerBound].place,
-        span: parts.count, hasLetter: true))
+        form: start..<forms.count, range: first.range.lowerBound..<last.range.upperBound,
+        place: first.place, span: parts.count, hasLetter: true))
   }
 
   /// Cuts a form that is longer than is searched.

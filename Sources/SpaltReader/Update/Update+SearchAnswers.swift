@@ -10,6 +10,7 @@ extension ReaderState {
     search.opensWhenFound = false
     search.waitingForMore = nil
     search.waitingForCounts = nil
+    search.waitingForRest = nil
     guard !search.isBlank else {
       search.page = nil
       search.counts = nil
@@ -31,18 +32,34 @@ extension ReaderState {
       screen = .search(search)
       return []
     }
-    guard search.waitingFor == number else { return [] }
+    guard search.waitingFor == number || search.waitingForRest == number else { return [] }
+    let wasPatient = search.waitingForRest == number
+    let before = wasPatient ? search.chosenHit : nil
     search.waitingFor = nil
+    search.waitingForRest = nil
     search.page = page
     search.counts = nil
-    search.top = 0
-    search.chosen = search.hitsInOrder.first ?? 0
+    if let same = before.flatMap({ page.hits.firstIndex(of: $0) }) {
+      search.chosen = same
+    } else {
+      search.top = 0
+      search.chosen = search.hitsInOrder.first ?? 0
+    }
     let opens = search.opensWhenFound
     search.opensWhenFound = false
     var effects: [Effect] = []
     if case .partial(.some) = page.completeness, indexing == nil {
       indexing = .building(done: 0, of: 0)
       effects.append(.completeIndex(anew: false))
+    }
+    // What there was time for is shown; the whole answer follows unless a key comes before it.
+    if page.completeness == .partial(texts: nil), !wasPatient, !opens || page.hits.isEmpty {
+      search.opensWhenFound = opens
+      search.waitingForRest = nextRequest()
+      var request = search.request
+      request.deadline = nil
+      screen = .search(search)
+      return effects + [.search(number: search.waitingForRest ?? 0, request)]
     }
     // How many there are takes longer, and is asked when there is time for it.
     if search.place != .archive(.notes), !page.hits.isEmpty, !opens {
@@ -66,8 +83,9 @@ extension ReaderState {
       complain(reason)
     }
     guard case .search(var search) = screen,
-      search.waitingFor == number || search.waitingForMore == number
+      [search.waitingFor, search.waitingForMore, search.waitingForRest].contains(number)
     else { return [] }
+    search.waitingForRest = nil
     search.waitingFor = nil
     search.waitingForMore = nil
     search.failure = reason
@@ -94,6 +112,11 @@ extension ReaderState {
 }
 
 extension SearchScreen {
+  fileprivate var chosenHit: Hit? {
+    guard let hits = page?.hits, hits.indices.contains(chosen) else { return nil }
+    return hits[chosen]
+  }
+
   /// Puts the next page after those that have come.
   mutating func append(_ more: SearchPage) {
     waitingForMore = nil
