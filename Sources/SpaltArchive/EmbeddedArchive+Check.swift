@@ -5,7 +5,7 @@ extension EmbeddedArchive {
   public func check() async throws(ArchiveError) -> [String] {
     let isReadOnly = isReadOnly
     do {
-      return try await queue.unsafeRead { database in
+      return try await inTurn { database in
         var problems = try fileProblems(database)
         // Of a file that is damaged anyway the rest cannot be asked.
         if !problems.isEmpty { return problems }

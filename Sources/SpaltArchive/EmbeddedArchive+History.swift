@@ -23,8 +23,10 @@ extension EmbeddedArchive {
           """,
         arguments: [try OperationLog.device(database), limit * 8])
       var log = UndoLog()
+      var previous: NoteOperation?
       for entry in try rows.reversed().compactMap(OperationLog.operation) {
-        log.take(entry)
+        log.take(entry, after: previous)
+        previous = entry.operation
       }
       log.done = log.done.suffix(limit)
       log.undone = log.undone.suffix(limit)
@@ -135,20 +137,27 @@ private func settle(
 
 extension UndoLog {
   /// Follows the changes as they were made: each its own, an undoing or a doing again.
-  fileprivate mutating func take(_ entry: LoggedOperation) {
+  ///
+  /// What was saved at once, the fields of one sheet, has one time and is one step.
+  fileprivate mutating func take(_ entry: LoggedOperation, after previous: NoteOperation?) {
     let operation = entry.operation
+    let goesOn =
+      operation.note == previous?.note && operation.time == previous?.time
+      && operation.purpose == previous?.purpose
     let inverse: NoteOperation.Change? =
       if case .add = operation.change { .delete } else { entry.inverse }
     guard let inverse else { return }
-    let step = Step(note: operation.note, change: inverse)
+    let step = Step(note: operation.note, changes: [inverse])
     switch operation.purpose {
     case .own:
-      done.append(step)
       undone = []
+      if !goesOn || !done.addToLast(inverse, of: step.note) { done.append(step) }
     case .undo:
+      if goesOn, undone.addToLast(inverse, of: step.note) { break }
       done.removeLast(of: step.note)
       undone.append(step)
     case .redo:
+      if goesOn, done.addToLast(inverse, of: step.note) { break }
       undone.removeLast(of: step.note)
       done.append(step)
     }
@@ -156,6 +165,14 @@ extension UndoLog {
 }
 
 extension [UndoLog.Step] {
+  /// Takes one more change back with the last step, before the others; false when that is another
+  /// note's.
+  fileprivate mutating func addToLast(_ change: NoteOperation.Change, of note: NoteID) -> Bool {
+    guard let last, last.note == note else { return false }
+    self[count - 1].changes.insert(change, at: 0)
+    return true
+  }
+
   fileprivate mutating func removeLast(of note: NoteID) {
     if let index = lastIndex(where: { $0.note == note }) { remove(at: index) }
   }

@@ -22,6 +22,7 @@ public final class EmbeddedArchive: Archive {
   public let isReadOnly: Bool
   let queue: DatabaseQueue
   private let lastSeen = Mutex<Int?>(nil)
+  private let closed = Mutex(false)
   /// For the ranking function of the connection, which outlives it.
   let lengths = TextLengths()
   /// What this program knows of the term list.
@@ -62,7 +63,7 @@ public final class EmbeddedArchive: Archive {
   ///
   /// Costs some microseconds and reads no table.
   public func hasChangedElsewhere() async -> Bool {
-    let now = (try? await queue.read { try Int.fetchOne($0, sql: "PRAGMA data_version") }) ?? nil
+    let now = (try? await read { try Int.fetchOne($0, sql: "PRAGMA data_version") }) ?? nil
     return lastSeen.withLock { seen in
       defer { seen = now ?? seen }
       guard let seen, let now else { return false }
@@ -70,9 +71,22 @@ public final class EmbeddedArchive: Archive {
     }
   }
 
-  /// Closes the file; whatever is asked afterwards fails.
+  /// Closes the file; whatever is asked afterwards, or was and has not begun, fails.
   public func close() {
+    closed.withLock { $0 = true }
     try? queue.close()
+  }
+
+  /// Does work in its turn; refused once the file is closed.
+  ///
+  /// The connection of a closed queue is no more, and GRDB asks SQLite about it all the same.
+  func inTurn<Value: Sendable>(
+    _ work: @escaping @Sendable (Database) throws -> Value
+  ) async throws -> Value {
+    try await queue.unsafeRead { database in
+      if self.closed.withLock({ $0 }) { throw ArchiveError.cancelled }
+      return try work(database)
+    }
   }
 
   private init(
@@ -216,7 +230,21 @@ extension EmbeddedArchive {
   func read<Value: Sendable>(
     _ work: @escaping @Sendable (Database) throws -> Value
   ) async throws(ArchiveError) -> Value {
-    do { return try await queue.read(work) } catch { throw ArchiveError(error, path: path) }
+    do {
+      return try await inTurn { database in
+        var value: Value?
+        try database.readOnly {
+          try database.inTransaction(.deferred) {
+            value = try work(database)
+            return .commit
+          }
+        }
+        guard let value else { throw ArchiveError.cancelled }
+        return value
+      }
+    } catch {
+      throw ArchiveError(error, path: path)
+    }
   }
 
   /// Writes all or nothing; durable on return.
@@ -240,7 +268,7 @@ extension EmbeddedArchive {
     _ work: @escaping @Sendable (Database) throws -> Value
   ) async throws(ArchiveError) -> Value {
     do {
-      return try await queue.writeWithoutTransaction { database in
+      return try await inTurn { database in
         var value: Value?
         try database.inTransaction(.immediate) {
           value = try work(database)
@@ -260,7 +288,7 @@ extension EmbeddedArchive {
   /// and, unless asked for, without the defence against such statements.
   func run(_ sql: String, isDefended: Bool = false) async throws(ArchiveError) {
     do {
-      try await queue.writeWithoutTransaction { database in
+      try await inTurn { database in
         if isDefended { return try database.execute(sql: sql) }
         try database.withoutDefence { try database.execute(sql: sql) }
       }

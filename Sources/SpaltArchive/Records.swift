@@ -88,7 +88,8 @@ public struct VersionSummary: Equatable, Sendable {
 public struct UndoLog: Equatable, Sendable {
   public struct Step: Equatable, Sendable {
     public var note: NoteID
-    public var change: NoteOperation.Change
+    /// In the order in which they are made; one or, where several fields were saved at once, more.
+    public var changes: [NoteOperation.Change]
   }
 
   /// The changes that take back what was done, newest last.

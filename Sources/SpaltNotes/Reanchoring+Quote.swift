@@ -11,6 +11,7 @@ extension Reanchoring {
     let suggestions = (fitting + candidates.filter { $0.errors <= 0.5 && !fitting.contains($0) })
       .prefix(3)
       .map { new.widened(newSkeleton.passage($0.letters), toFit: selectors.quote) }
+      .map { new.onWholeWords($0, like: selectors) }
     return Anchor(
       state: fitting.count > 1 ? .ambiguous : .orphan, range: nil, source: nil,
       suggestions: suggestions)

@@ -64,6 +64,52 @@ extension Document {
     return start..<end
   }
 
+  /// A place that nearly fits, moved to the nearest ends of words where the quote had ends of words.
+  func onWholeWords(_ range: Range<Position>, like selectors: Selectors) -> Range<Position> {
+    var range = range
+    let before = selectors.prefix.last ?? " "
+    if !Self.isOneWord(before, selectors.quote.first ?? " ") {
+      let start = wordBorder(nearest: range.lowerBound)
+      if start < range.upperBound { range = start..<range.upperBound }
+    }
+    let after = selectors.suffix.first ?? " "
+    if !Self.isOneWord(selectors.quote.last ?? " ", after) {
+      let end = wordBorder(nearest: range.upperBound)
+      if end > range.lowerBound { range = range.lowerBound..<end }
+    }
+    return withoutSpacesAround(range)
+  }
+
+  private func withoutSpacesAround(_ range: Range<Position>) -> Range<Position> {
+    guard range.lowerBound.block < blocks.count, range.upperBound.block < blocks.count else {
+      return range
+    }
+    var (start, end) = (range.lowerBound, range.upperBound)
+    let first = blocks[start.block].text
+    let spaces = first.slice(start.offset..<first.utf8.count).prefix { $0.isWhitespace }
+    start.offset += spaces.utf8.count
+    let last = blocks[end.block].text.slice(0..<end.offset)
+    end.offset -= last.reversed().prefix { $0.isWhitespace }.reduce(0) { $0 + $1.utf8.count }
+    return start < end ? start..<end : range
+  }
+
+  private static func isOneWord(_ left: Character, _ right: Character) -> Bool {
+    (left.isLetter || left.isNumber) && (right.isLetter || right.isNumber)
+  }
+
+  /// The place itself, or inside a word that end of it which is nearer.
+  private func wordBorder(nearest place: Position) -> Position {
+    guard blocks.indices.contains(place.block) else { return place }
+    let text = blocks[place.block].text
+    let isOfWord = { (character: Character) in character.isLetter || character.isNumber }
+    let before = text.slice(0..<place.offset).reversed().prefix(while: isOfWord)
+    let after = text.slice(place.offset..<text.utf8.count).prefix(while: isOfWord)
+    guard !before.isEmpty, !after.isEmpty else { return place }
+    let back = before.reduce(0) { $0 + $1.utf8.count }
+    let on = after.utf8.count
+    return Position(block: place.block, offset: place.offset + (back <= on ? -back : on))
+  }
+
   /// The bytes of the second row that go on as the first does.
   private static func common(
     _ signs: some Sequence<Character>, _ text: some Sequence<Character>

@@ -62,6 +62,7 @@ public enum Command: String, CaseIterable, Sendable {
   case attachFirst = "attach-1"
   case attachSecond = "attach-2"
   case attachThird = "attach-3"
+  case attachHere = "attach-here"
   case versions
 
   // Quoting
@@ -102,7 +103,8 @@ public enum Command: String, CaseIterable, Sendable {
     case .undo, .redo: return lists.union([.reading])
     case .sort, .filter: return [.archive]
     case .copyCitation, .copyBibTeX, .copyJSON: return [.archive, .reading]
-    case .editNote, .editNoteOutside, .trash, .fold: return [.reading, .notes]
+    case .editNote, .editNoteOutside, .trash, .fold, .attachHere: return [.reading, .notes]
+    case .attachFirst, .attachSecond, .attachThird: return [.notes]
     case .outline: return [.reading, .outline]
     case .showSource: return [.reading, .source]
     default: return [.reading]
@@ -123,7 +125,7 @@ public enum Command: String, CaseIterable, Sendable {
     case .addNote, .resumeDraft, .select, .highlight, .editNote, .editNoteOutside, .nextNote,
       .previousNote,
       .textNotes, .allNotes, .trash, .undo, .redo, .reply, .toggleDone, .colour, .noteOnText,
-      .lostNotes, .attachFirst, .attachSecond, .attachThird, .versions:
+      .lostNotes, .attachFirst, .attachSecond, .attachThird, .attachHere, .versions:
       .notes
     case .copyQuote, .copyCitation, .copyBibTeX, .copyJSON: .quoting
     case .wider, .narrower, .justify, .theme, .fold, .redraw, .suspend: .page
@@ -136,7 +138,7 @@ extension Command {
   /// Whether the command makes a note in the text shown.
   var writesOnPassage: Bool {
     switch self {
-    case .addNote, .noteOnText, .reply, .highlight, .resumeDraft: true
+    case .addNote, .noteOnText, .reply, .highlight, .resumeDraft, .attachHere: true
     default: false
     }
   }

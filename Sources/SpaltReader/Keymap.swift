@@ -53,6 +53,7 @@ public struct Keymap: Equatable, Sendable {
     Binding("r", .reply), Binding("X", .toggleDone), Binding("C", .colour),
     Binding("A", .noteOnText), Binding("gl", .lostNotes), Binding("gv", .versions),
     Binding("1", .attachFirst), Binding("2", .attachSecond), Binding("3", .attachThird),
+    Binding("P", .attachHere),
     Binding("x", .trash), Binding("U", .undo), Binding([.control("r")], .redo),
 
     Binding("y", .copyQuote), Binding("Y", .copyCitation),

@@ -100,6 +100,8 @@ public struct ReaderState: Equatable {
       case position(Position)
       case hit(Hit)
       case note(NoteID)
+      /// Near where the note may belong, to choose words for it.
+      case placing(NoteID)
     }
   }
 

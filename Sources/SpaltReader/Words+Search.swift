@@ -25,7 +25,7 @@ extension Words {
     ("lang:da", "texts in Danish; sv, no, en, de"),
     ("source:name", "published by; \"\" around several words"),
     ("kind:report", "texts of this kind"),
-    ("date:2020..2022", "from 2020 to 2022; date:2020-03 one month, date:2020.. since"),
+    ("date:2020..2022", "2020 to 2022; date:2020-03 one month; date:2020.. since"),
     ("note:word", "a note has the word"),
     ("tag:name", "a note has the tag"),
     ("has:note", "texts with a note"),

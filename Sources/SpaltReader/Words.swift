@@ -22,6 +22,14 @@ enum Words {
   static let newVersion =
     "A new version of this text has come in; its notes have been carried over."
   static let noteHasPlace = "This note has its place. Lost notes are listed with gl."
+  static func placing(_ note: Note) -> String {
+    "Go to the words for “\(cut(oneLine(note.body), to: 20))”, or select them with v; P attaches it."
+  }
+  static func placingStatus(_ note: Note) -> String {
+    "Words for “\(cut(oneLine(note.body), to: 16))”"
+  }
+  static let notPlaced = "The note is as it was."
+  static let nothingToPlace = "No note is to be attached. P in a list of notes begins it."
   static let noSuchSuggestion = "There is no such place to attach the note to."
   static let noNotes = "This text has no notes yet. Press a to write one."
   static let noMoreNotes = "No more notes that way."
@@ -169,7 +177,11 @@ enum Words {
   ]
   static let selectingHints: [(Command, String)] = [
     (.nextWord, "word"), (.nextSentence, "sentence"), (.addNote, "note"),
-    (.highlight, "highlight"), (.copyQuote, "copy"), (.back, "cancel"),
+    (.highlight, "highlight"), (.copyQuote, "copy"), (.back, "cancel"), (.help, "help"),
+  ]
+  static let placingHints: [(Command, String)] = [
+    (.attachHere, "attach here"), (.select, "select"), (.nextSentence, "sentence"),
+    (.search, "search"), (.back, "leave it"), (.help, "help"),
   ]
 
   // MARK: The sheet
@@ -179,7 +191,10 @@ enum Words {
     if sheet.parent != nil { return "Reply" }
     return sheet.isOnWholeText ? "Note on the whole text" : "Note on the marked passage"
   }
-  static let sheetKeys = "C-s save  Esc keep as draft  C-e editor"
+  /// The same whatever the table of keys says: they work where letters are typed.
+  static let sheetHints = [
+    ("C-s", "save"), ("Esc", "keep as draft"), ("C-e", "editor"), ("Tab", "tags"),
+  ]
 
   /// The last row of the sheet: tags, kind, colour, and the keys that change them.
   static func sheetFacts(_ sheet: NoteSheet) -> String {
@@ -212,7 +227,7 @@ enum Words {
   static func noTextMatches(_ filter: String) -> String { "No title or source has “\(filter)”." }
   static let archiveHints: [(Command, String)] = [
     (.open, "read"), (.search, "search"), (.allNotes, "notes"), (.sort, "sort"),
-    (.filter, "filter"), (.help, "help"), (.close, "quit"),
+    (.filter, "filter"), (.close, "quit"), (.help, "help"),
   ]
   static let filterPrompt = "Filter: "
   static func sorted(by order: ArchiveScreen.Order) -> String {
@@ -233,14 +248,19 @@ enum Words {
   static let trashTitle = "Trash"
   static let lostTitle = "Notes without a place"
   static let noneLost = "Every note has its place."
-  static let lostKeys = "1 2 3 attach to a place suggested  Enter to the text  gl all notes  q back"
+  static let lostHints: [(Command, String)] = [
+    (.attachHere, "choose its words"), (.attachFirst, "first place"), (.attachSecond, "second"),
+    (.trash, "trash"), (.lostNotes, "all notes"), (.close, "back"), (.help, "help"),
+  ]
   static let wholeText = "the whole text"
   static func was(_ words: String) -> String { "was “\(words)”" }
   static func isNow(_ words: String) -> String { "now “\(words)”" }
   static let reply = "reply"
   static let done = "done"
   static let versionsTitle = "Versions"
-  static let versionsKeys = "Enter open  q back"
+  static let versionsHints: [(Command, String)] = [
+    (.open, "open"), (.close, "back"), (.help, "help"),
+  ]
   static func version(_ row: VersionRow) -> String {
     "\(row.version.prefix(12))  \(row.sourceName)  \(words(row.words))  \(notes(row.notes))"
       + (row.isAtHand ? "  at hand" : "")
@@ -248,18 +268,32 @@ enum Words {
   static func formerTitle(_ version: String) -> String { "earlier version \(version.prefix(12))" }
   static let noNotesListed = "There are no notes here yet. Press a while reading to write one."
   static let trashEmpty = "The trash is empty."
-  static let notesKeys = "Enter go there  e edit  x trash or bring back  z trash  q back"
+  static let notesHints: [(Command, String)] = [
+    (.open, "go there"), (.editNote, "edit"), (.trash, "trash"), (.fold, "see the trash"),
+    (.lostNotes, "lost ones"), (.close, "back"), (.help, "help"),
+  ]
+  static let trashHints: [(Command, String)] = [
+    (.trash, "bring back"), (.fold, "the other notes"), (.close, "back"), (.help, "help"),
+  ]
   static let outlineTitle = "Outline"
-  static let outlineKeys = "Enter go there  q back"
+  static let outlineHints: [(Command, String)] = [
+    (.open, "go there"), (.close, "back"), (.help, "help"),
+  ]
   static let linksTitle = "Links of this paragraph"
-  static let linksKeys = "Enter opens it in the browser  y copies it  q back"
+  static let linksHints: [(Command, String)] = [
+    (.open, "open in the browser"), (.copyQuote, "copy"), (.close, "back"), (.help, "help"),
+  ]
   static let noLinks = "This paragraph has no web or mail address."
   static let linkCopied = "The address is sent to the clipboard."
   static func visiting(_ address: String) -> String { "Opening \(address)" }
   static let sourceTitle = "Source as it came"
-  static let sourceKeys = "` back to the repaired text"
+  static let sourceHints: [(Command, String)] = [
+    (.showSource, "repaired text"), (.help, "help"),
+  ]
   static let helpTitle = "Keys"
-  static let helpKeys = "j k scroll  / search  q back"
+  static let helpHints: [(Command, String)] = [
+    (.pageDown, "read on"), (.search, "search"), (.close, "back"),
+  ]
   static let helpPrompt = "Search in help: "
   static let paneTexts = "ARCHIVE"
   static let paneOutline = "OUTLINE"

@@ -4,6 +4,8 @@ public struct Cell: Equatable, Sendable {
   public var character: Character?
   public var role: Role
   public var traits: Traits
+  /// The number of the address it leads to, as ``CellBuffer/address(ofLink:)`` knows it; 0 for none.
+  public var link: UInt32 = 0
 
   public init(_ character: Character?, _ role: Role = .body, _ traits: Traits = []) {
     self.character = character
@@ -20,6 +22,8 @@ public struct Cell: Equatable, Sendable {
     public static let emphasis = Traits(rawValue: 2)
     /// A note hangs here.
     public static let underlined = Traits(rawValue: 4)
+    /// Stands in the place of a bar, and is as visible.
+    public static let reversed = Traits(rawValue: 8)
   }
 }
 

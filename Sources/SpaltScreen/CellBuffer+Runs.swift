@@ -64,6 +64,7 @@ extension Look {
     if traits.contains(.strong) { look.attributes.insert(.bold) }
     if traits.contains(.emphasis) { look.attributes.insert(.italic) }
     if traits.contains(.underlined) { look.attributes.insert(.underline) }
+    if traits.contains(.reversed) { look.attributes.formSymmetricDifference(.reverse) }
     return look
   }
 }

@@ -9,6 +9,8 @@ public struct CellBuffer: Equatable, Sendable {
   /// A screen reader reads from here.
   public var cursor: ScreenPoint?
   private var cells: [Cell]
+  /// Where cells lead, by number.
+  var addresses: [UInt32: String] = [:]
 
   public init(_ size: Size) {
     self.size = Size(columns: max(0, size.columns), rows: max(0, size.rows))
@@ -82,6 +84,10 @@ public struct CellBuffer: Equatable, Sendable {
   /// Adds traits to cells of a row.
   public mutating func add(_ traits: Cell.Traits, row: Int, columns: Range<Int>) {
     for index in indices(row: row, columns: columns) { cells[index].traits.formUnion(traits) }
+  }
+
+  mutating func setLink(_ number: UInt32, row: Int, columns: Range<Int>) {
+    for index in indices(row: row, columns: columns) { cells[index].link = number }
   }
 
   private func indices(row: Int, columns: Range<Int>?) -> Range<Int> {

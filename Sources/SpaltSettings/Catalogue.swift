@@ -28,7 +28,7 @@ public func readCatalogue(_ bytes: [UInt8], file name: String) -> Reading<[Catal
   } catch {
     return Reading([], [error.diagnostic])
   }
-  var reading = Reading<[CatalogueEntry]>([])
+  var reading = Reading<[CatalogueEntry]>([], file.problems)
   for key in file.root.keys.sorted() where key != "text" {
     reading.diagnostics.append(
       file.warning([key], "a catalogue has no `\(key)`; it has a [[text]] for each text"))

@@ -50,7 +50,7 @@ public func readConfiguration(_ bytes: [UInt8], file name: String) -> Reading<Co
     return Reading(Configuration(), [error.diagnostic])
   }
   var configuration = Configuration()
-  var diagnostics: [Diagnostic] = []
+  var diagnostics = file.problems
   for (key, node) in file.root.sorted(by: { $0.key < $1.key }) {
     let value = node.value
     if key != "keys" { configuration.lines[key] = node.line }

@@ -2,6 +2,8 @@
 struct TOMLFile {
   let name: String
   let root: [String: TOMLNode]
+  /// One for each line that is not TOML; the rest of the file is in ``root``.
+  let problems: [Diagnostic]
 
   /// Settings are small; anything longer is not settings.
   static let limit = 1 << 20
@@ -20,10 +22,10 @@ struct TOMLFile {
       throw refusal(Self.firstBadLine(body), "the text is not UTF-8; save the file as UTF-8")
     }
     self.name = name
-    do throws(TOMLFailure) {
-      root = try TOMLReader.read(text)
-    } catch {
-      throw refusal(error.line, "this is not TOML: \(error.reason)")
+    let (values, failures) = TOMLReader.read(text)
+    root = values
+    problems = failures.map {
+      Diagnostic(.error, file: name, line: $0.line, reason: "this is not TOML: \($0.reason)")
     }
   }
 

@@ -1,8 +1,8 @@
 /// Reads TOML as settings use it.
 ///
 /// All of TOML 1.0 is accepted, but dates and fractions are not told apart further. Every value
-/// knows its line, and whatever the bytes are, the answer is values or one failure: the C++
-/// library tried first aborts the program on slips such as `[.x]` and `a = ,`, and does not tell
+/// knows its line. What is not TOML costs its line and nothing else: the rest of the file is read.
+/// Whatever the bytes are, the answer is values and failures: the C++ library tried first aborts the program on slips such as `[.x]` and `a = ,`, and does not tell
 /// the lines of values.
 ///
 /// Source: TOML v1.0.0, toml.io.
@@ -10,42 +10,65 @@ struct TOMLReader {
   private var scanner: TOMLScanner
   private var root = OpenTable(.header, line: 1)
 
-  static func read(_ text: String) throws(TOMLFailure) -> [String: TOMLNode] {
+  /// The values that could be read, and a failure for each line that could not, in order.
+  static func read(_ text: String) -> (values: [String: TOMLNode], failures: [TOMLFailure]) {
     var reader = TOMLReader(scanner: TOMLScanner(text))
-    try reader.run()
-    return reader.root.closed
+    var failures: [TOMLFailure] = []
+    var table = reader.root
+    while reader.scanner.current != nil {
+      do throws(TOMLFailure) {
+        try reader.readLine(&table)
+      } catch {
+        if failures.count < mostFailures { failures.append(error) }
+      }
+    }
+    return (reader.root.closed, failures)
   }
+
+  /// A file with more of them is something else; its first lines say so.
+  private static let mostFailures = 20
 
   private init(scanner: TOMLScanner) { self.scanner = scanner }
 
-  private mutating func run() throws(TOMLFailure) {
-    var table = root
-    while true {
-      scanner.skipBlanks()
-      guard let byte = scanner.current else { return }
-      switch byte {
-      case UInt8(ascii: "#"), 0x0A, 0x0D: break
-      case UInt8(ascii: "["): table = try header()
-      default:
-        let line = scanner.line
+  /// Reads a line, or the lines of one value; what follows a header that cannot be read belongs to
+  /// no table.
+  private mutating func readLine(_ table: inout OpenTable) throws(TOMLFailure) {
+    scanner.skipBlanks()
+    guard let byte = scanner.current else { return }
+    let line = scanner.line
+    switch byte {
+    case UInt8(ascii: "#"), 0x0A, 0x0D: try onThisLine { (scanner) throws(TOMLFailure) in }
+    case UInt8(ascii: "["):
+      table = OpenTable(.header, line: line)
+      let header = try onThisLine { (scanner) throws(TOMLFailure) in try scanner.header() }
+      table = try self.table(header.path, isList: header.isList, line)
+    default:
+      let (path, value) = try onThisLine { (scanner) throws(TOMLFailure) in
         let path = try scanner.key()
         try scanner.expect("=", after: "a key")
-        let value = try scanner.value()
-        try set(path, value, in: table, line)
+        return (path, try scanner.value())
       }
-      try scanner.endLine()
+      try set(path, value, in: table, line)
     }
   }
 
-  private mutating func header() throws(TOMLFailure) -> OpenTable {
-    let line = scanner.line
-    scanner.advance()
-    let isList = scanner.current == UInt8(ascii: "[")
-    if isList { scanner.advance() }
-    let path = try scanner.key()
-    try scanner.expect("]", after: "the name of a table")
-    if isList { try scanner.expectAtOnce("]") }
+  /// Reads something and the end of its line; when it fails, the rest of the line is passed over.
+  private mutating func onThisLine<Value>(
+    _ read: (inout TOMLScanner) throws(TOMLFailure) -> Value
+  ) throws(TOMLFailure) -> Value {
+    do throws(TOMLFailure) {
+      let value = try read(&scanner)
+      try scanner.endLine()
+      return value
+    } catch {
+      scanner.skipLine()
+      throw error
+    }
+  }
 
+  private func table(
+    _ path: [String], isList: Bool, _ line: Int
+  ) throws(TOMLFailure) -> OpenTable {
     var table = root
     for name in path.dropLast() { table = try child(name, of: table, .implicit, line) }
     let name = path.last ?? ""

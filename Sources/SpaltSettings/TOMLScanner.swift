@@ -26,6 +26,23 @@ struct TOMLScanner {
     while current == 0x20 || current == 0x09 { index += 1 }
   }
 
+  /// Passes over what is left of a line.
+  mutating func skipLine() {
+    while let byte = current, byte != 0x0A { index += 1 }
+    if current != nil { advance() }
+  }
+
+  /// The name in brackets that begins a table.
+  mutating func header() throws(TOMLFailure) -> (path: [String], isList: Bool) {
+    advance()
+    let isList = current == UInt8(ascii: "[")
+    if isList { advance() }
+    let path = try key()
+    try expect("]", after: "the name of a table")
+    if isList { try expectAtOnce("]") }
+    return (path, isList)
+  }
+
   /// Takes a character that must come, blanks around it skipped.
   mutating func expect(_ wanted: Character, after what: String) throws(TOMLFailure) {
     skipBlanks()

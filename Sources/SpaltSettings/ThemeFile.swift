@@ -45,9 +45,12 @@ public func readThemes(_ files: [(name: String, bytes: [UInt8])]) -> Reading<[Th
 
 private struct ThemeReader {
   let file: TOMLFile
-  var diagnostics: [Diagnostic] = []
+  var diagnostics: [Diagnostic]
 
-  init(file: TOMLFile) { self.file = file }
+  init(file: TOMLFile) {
+    self.file = file
+    diagnostics = file.problems
+  }
 
   mutating func theme(fallback: Theme, themes: [Theme]) -> Theme {
     var name = fallback.name

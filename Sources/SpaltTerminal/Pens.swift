@@ -47,6 +47,7 @@ struct Pens {
     if traits.contains(.strong) { pen.attributes |= curses_bold }
     if traits.contains(.emphasis) { pen.attributes |= curses_italic }
     if traits.contains(.underlined) { pen.attributes |= curses_underline }
+    if traits.contains(.reversed) { pen.attributes ^= curses_reverse }
     return pen
   }
 

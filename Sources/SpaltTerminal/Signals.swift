@@ -49,6 +49,6 @@ public struct Signals: ~Copyable {
 
   /// Stops the process group, as C-z does in a program that leaves C-z to the terminal.
   ///
-  /// Give the terminal back first. Returns when the process is continued.
-  public func stop() { signal_mailbox_stop() }
+  /// Give the terminal back first. Returns when the process is continued. Only while a value lives.
+  public static func stop() { signal_mailbox_stop() }
 }

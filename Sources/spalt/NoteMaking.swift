@@ -37,11 +37,22 @@ extension Archive {
 extension NoteOperation {
   /// An operation made here and now.
   init(
-    _ change: Change, to note: NoteID, expecting revision: Int, purpose: Purpose = .own
+    _ change: Change, to note: NoteID, expecting revision: Int, purpose: Purpose = .own,
+    at time: Timestamp = Clock.now
   ) {
     self.init(
-      id: Clock.newID(), note: note, expected: revision, change: change, time: Clock.now,
+      id: Clock.newID(), note: note, expected: revision, change: change, time: time,
       author: Writer.name, purpose: purpose)
+  }
+
+  /// Changes made to a note at once: to be undone at once too.
+  static func together(
+    _ changes: [Change], to note: NoteID, expecting revision: Int, purpose: Purpose = .own
+  ) -> [NoteOperation] {
+    let now = Clock.now
+    return changes.enumerated().map { index, change in
+      NoteOperation(change, to: note, expecting: revision + index, purpose: purpose, at: now)
+    }
   }
 }
 

@@ -68,6 +68,35 @@ import Testing
     }
   }
 
+  @Test func `Ctrl-Z in the editor gives the shell back and fg the editor`() async throws {
+    try await Sandbox.run { sandbox in
+      let editor = try sandbox.file(
+        "editor",
+        """
+        #!/bin/sh
+        kill -TSTP 0
+        printf ' and more' >> "$1"
+        """)
+      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: editor)
+      try await TmuxSession.shell(in: sandbox) { session in
+        try await session.type("EDITOR=\(editor) \(Sandbox.program) open expressen-pisa\n")
+        try await session.wait(for: "a note")
+        try await session.press("a")
+        try await session.wait(for: "Note on the marked passage")
+        try await session.type("Words")
+        try await session.press("C-e")
+        try await session.wait(for: "Stopped")
+        try await session.type("echo $((20 + 22))\n")
+        try await session.wait(for: "\n42")
+        try await session.resize(columns: 100, rows: 30)
+        try await session.type("fg\n")
+        try await session.wait(for: "Words and more")
+        try await session.press("C-s")
+        try await session.wait(for: "Saved.")
+      }
+    }
+  }
+
   @Test func `TERM gives the terminal back and keeps the draft`() async throws {
     try await Sandbox.run { sandbox in
       try await TmuxSession.shell(in: sandbox) { session in

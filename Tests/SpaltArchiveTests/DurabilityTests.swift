@@ -34,6 +34,27 @@ import Testing
     }
   }
 
+  @Test func `what is asked while the archive closes is answered or refused`() async throws {
+    let archive = try EmbeddedArchive.open(path)
+    _ = try await archive.store(article.document, source: article.source)
+    let answers = await withTaskGroup(of: Bool.self) { group in
+      for number in 0..<200 {
+        if number == 100 {
+          group.addTask {
+            archive.close(); return true
+          }
+        }
+        group.addTask { (try? await archive.texts()) != nil }
+        group.addTask {
+          _ = await archive.hasChangedElsewhere(); return true
+        }
+      }
+      return await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
+    }
+    #expect(answers >= 201)
+    await #expect(throws: ArchiveError.cancelled) { try await archive.texts() }
+  }
+
   @Test func `a torn log costs only what was not acknowledged`() async throws {
     let archive = try EmbeddedArchive.open(path)
     _ = try await archive.store(article.document, source: article.source)

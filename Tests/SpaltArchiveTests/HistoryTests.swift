@@ -31,6 +31,8 @@ import Testing
       UUID().uuidString, on: id, expecting: now.revision, change)
     operation.purpose = purpose
     operation.author = "Åsa"
+    // Not all at once, or they would be one step back.
+    operation.time = Timestamp(rawValue: "2026-11-21T12:00:00.\(100 + now.revision)Z")
     guard case .accepted = try await archive.append(operation) else {
       Issue.record("\(change) was not accepted")
       return
@@ -110,23 +112,58 @@ import Testing
 
     let second = try EmbeddedArchive.open(folder.file("a"))
     var log = try await second.undoable(limit: 10)
-    #expect(log.done.map(\.change) == [.delete, .setBody("Jäv?"), .setTags([])])
+    #expect(log.done.flatMap(\.changes) == [.delete, .setBody("Jäv?"), .setTags([])])
     #expect(log.undone == [])
     try await change(second, "n1", .setTags([]), .undo)
     try await change(second, "n1", .setBody("Jäv?"), .undo)
     log = try await second.undoable(limit: 10)
-    #expect(log.done.map(\.change) == [.delete])
-    #expect(log.undone.map(\.change) == [.setTags(["x"]), .setBody("Två.")])
+    #expect(log.done.flatMap(\.changes) == [.delete])
+    #expect(log.undone.flatMap(\.changes) == [.setTags(["x"]), .setBody("Två.")])
     try await change(second, "n1", .setBody("Två."), .redo)
     log = try await second.undoable(limit: 10)
-    #expect(log.done.map(\.change) == [.delete, .setBody("Jäv?")])
-    #expect(log.undone.map(\.change) == [.setTags(["x"])])
+    #expect(log.done.flatMap(\.changes) == [.delete, .setBody("Jäv?")])
+    #expect(log.undone.flatMap(\.changes) == [.setTags(["x"])])
     try await change(second, "n1", .setDone(true))
     #expect(try await second.undoable(limit: 10).undone == [])
     let history = try await second.history(of: NoteID("n1"))
     #expect(history.map(\.operation.author) == ["", "Åsa", "Åsa", "Åsa", "Åsa", "Åsa", "Åsa"])
     #expect(history.map(\.operation.purpose) == [.own, .own, .own, .undo, .undo, .redo, .own])
     #expect(Set(history.map(\.device)).count == 1)
+  }
+
+  @Test func `what was saved at once is undone at once, and done again at once`() async throws {
+    let archive = try await archive("a")
+    _ = try await archive.append(NoteOperation(adding: try note("n1")))
+    func save(
+      _ changes: [NoteOperation.Change], at second: Int, _ purpose: NoteOperation.Purpose = .own
+    ) async throws {
+      let now = try await archive.note(NoteID("n1"))
+      let operations = changes.enumerated().map { index, change in
+        var operation = NoteOperation(
+          UUID().uuidString, on: "n1", expecting: now.revision + index, change)
+        operation.purpose = purpose
+        operation.time = Timestamp(rawValue: "2026-11-21T12:00:\(second).000Z")
+        return operation
+      }
+      _ = try await archive.append(operations)
+    }
+    try await save([.setBody("Två."), .setTags(["x"])], at: 10)
+    try await save([.setBody("Tre.")], at: 11)
+    var log = try await archive.undoable(limit: 10)
+    #expect(
+      log.done.map(\.changes)
+        == [[.delete], [.setTags([]), .setBody("Jäv?")], [.setBody("Två.")]])
+    try await save([.setBody("Två.")], at: 12, .undo)
+    try await save([.setTags([]), .setBody("Jäv?")], at: 13, .undo)
+    log = try await archive.undoable(limit: 10)
+    #expect(log.done.map(\.changes) == [[.delete]])
+    #expect(
+      log.undone.map(\.changes)
+        == [[.setBody("Tre.")], [.setBody("Två."), .setTags(["x"])]])
+    try await save([.setBody("Två."), .setTags(["x"])], at: 14, .redo)
+    log = try await archive.undoable(limit: 10)
+    #expect(log.done.last?.changes == [.setTags([]), .setBody("Jäv?")])
+    #expect(log.undone.map(\.changes) == [[.setBody("Tre.")]])
   }
 
   @Test func `undo after anything restores the note as it was`() async throws {
@@ -143,7 +180,7 @@ import Testing
     for wanted in changes {
       let before = try await archive.note(NoteID("n1"))
       try await change(archive, "n1", wanted)
-      let inverse = try #require(try await archive.undoable(limit: 1).done.last?.change)
+      let inverse = try #require(try await archive.undoable(limit: 1).done.last?.changes.first)
       try await change(archive, "n1", inverse, .undo)
       var after = try await archive.note(NoteID("n1"))
       (after.revision, after.modified) = (before.revision, before.modified)
@@ -187,7 +224,7 @@ import Testing
     let attached = try await archive.note(NoteID("n1"))
     #expect(attached.anchor.state == .confirmed && attached.anchor.range == place.range)
     #expect(attached.selectors == gone.selectors)
-    let inverse = try #require(try await archive.undoable(limit: 1).done.last?.change)
+    let inverse = try #require(try await archive.undoable(limit: 1).done.last?.changes.first)
     try await change(archive, "n1", inverse, .undo)
     #expect(try await archive.notes().map(\.anchor.state) == [.orphan])
   }

@@ -79,6 +79,43 @@ import Testing
     }
   }
 
+  @Test(arguments: Corpus.names)
+  func `places suggested for a note on whole words are whole words`(_ name: String) throws {
+    var random = Seeded(10)
+    let source = try Corpus.source(name)
+    var changed = ""
+    // Every third letter or so is another: most notes lose their words, and some are nearly found.
+    for scalar in source.unicodeScalars {
+      let isTypo = ("a"..."z").contains(scalar) && Int.random(in: 0..<3, using: &random) == 0
+      changed.unicodeScalars.append(isTypo ? "q" : scalar)
+    }
+    let (text, new) = (document(source), document(changed))
+    let reanchoring = Reanchoring(from: nil, oldVersion: nil, to: new, newVersion: "2")
+    var suggested = 0
+    for sentence in text.blocks.indices.filter({ text.blocks[$0].text.utf8.count > 40 }).prefix(60)
+    {
+      let words = text.blocks[sentence].text.split(separator: " ")
+      let count = min(words.count, Int.random(in: 3...12, using: &random))
+      guard let range = text.passage(words.prefix(count).joined(separator: " ")) else { continue }
+      let selectors = Selectors(range, in: text, version: "1")
+      for place in reanchoring.anchor(for: selectors).suggestions {
+        suggested += 1
+        let before = new.blocks[place.lowerBound.block].text.slice(0..<place.lowerBound.offset)
+        let last = new.blocks[place.upperBound.block].text
+        let after = last.slice(place.upperBound.offset..<last.utf8.count)
+        let quoted = new.words(in: place)
+        #expect(!isOneWord(before.last, quoted.first), "…\(before.suffix(8))[\(quoted)")
+        #expect(!isOneWord(quoted.last, after.first), "\(quoted)]\(after.prefix(8))…")
+      }
+    }
+    #expect(suggested > 5)
+  }
+
+  private func isOneWord(_ left: Character?, _ right: Character?) -> Bool {
+    guard let left, let right else { return false }
+    return (left.isLetter || left.isNumber) && (right.isLetter || right.isNumber)
+  }
+
   /// A passage of one to thirty words, from anywhere.
   private func note(on text: Document, _ random: inout Seeded) -> Selectors {
     let skeleton = Skeleton(text)

@@ -36,7 +36,7 @@ import Testing
 
 
 
-          Enter read  / search  gN notes  s sort  f filter  ? help  q quit
+          Enter read  / search  gN notes  s sort  f filter  q quit  ? help
       """)
   }
 

@@ -58,7 +58,7 @@ import Testing
         Skolan och provet
 
       a▌Var femte elev skrev aldrig provet. Skolan fick själv
-       ▌välja vilka som deltog, och ingen granskade urvalet
+      b▌välja vilka som deltog, och ingen granskade urvalet
         förrän en tidning bad att få se listorna.
         a Vem valde? Fråga rektorn en gång till, och be om
           listan.
@@ -73,14 +73,14 @@ import Testing
 
         Bakgrund
 
-       4 %  §1/2  3 notes            a note  ]n next  / search
+       4 %  §1/2  3 notes    a note  ]n next  / search  ? help
       """,
       roles: """
         TTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTT
         ..HHHHHHHHHHHHHHHHH
 
         LLCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCC.PPPPPPPPPPPPPPPPP
-        .LPPPPP
+        LLPPPPP
 
         ..LLNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNN
         ..LLNNNNNNN
@@ -164,7 +164,7 @@ import Testing
        Spalt  Tidningen › Prov på text
           Skolan och provet                                                                                                  █
                                                                                                                              █
-       ab▌Var femte elev skrev aldrig provet. Skolan fick själv välja vilka  │ a Vem valde? Fråga rektorn en gång till, och  █
+       ab Var femte elev skrev aldrig provet. Skolan fick själv välja vilka  │ a Vem valde? Fråga rektorn en gång till, och  █
           som deltog, och ingen granskade urvalet förrän en tidning bad att  │   be om listan.                               █
           få se listorna.                                                    │   1 Nov 2026                                  a
                                                                              │ b Två anteckningar på samma rad.              █
@@ -206,7 +206,7 @@ import Testing
         TTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTT
         ....HHHHHHHHHHHHHHHHH..................................................................................................r
         .......................................................................................................................r
-        .LLLCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCC.PPPPPPPPPPPPPPPPPPPPPPP........-.L.NNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNN..r
+        .LL.CCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCC.PPPPPPPPPPPPPPPPPPPPPPP........-.L.NNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNN..r
         .......................................................................-...NNNNNNNNNNNNN...............................r
         .......................................................................-...----------..................................L
         .......................................................................-.L.NNNNNNNNNNNNNNNNNNNNNNNNNNNNNN..............r
@@ -254,7 +254,7 @@ import Testing
        Spalt  Tidningen › Prov på text
        ARCHIVE                            │                Skolan och provet                                                                                                                                 █
       ▸ Prov på text                      │                                                                                                                                                                  █
-                                          │             ab▌Var femte elev skrev aldrig provet. Skolan fick själv välja vilka    │ a Vem valde? Fråga rektorn en gång till, och be om listan.                 █
+                                          │             ab Var femte elev skrev aldrig provet. Skolan fick själv välja vilka    │ a Vem valde? Fråga rektorn en gång till, och be om listan.                 █
        OUTLINE                            │                som deltog, och ingen granskade urvalet förrän en tidning bad att få │   1 Nov 2026                                                               █
       ▸ Skolan och provet                 │                se listorna.                                                         │ b Två anteckningar på samma rad.                                           █
          Bakgrund                         │                                                                                     │   2 Nov 2026                                                               █
@@ -316,7 +316,7 @@ import Testing
         TTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTTT
         .-------............................-................HHHHHHHHHHHHHHHHH.................................................................................................................................r
         L.HHHHHHHHHHHH......................-..................................................................................................................................................................r
-        ....................................-.............LLLCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCC.PPPPPPPPPPPPPPPPPPPPPPP..........-.L.NNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNN.................r
+        ....................................-.............LL.CCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCCC.PPPPPPPPPPPPPPPPPPPPPPP..........-.L.NNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNN.................r
         .-------............................-.....................................................................................-...----------...............................................................r
         L.HHHHHHHHHHHHHHHHH.................-.....................................................................................-.L.NNNNNNNNNNNNNNNNNNNNNNNNNNNNNN...........................................r
         ....................................-.....................................................................................-...----------...............................................................r

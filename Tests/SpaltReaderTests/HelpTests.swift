@@ -31,6 +31,16 @@ import Testing
     }
   }
 
+  @Test func `at eighty columns no line of help is cut`() {
+    for opening in ["", "o", "g n", "/"] {
+      var session = Session(text, columns: 80, rows: 400)
+      session.press(opening)
+      session.press(opening == "/" ? "C-g" : "?")
+      let cut = session.screen.description.split(separator: "\n").filter { $0.hasSuffix("…") }
+      #expect(cut.isEmpty, "\(cut)")
+    }
+  }
+
   @Test func `keys that the configuration binds are in help too`() throws {
     var session = Session(text)
     for (keys, command) in [("C-x", "outline"), ("gz", "theme"), ("g y", "help")] {

@@ -34,13 +34,35 @@ import Testing
 
 
 
-       Enter opens it in the browser  y copie…
+           Enter open in the browser  ? help
       """)
-    session.press("k y")
+    session.press("k")
+    let cell = session.screen[row: 2].dropFirst(2).first
+    #expect(cell.map { session.screen.address(ofLink: $0.link) } == "https://exempel.se/rapport")
+    session.press("y")
     #expect(session.takeEffects() == [.copy("https://exempel.se/rapport")])
     session.press("Enter")
     #expect(session.takeEffects() == [.visit("https://exempel.se/rapport")])
     #expect(session.state.message?.text == "Opening https://exempel.se/rapport")
+  }
+
+  @Test mutating func `an address in the text leads there, broken over lines too`() {
+    let words = "Se https://exempel.se/rapporter/2026/granskning/sammanfattning.pdf nu."
+    for columns in [30, 60, 100] {
+      let screen = Session(sample(words), columns: columns, rows: 12).screen
+      var linked = ""
+      for row in 1..<11 {
+        for cell in screen[row: row] where cell.link != 0 {
+          #expect(
+            screen.address(ofLink: cell.link)
+              == "https://exempel.se/rapporter/2026/granskning/sammanfattning.pdf")
+          if let character = cell.character { linked.append(character) }
+        }
+      }
+      #expect(linked == "https://exempel.se/rapporter/2026/granskning/sammanfattning.pdf")
+    }
+    let other = Session(sample("Se javascript:alert(1) och file:///etc/passwd nu.")).screen
+    #expect((0..<24).allSatisfy { other[row: $0].allSatisfy { $0.link == 0 } })
   }
 
   @Test mutating func `an address longer than the screen goes on in the next row`() {

@@ -60,7 +60,7 @@ import Testing
 
 
 
-       Enter go there  e edit  x trash or bring back  z trash  q back
+              Enter go there  e edit  x trash  z see the trash  gl lost ones  ? help
       """)
   }
 

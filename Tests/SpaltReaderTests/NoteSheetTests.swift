@@ -61,11 +61,11 @@ import Testing
          Myndigheten svarar att reglerna följdes. Det finns
          ingen anledning att göra om något.
 
-      ── Note on the marked passage ─────── C-s save  Esc keep as draft  C-e editor ──
+      ── Note on the marked passage ──────────────────────────────────────────────────
         Vem valde? #urval
 
         Tags: #urval                            Note  C-n kind  C-o colour  C-x done
-       9 %  §1/1  0 notes               a note  ]n next  / search  o outline  ? help
+                                   C-s save  Esc keep as draft  C-e editor  Tab tags
       """)
     #expect(session.screen.cursor == ScreenPoint(row: 10, column: 19))
     #expect(session.screen.roles.contains("V"))
@@ -127,6 +127,18 @@ import Testing
     session.type(" tanke")
     #expect(session.state.unsavedNote?.body == "Halvfärdig tanke")
     #expect(session.state.unsavedNote?.subject == draft.subject)
+  }
+
+  @Test func `a begins where a draft is, unless other words are selected`() {
+    var session = Session(text)
+    session.press(") a")
+    session.type("Halvfärdig")
+    session.press("Esc a")
+    #expect(session.state.sheetBody == "Halvfärdig")
+    session.press("Esc v w w a")
+    #expect(session.state.sheetBody == "")
+    session.press("Esc D")
+    #expect(session.state.sheetBody == "Halvfärdig")
   }
 
   @Test func `x puts a note in the trash, u brings it back, C-r repeats`() throws {

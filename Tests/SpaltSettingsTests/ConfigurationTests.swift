@@ -89,11 +89,22 @@ import Testing
     ("a = [\n[1],\n]\nb = \"\"\"\n[.\n\"\"\"\"\n[[\n", 7), ("[å]", 1),
     ("a = ,", 1), ("x = 1979-05-27T,", 1),
   ])
-  func `a file that is not TOML starts with defaults and one line`(text: String, line: Int) {
-    let reading = read(text)
-    #expect(reading.value == Configuration())
-    #expect(reading.diagnostics.map(\.line) == [line])
-    #expect(reading.diagnostics.allSatisfy { $0.severity == .error })
+  func `what is not TOML costs its line, which is told`(text: String, line: Int) {
+    let reading = read("justify = true\n" + text)
+    #expect(reading.value.theme == nil)
+    #expect(reading.value.justify)
+    let errors = reading.diagnostics.filter { $0.severity == .error }
+    #expect(errors.first?.line == line + 1)
+    #expect(errors.first?.reason.hasPrefix("this is not TOML: ") == true)
+  }
+
+  @Test func `a key bound twice keeps its first command, and the other settings stay`() {
+    let reading = read("theme = \"paper\"\n[keys]\nj = \"line-down\"\nj = \"line-up\"\n")
+    #expect(reading.value.theme == "paper")
+    #expect(reading.value.keys == [.init(keys: "j", command: "line-down", line: 3)])
+    #expect(
+      reading.diagnostics.map(String.init(describing:))
+        == ["config.toml:4: this is not TOML: `j` is there twice"])
   }
 
   @Test func `a file that is not UTF-8 says where`() {

@@ -4,7 +4,9 @@ import Testing
 
 @Suite struct TOMLReaderTests {
   private func read(_ text: String) throws -> String {
-    try described(.table(TOMLReader.read(text)))
+    let (values, failures) = TOMLReader.read(text)
+    if let failure = failures.first { throw failure }
+    return described(.table(values))
   }
 
   private func described(_ value: TOMLValue) -> String {
@@ -36,6 +38,18 @@ import Testing
   ])
   func `what is TOML is read`(text: String, values: String) throws {
     #expect(try read(text) == values)
+  }
+
+  @Test(arguments: [
+    ("a = 1\nb\nc = 3", "{a:1,c:3}", [2]), ("a = 1\na = 2\nc = 3", "{a:1,c:3}", [2]),
+    ("a = 1 b\nc = 3", "{c:3}", [1]), ("a = yes\n[t]\nb = x\nc = 3", "{t:{c:3}}", [1, 3]),
+    ("[a]\nb = 1\n[.x]\nc = 2\n[d]\ne = 3", "{a:{b:1},d:{e:3}}", [3]),
+    ("a = \"b\nc = 3", "{c:3}", [1]), ("= = =\n\n\nc = 3", "{c:3}", [1]),
+  ])
+  func `what is not TOML costs its line alone`(text: String, values: String, lines: [Int]) {
+    let (read, failures) = TOMLReader.read(text)
+    #expect(described(.table(read)) == values)
+    #expect(failures.map(\.line) == lines)
   }
 
   @Test(arguments: [

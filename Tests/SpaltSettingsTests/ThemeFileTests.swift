@@ -72,10 +72,12 @@ import Testing
     #expect(diagnostic.line == line)
   }
 
-  @Test func `a broken file gives the fallback and the line`() {
-    let reading = read("name = \"mine\"\n\n[roles\n")
-    #expect(reading.value == paper)
-    #expect(reading.diagnostics.map(\.line) == [3])
+  @Test func `what is broken gives the fallback and the line, and the rest stands`() {
+    let reading = read("name = \"mine\"\n\n[roles\n[roles.hit]\nbold = tru\nitalic = true\n")
+    #expect(reading.value.name == "mine")
+    #expect(reading.value.look(of: .body) == paper.look(of: .body))
+    #expect(reading.value.look(of: .hit).attributes.contains(.italic))
+    #expect(reading.diagnostics.map(\.line) == [3, 5])
   }
 
   @Test func `a diagnostic is one line without control characters`() {

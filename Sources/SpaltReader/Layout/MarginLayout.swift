@@ -25,7 +25,7 @@ struct PlacedNote: Equatable {
 ///
 /// A note starts on the row where its passage starts. One still running pushes the next down; it
 /// is never covered. A note pushed too far shrinks to one line, and opens beside its passage when
-/// the reading cursor enters that: those above it then end where it starts. Where notes stand
+/// the reading cursor enters that: those above it then give way, to one line each. Where notes stand
 /// depends on the rows of the text alone, not on what is in the window, so that they scroll with
 /// the text.
 struct MarginLayout {
@@ -80,19 +80,19 @@ struct MarginLayout {
     var row = 0
     var address = start(of: from)
     let offset = layout.distance(from: address, to: top)
-    let openedRow = rowOfPushed(opened, from: from, bottom: bottom)
+    let bounds = bounds(above: opened, from: from, bottom: bottom)
     for index in from..<notes.count {
       let start = start(of: index)
       if start > bottom { break }
       row += layout.distance(from: address, to: start)
       address = start
-      let place = index == opened ? openedRow ?? max(row, free) : max(row, free)
+      let place = index == opened ? bounds[index] ?? max(row, free) : max(row, free)
       let push = place - row
       if push > Self.furthestShrunk { continue }
       var lines = memory.lines(of: notes[index], index: index, width: width)
       if push > Self.furthestPush, index != opened { lines = [Self.shrunk(lines[0], width: width)] }
-      if let openedRow, let opened, index < opened {
-        let room = openedRow - place
+      if let bound = bounds[index + 1] {
+        let room = bound - place
         if room <= 0 { continue }
         if lines.count > room { lines = Self.shortened(lines, to: room, width: width) }
       }
@@ -105,25 +105,36 @@ struct MarginLayout {
     return result
   }
 
-  /// The row of a wanted note, counted from the start of another, where it would be pushed so far
-  /// that it shrinks or is left out; `nil` where it has room, or begins below the window.
-  private func rowOfPushed(_ wanted: Int?, from first: Int, bottom: RowAddress) -> Int? {
+  /// Where a wanted note opens that would else be pushed so far that it shrinks or is left out, and
+  /// where those above it have to end for it: the row each note must have begun at.
+  ///
+  /// Those above give way line by line, and each keeps one as long as the wanted note then stands no
+  /// more than ``furthestPush`` below its passage.
+  ///
+  /// - Returns: Rows counted from the start of the first note, by note; empty where the wanted one has
+  ///   room, or begins below the window.
+  private func bounds(above wanted: Int?, from first: Int, bottom: RowAddress) -> [Int: Int] {
     guard let wanted, wanted >= first, notes.indices.contains(wanted), start(of: wanted) <= bottom
-    else { return nil }
+    else { return [:] }
     var free = 0
+    var leastFree = 0
     var row = 0
     var address = start(of: first)
     for index in first..<wanted {
       let start = start(of: index)
       row += layout.distance(from: address, to: start)
       address = start
+      leastFree = max(row, leastFree) + 1
       let push = max(row, free) - row
       if push > Self.furthestShrunk { continue }
       let lines = memory.lines(of: notes[index], index: index, width: width)
       free = max(row, free) + (push > Self.furthestPush ? 1 : lines.count)
     }
     row += layout.distance(from: address, to: start(of: wanted))
-    return free - row > Self.furthestPush ? row : nil
+    guard free - row > Self.furthestPush else { return [:] }
+    let opened = min(max(row, leastFree), row + Self.furthestPush)
+    return Dictionary(
+      uniqueKeysWithValues: (first...wanted).map { ($0, opened - (wanted - $0)) })
   }
 
   /// The first lines of a note, the last of them saying that there are more.

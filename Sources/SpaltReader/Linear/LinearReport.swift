@@ -147,7 +147,7 @@ private struct LinearTeller {
 
   private mutating func tell(_ source: SourceScreen) {
     if isNew { lines.append("\(Words.sourceTitle), \(source.title).") }
-    let shown = source.lines.indices.dropFirst(source.top).prefix(LinearReport.window)
+    let shown = source.lines.indices.dropFirst(source.top.line).prefix(LinearReport.window)
     for index in shown {
       let mark = source.marked.contains(index) ? ">" : " "
       lines.append("\(mark) \(index + 1). \(source.lines[index])")

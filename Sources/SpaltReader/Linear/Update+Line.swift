@@ -88,7 +88,7 @@ extension ReaderState {
       return []
     }
     if case .source(var source) = screen, source.lines.indices.contains(number - 1) {
-      source.top = number - 1
+      source.top = .init(line: number - 1)
       screen = .source(source)
       return []
     }

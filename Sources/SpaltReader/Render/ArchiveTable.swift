@@ -12,6 +12,8 @@ struct ArchiveTable {
   }
 
   private let fields: [Field]
+  /// Further to the right the eye would lose the row.
+  private static let widestTitle = 88
 
   /// - Parameter columns: The cell columns of the screen.
   init(columns: Int) {
@@ -36,7 +38,7 @@ struct ArchiveTable {
       widths.append((Words.notesHeading, 5, true, { $0.noteCount == 0 ? "" : "\($0.noteCount)" }))
     }
     let taken = widths.reduce(0) { $0 + $1.1 + 2 }
-    let title = max(4, columns - taken - 3)
+    let title = min(Self.widestTitle, max(4, columns - taken - 3))
     var fields = [
       Field(heading: Words.titleHeading, start: 2, width: title, value: { $0.metadata.title })
     ]

@@ -42,7 +42,13 @@ public func plainPage(
   return beside.enumerated().map { index, line in
     var canvas = CellBuffer(Size(columns: width, rows: 1))
     if rows.indices.contains(index) {
-      reading.drawPlain(rows[index].row, of: rows[index].address.block, geometry, on: &canvas)
+      let (address, row) = rows[index]
+      reading.drawPlain(row, of: address.block, geometry, on: &canvas)
+      if geometry.gutter > 0, case .line(let text) = row,
+        let mark = reading.gutterMark(of: text, at: address, in: layout, width: geometry.gutter)
+      {
+        canvas.write(mark.text, row: 0, column: geometry.gutterStart + mark.column)
+      }
     }
     if let line, let start = geometry.marginStart {
       canvas.write("│", row: 0, column: start - 2)
@@ -69,17 +75,6 @@ extension ReadingScreen {
       if let marker = line.marker { canvas.write(marker, row: 0, column: geometry.bodyStart) }
       canvas.write(
         String(line.letters.map(\.character)), row: 0, column: geometry.bodyStart + line.indent)
-      drawPlainGutter(line, of: block, geometry, on: &canvas)
     }
-  }
-
-  private func drawPlainGutter(
-    _ line: TextLine, of block: Int, _ geometry: PageGeometry, on canvas: inout CellBuffer
-  ) {
-    guard geometry.gutter > 0 else { return }
-    let touching = notes(touching: line, of: block)
-    guard !touching.isEmpty else { return }
-    let mark = gutterMark(on: line, of: block, among: touching, width: geometry.gutter)
-    canvas.write(mark.text, row: 0, column: geometry.gutterStart + mark.column)
   }
 }

@@ -4,8 +4,7 @@ internal import SpaltText
 extension ReaderState {
   func draw(_ help: HelpScreen, on canvas: inout CellBuffer) {
     drawTitle("\(Words.programName)  \(Words.helpTitle)", on: &canvas)
-    drawStatus("", hints: [], on: &canvas)
-    drawListKeys(Words.helpKeys, on: &canvas)
+    drawStatus("", hints: hints(Words.helpHints), on: &canvas)
     let text = 3 + Self.helpKeyColumns
     let lines = helpLines(help).dropFirst(help.top).prefix(geometry.textRows)
     for (offset, line) in lines.enumerated() {

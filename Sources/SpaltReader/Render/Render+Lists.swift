@@ -80,12 +80,11 @@ extension ReaderState {
     }
   }
 
-  // MARK: Outline, source, help
+  // MARK: Outline
 
   func draw(_ outline: OutlineScreen, on canvas: inout CellBuffer) {
     drawTitle("\(Words.programName)  \(Words.outlineTitle) › \(readingTitle)", on: &canvas)
-    drawStatus("", hints: [], on: &canvas)
-    drawListKeys(Words.outlineKeys, on: &canvas)
+    drawStatus("", hints: hints(Words.outlineHints), on: &canvas)
     let height = max(1, size.rows - 3)
     let top = max(0, min(outline.chosen - height / 2, outline.entries.count - height))
     let rows = outline.entries[top..<min(outline.entries.count, top + height)]
@@ -100,30 +99,6 @@ extension ReaderState {
         as: isChosen ? .row : entry.level == 1 ? .heading : .body)
       if isChosen { canvas.cursor = ScreenPoint(row: row, column: 0) }
     }
-  }
-
-  func draw(_ source: SourceScreen, on canvas: inout CellBuffer) {
-    drawTitle("\(Words.programName)  \(Words.sourceTitle) › \(source.title)", on: &canvas)
-    drawStatus("", hints: [], on: &canvas)
-    drawListKeys(Words.sourceKeys, on: &canvas)
-    let digits = String(source.lines.count).count
-    for row in 0..<geometry.textRows where source.top + row < source.lines.count {
-      let number = source.top + row
-      let isMarked = source.marked.contains(number)
-      let label = String(number + 1)
-      canvas.write(
-        String(repeating: " ", count: digits - label.count) + label, row: 1 + row, as: .secondary)
-      canvas.write(
-        isMarked ? "▌" : " ", row: 1 + row, column: digits + 1, as: .noteMark)
-      canvas.write(
-        cut(source.lines[number], to: size.columns - digits - 3), row: 1 + row,
-        column: digits + 3, as: isMarked ? .cursor : .body)
-    }
-  }
-
-  func drawListKeys(_ keys: String, on canvas: inout CellBuffer) {
-    guard message == nil, pendingKeys.isEmpty, markCommand == nil else { return }
-    canvas.write(cut(" \(keys)", to: size.columns), row: size.rows - 1, as: .status)
   }
 
   // MARK: Names

@@ -12,8 +12,13 @@ extension ReaderState {
       case .trash: Words.trashTitle
       }
     drawTitle("\(Words.programName)  \(title)", right: Words.notes(rows.count), on: &canvas)
-    drawStatus("", hints: [], on: &canvas)
-    drawListKeys(list.part == .lost ? Words.lostKeys : Words.notesKeys, on: &canvas)
+    let keys =
+      switch list.part {
+      case .kept: Words.notesHints
+      case .lost: Words.lostHints
+      case .trash: Words.trashHints
+      }
+    drawStatus("", hints: hints(keys), on: &canvas)
     guard !rows.isEmpty else {
       let none =
         switch list.part {
@@ -143,8 +148,7 @@ extension ReaderState {
   func draw(_ list: VersionListScreen, on canvas: inout CellBuffer) {
     drawTitle(
       "\(Words.programName)  \(Words.versionsTitle) › \(title(of: list.text))", on: &canvas)
-    drawStatus("", hints: [], on: &canvas)
-    drawListKeys(Words.versionsKeys, on: &canvas)
+    drawStatus("", hints: hints(Words.versionsHints), on: &canvas)
     guard let versions = list.versions else { return }
     let height = max(1, size.rows - 3)
     let top = max(0, min(list.chosen - height / 2, versions.count - height))

@@ -18,6 +18,13 @@ extension ReaderState {
     let painter = PassagePainter(reading: reading, hits: trail, rows: rows.map(\.address.block))
     for (index, (address, row)) in rows.enumerated() {
       draw(row, of: address.block, at: index + 1, geometry, painter, reading, on: &canvas)
+      if case .line(let line) = row,
+        let mark = reading.gutterMark(of: line, at: address, in: layout, width: geometry.gutter)
+      {
+        canvas.write(
+          mark.text, row: index + 1, column: geometry.gutterStart + mark.column, as: .noteMark,
+          mark.isForBar ? .reversed : [])
+      }
     }
     drawMargin(reading, layout, rows.map(\.address), geometry, on: &canvas)
     if geometry.pane > 0 { drawPane(reading, geometry, on: &canvas) }
@@ -64,19 +71,8 @@ extension ReaderState {
           as: paint.role, paint.traits)
         column += letter.width
       }
-      drawGutter(line, of: block, at: screenRow, geometry, reading, on: &canvas)
+      drawLinks(line, of: block, at: screenRow, geometry, reading, on: &canvas)
     }
-  }
-
-  /// The letter of a note and the bar along its passage.
-  private func drawGutter(
-    _ line: TextLine, of block: Int, at row: Int, _ geometry: PageGeometry,
-    _ reading: ReadingScreen, on canvas: inout CellBuffer
-  ) {
-    let touching = reading.notes(touching: line, of: block)
-    guard !touching.isEmpty else { return }
-    let mark = reading.gutterMark(on: line, of: block, among: touching, width: geometry.gutter)
-    canvas.write(mark.text, row: row, column: geometry.gutterStart + mark.column, as: .noteMark)
   }
 
   // MARK: Margin
@@ -153,20 +149,27 @@ extension ReaderState {
   // MARK: Status and sheet
 
   private func drawReadingStatus(_ reading: ReadingScreen, on canvas: inout CellBuffer) {
+    if reading.sheet != nil {
+      drawStatus("", hints: Words.sheetHints, on: &canvas)
+      return
+    }
     var parts = ["\(Int((reading.readShare * 100).rounded())) %"]
+    if let note = reading.placing { parts = [Words.placingStatus(note)] }
     let headings = reading.outline
-    if !headings.isEmpty {
+    if !headings.isEmpty, reading.placing == nil {
       let section = headings.count { $0.block <= reading.cursor.block }
       parts.append("§\(section)/\(headings.count)")
     }
-    parts.append(Words.notes(reading.text.notes.count))
+    if reading.placing == nil { parts.append(Words.notes(reading.text.notes.count)) }
     if let current = trail.current, trail.hits[current].kind == .text,
       trail.hits[current].text == reading.text.document.id
     {
       let place = trail.place(of: current)
       parts.append(Words.hitNumber(place.number, of: place.count))
     }
-    let keys = reading.selection == nil ? Words.readingHints : Words.selectingHints
+    let keys =
+      reading.selection != nil
+      ? Words.selectingHints : reading.placing != nil ? Words.placingHints : Words.readingHints
     drawStatus(parts.joined(separator: "  "), hints: hints(keys), on: &canvas)
   }
 
@@ -180,10 +183,7 @@ extension ReaderState {
     canvas.mark(row: top, as: .title)
     canvas.write(String(repeating: "─", count: size.columns), row: top, as: .title)
     let title = " \(Words.sheetTitle(sheet)) "
-    let next = canvas.write(title, row: top, column: 2, as: .title)
-    let keys = " \(Words.sheetKeys) "
-    let column = size.columns - Glyph.width(of: keys) - 2
-    if column > next { canvas.write(keys, row: top, column: column, as: .title) }
+    canvas.write(title, row: top, column: 2, as: .title)
     let lines = sheetLines(sheet)
     let cursor = lines.firstIndex { $0.cursor != nil } ?? 0
     // The last row is for what is set beside the words, where there is room for it.

@@ -21,6 +21,7 @@ public func render(_ state: ReaderState) -> CellBuffer {
   case .help(let screen): state.draw(screen, on: &canvas)
   case .links(let screen): state.draw(screen, on: &canvas)
   }
+  state.drawLongMessage(on: &canvas)
   state.drawPendingHints(on: &canvas)
   state.drawCommandLine(on: &canvas)
   return canvas
@@ -51,14 +52,33 @@ extension ReaderState {
       return
     }
     var column = canvas.write(" \(cut(text, to: size.columns - 1))", row: row, as: .status)
-    let widths = hints.map { Glyph.width(of: $0.0) + Glyph.width(of: $0.1) + 3 }
-    // Whole hints only, and the right edge for the last that fits.
-    var shown = hints.count
-    while shown > 0, column + 2 + widths[..<shown].reduce(0, +) > size.columns { shown -= 1 }
-    column = max(column + 2, size.columns - widths[..<shown].reduce(0, +))
-    for (key, meaning) in hints[..<shown] {
+    let width = { (hint: (String, String)) in Glyph.width(of: hint.0) + Glyph.width(of: hint.1) + 3
+    }
+    // Whole hints only, at the right edge; the last, which leads to all others, goes last.
+    var shown = hints
+    while !shown.isEmpty, column + 2 + shown.map(width).reduce(0, +) > size.columns {
+      shown.remove(at: max(0, shown.count - 2))
+    }
+    column = max(column + 2, size.columns - shown.map(width).reduce(0, +))
+    for (key, meaning) in shown {
       column = canvas.write(key, row: row, column: column, as: .status, .strong)
       column = canvas.write(" \(meaning)  ", row: row, column: column, as: .status)
+    }
+  }
+
+  /// A message too long for the line at the bottom begins in the rows above it: what to do about a
+  /// failure stands at its end.
+  func drawLongMessage(on canvas: inout CellBuffer) {
+    guard let message, commandLine == nil, pendingHint == nil else { return }
+    if case .search = screen { return }
+    let lines = wrapped(Sanitizer.line(message.text), to: size.columns - 2)
+    guard lines.count > 1 else { return }
+    let role: Role = message.kind == .failure ? .failure : .notice
+    let height = min(lines.count, size.rows - 2)
+    for (index, line) in lines.prefix(height).enumerated() {
+      let row = size.rows - height + index
+      fill(row, as: role, on: &canvas)
+      canvas.write(" \(line)", row: row, as: role)
     }
   }
 

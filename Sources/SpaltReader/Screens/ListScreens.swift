@@ -71,14 +71,3 @@ extension Document {
     }
   }
 }
-
-/// The source of a text as it came, before repair.
-public struct SourceScreen: Equatable {
-  var title: String
-  /// Physical lines.
-  var lines: [String]
-  /// The first line shown, counted from 0.
-  var top: Int
-  /// The lines the sentence being read came from.
-  var marked: Range<Int>
-}

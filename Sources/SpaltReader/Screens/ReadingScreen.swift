@@ -15,6 +15,8 @@ public struct ReadingScreen: Equatable {
   /// Where the selection was begun and where it ends now.
   var selection: Selection?
   public var sheet: NoteSheet?
+  /// The note that other words are being chosen for.
+  var placing: Note?
   /// The note gone to last, until the cursor moves on: tells notes on one sentence apart.
   var focus: NoteID?
   /// Where a mouse button went down.
@@ -64,6 +66,7 @@ public struct ReadingScreen: Equatable {
     var stretches: [Int: Stretches] = [:]
     private(set) var sentences: [Part: [Range<Position>]] = [:]
     var extent: TextExtent?
+    var addresses: [Int: [WebAddress]] = [:]
     var outline: [OutlineScreen.Entry]?
 
     /// A walk through a long text must not keep all of it.
@@ -217,25 +220,15 @@ public struct ReadingScreen: Equatable {
     return placed.filter { $0.range.lowerBound < end && $0.range.upperBound > start }
   }
 
-  /// What the gutter shows beside a line that notes touch: the letters of those that begin there,
-  /// and one bar for all.
+  /// The web and mail addresses that stand in a block; found once.
   ///
-  /// - Parameters:
-  ///   - line: A line of the block.
-  ///   - block: The index of the block.
-  ///   - touching: The notes whose passages the line holds something of, in order.
-  ///   - width: Cell columns of the gutter; with two there is room for one letter, with three for
-  ///     two, or for one and a sign that there are more.
-  /// - Returns: The mark, and the gutter's cell column it begins in.
-  func gutterMark(
-    on line: TextLine, of block: Int, among touching: [PlacedNote], width: Int
-  ) -> (text: String, column: Int) {
-    let start = Position(block: block, offset: line.range.lowerBound)
-    let letters = touching.filter { $0.range.lowerBound >= start && $0.letter != " " }
-      .map(\.letter)
-    guard let first = letters.first else { return ("▌", 1) }
-    guard letters.count > 1, width > 2 else { return ("\(first)▌", 0) }
-    return ("\(first)\(letters.count == 2 ? letters[1] : "+")▌", 0)
+  /// None in a block of enormous length: to look through it would take longer than to draw it.
+  func addresses(in block: Int) -> [WebAddress] {
+    if let known = cache.addresses[block] { return known }
+    let block = (index: block, value: text.document.blocks[block])
+    let found = Stretches.areNeeded(for: block.value) ? [] : WebAddress.all(in: block.value.text)
+    cache.addresses[block.index] = found
+    return found
   }
 
   /// Whether a block can hold the reading cursor: it is shown, and has words.

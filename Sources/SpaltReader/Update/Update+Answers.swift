@@ -138,6 +138,13 @@ extension ReaderState {
       let start = reading.sentence(at: placed.range.lowerBound).lowerBound
       reading.jump(to: start, in: layout, height: height)
       reading.focus = id
+    case .placing(let id):
+      guard let note = allNotes.first(where: { $0.id == id }) else { break }
+      let near = note.anchor.range ?? note.anchor.suggestions.first
+      screen = .reading(reading)
+      go(to: near.map { .position($0.lowerBound) } ?? .lastPlace)
+      beginPlacing(note)
+      return
     }
     screen = .reading(reading)
   }

@@ -101,6 +101,7 @@ extension ReaderState {
     case .attachFirst: return attach(rows[chosen], to: 0)
     case .attachSecond: return attach(rows[chosen], to: 1)
     case .attachThird: return attach(rows[chosen], to: 2)
+    case .attachHere: return choosePlace(for: rows[chosen])
     default:
       guard let row = listStep(command, from: chosen, count: rows.count) else { return [] }
       list.chosen = rows[row].id
@@ -176,18 +177,23 @@ extension ReaderState {
       complain(note.deleted ? Words.noteInTrash : Words.noteHasNoPlace)
       return []
     }
-    if let reading, reading.text.document.id == note.text {
-      while screens.count > 1 {
-        if case .reading = screen { break }
-        screens.removeLast()
-      }
-      go(to: .note(note.id))
-      return []
-    }
-    return open(note.text, at: .note(note.id))
+    return go(to: .note(note.id), in: note.text)
   }
 
-  // MARK: Outline, source, help
+  /// Goes to a place of a text, on its screen when that is open below this one.
+  mutating func go(to target: Opening.Target, in text: TextID) -> [Effect] {
+    guard let reading, reading.text.document.id == text, !reading.text.isFormer else {
+      return open(text, at: target)
+    }
+    while screens.count > 1 {
+      if case .reading = screen { break }
+      screens.removeLast()
+    }
+    go(to: target)
+    return []
+  }
+
+  // MARK: Outline
 
   mutating func openOutline() -> [Effect] {
     guard let reading else { return [] }
@@ -215,39 +221,6 @@ extension ReaderState {
     }
     outline.chosen = row
     screen = .outline(outline)
-    return []
-  }
-
-  mutating func openSource(_ source: String, of id: TextID) {
-    guard let reading, reading.text.document.id == id else { return }
-    let range = reading.text.document.source(of: reading.currentSentence)
-    var lines: [String] = []
-    var marked: Range<Int>?
-    var offset = 0
-    // By bytes: to a string a carriage return and its line feed are one character.
-    for line in source.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
-      let end = offset + line.count
-      if offset < range.upperBound, end >= range.lowerBound {
-        marked = (marked?.lowerBound ?? lines.count)..<(lines.count + 1)
-      }
-      lines.append(String(Substring(line)))
-      offset = end + 1
-    }
-    let first = marked?.lowerBound ?? 0
-    screens.append(
-      .source(
-        SourceScreen(
-          title: reading.text.summary.sourceName, lines: lines,
-          top: max(0, first - size.rows / 3), marked: marked ?? 0..<0)))
-  }
-
-  mutating func performInSource(_ command: Command) -> [Effect] {
-    guard case .source(var source) = screen else { return [] }
-    if command == .showSource { return popScreen() }
-    let most = max(0, source.lines.count - geometry.textRows)
-    guard let top = listStep(command, from: source.top, count: most + 1) else { return [] }
-    source.top = top
-    screen = .source(source)
     return []
   }
 

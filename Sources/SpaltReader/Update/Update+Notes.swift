@@ -25,6 +25,7 @@ extension ReaderState {
       }
       return perform(command, on: reading.placed[index])
     case .resumeDraft: return resumeDraft()
+    case .attachHere: return attachHere()
     case .highlight:
       let new = NewNote(
         text: reading.text.document.id, passage: reading.passage, kind: .highlight, body: "")
@@ -60,8 +61,12 @@ extension ReaderState {
   }
 
   /// Opens the sheet on the passage, with the words of a draft that was begun there.
+  ///
+  /// What was selected is what is meant, whatever draft lies beneath a part of it.
   private mutating func openNewNote(on reading: ReadingScreen) -> [Effect] {
-    guard let draft = reading.draft(overlapping: reading.passage) else {
+    guard let draft = reading.draft(overlapping: reading.passage),
+      reading.selection == nil || draft.range == reading.passage
+    else {
       return openSheet(NoteSheet(target: .new(reading.passage)))
     }
     return openSheet(NoteSheet(target: .new(draft.range), body: draft.body))

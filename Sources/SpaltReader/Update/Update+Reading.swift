@@ -132,9 +132,10 @@ extension ReaderState {
     return []
   }
 
-  /// `Enter` while reading: the note under the cursor, else what the sentence leads to.
+  /// `Enter` while reading: the words for a note that is being placed, the note under the cursor, else what the sentence leads to.
   private mutating func openUnderCursor() -> [Effect] {
     guard let reading else { return [] }
+    if reading.placing != nil { return performOnNote(.attachHere) }
     if reading.noteUnderCursor != nil { return performOnNote(.editNote) }
     return reading.link == nil ? [] : followLink()
   }

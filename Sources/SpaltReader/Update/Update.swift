@@ -225,6 +225,12 @@ extension ReaderState {
       screen = .reading(reading)
       return []
     }
+    if case .reading(var reading) = screen, reading.placing != nil {
+      reading.placing = nil
+      screen = .reading(reading)
+      say(Words.notPlaced)
+      return []
+    }
     if case .archive(var archive) = screen, archive.filter != nil {
       archive.filter = nil
       screen = .archive(archive)

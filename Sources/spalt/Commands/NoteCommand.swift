@@ -88,13 +88,20 @@ struct GivenTags: ParsableArguments {
 extension Archive {
   /// Changes a note as it was seen; somebody else's change in between is an error.
   func change(
-    _ note: Note, _ change: NoteOperation.Change, purpose: NoteOperation.Purpose = .own
+    _ note: Note, _ changes: NoteOperation.Change..., purpose: NoteOperation.Purpose = .own
   ) async throws -> Note {
-    let operation = NoteOperation(
-      change, to: note.id, expecting: note.revision, purpose: purpose)
-    switch try await append(operation) {
+    try await change(note, changes, purpose: purpose)
+  }
+
+  func change(
+    _ note: Note, _ changes: [NoteOperation.Change], purpose: NoteOperation.Purpose = .own
+  ) async throws -> Note {
+    let operations = NoteOperation.together(
+      changes, to: note.id, expecting: note.revision, purpose: purpose)
+    switch try await append(operations).last {
     case .accepted(let note), .duplicate(let note): return note
     case .conflict: throw NoteProblem.changedMeanwhile(note.id)
+    case nil: return note
     }
   }
 }

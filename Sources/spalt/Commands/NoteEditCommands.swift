@@ -35,7 +35,7 @@ struct NoteEditCommand: AsyncParsableCommand {
 
   func run() async throws {
     var (archive, note) = try await named.open()
-    for change in try changes(of: note) { note = try await archive.change(note, change) }
+    note = try await archive.change(note, try changes(of: note))
     try await NotePrinting(archive).print([note], json: json)
   }
 

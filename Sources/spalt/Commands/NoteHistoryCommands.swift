@@ -61,7 +61,7 @@ private struct StepBack {
       throw ExitStatus.nothingFound
     }
     let note = try await archive.note(step.note)
-    let changed = try await archive.change(note, step.change, purpose: purpose)
+    let changed = try await archive.change(note, step.changes, purpose: purpose)
     try await NotePrinting(archive).print([changed], json: json)
   }
 }

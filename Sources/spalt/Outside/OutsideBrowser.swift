@@ -12,8 +12,11 @@ enum OutsideBrowser {
 
   /// Opens an address; returns when the program has ended.
   ///
+  /// - Parameters:
+  ///   - address: As it stands in a text.
+  ///   - whenStopped: As in ``OutsideProgram/run(_:isQuiet:whenStopped:)``.
   /// - Returns: One sentence when it went wrong, `nil` when it did not.
-  static func visit(_ address: String) -> String? {
+  static func visit(_ address: String, whenStopped: (() -> Void)? = nil) -> String? {
     // A text's words must not be taken for an option, whatever they are.
     guard WebAddress.all(in: address).first?.text == address else {
       return "That is no web or mail address."
@@ -21,7 +24,8 @@ enum OutsideBrowser {
     let words = chosen ?? ["xdg-open"]
     let name = Sanitizer.line(words.first ?? "")
     do throws(ProgramFailure) {
-      let status = try OutsideProgram.run(words + [address], isQuiet: chosen == nil)
+      let status = try OutsideProgram.run(
+        words + [address], isQuiet: chosen == nil, whenStopped: whenStopped)
       return status == 0 ? nil : "\(name) ended with \(status); set BROWSER to another program."
     } catch {
       return "\(name) cannot be started (\(error.reason)); set BROWSER to your browser."

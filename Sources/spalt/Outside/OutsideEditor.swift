@@ -28,9 +28,11 @@ enum OutsideEditor {
   /// - Parameters:
   ///   - text: What to begin with.
   ///   - words: The editor and its arguments.
+  ///   - whenStopped: As in ``OutsideProgram/run(_:isQuiet:whenStopped:)``.
   /// - Returns: The text as the editor left it.
   static func edit(
-    _ text: String, with words: [String] = Surroundings.editor
+    _ text: String, with words: [String] = Surroundings.editor,
+    whenStopped: (() -> Void)? = nil
   ) -> Result<String, EditorFailure> {
     var path = Array("\(Surroundings.temporaryFolder)/spalt-XXXXXX.md".utf8CString)
     let file = mkstemps(&path, 3)
@@ -42,7 +44,7 @@ enum OutsideEditor {
     guard isWritten else { return .failure(.noFile(reason: String(cString: strerror(errno)))) }
     let status: Int32
     do throws(ProgramFailure) {
-      status = try OutsideProgram.run(words + [name])
+      status = try OutsideProgram.run(words + [name], whenStopped: whenStopped)
     } catch {
       return .failure(.cannotStart(words.first ?? "", reason: error.reason))
     }

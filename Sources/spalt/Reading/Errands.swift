@@ -54,9 +54,8 @@ final class Errands: Sendable {
     case .addNote(let number, let note): save(number) { try await $0.add(note) }
     case .changeNote(let number, let id, let expected, let changes, let purpose):
       save(number) { archive in
-        let operations = changes.enumerated().map { index, change in
-          NoteOperation(change, to: id, expecting: expected + index, purpose: purpose)
-        }
+        let operations = NoteOperation.together(
+          changes, to: id, expecting: expected, purpose: purpose)
         guard let receipt = try await archive.append(operations).last else {
           throw ArchiveError.noSuchNote(id)
         }
@@ -66,8 +65,8 @@ final class Errands: Sendable {
       answer {
         let log = try await $0.undoable(limit: 100)
         return .historyLoaded(
-          done: log.done.map { NoteStep(note: $0.note, changes: [$0.change]) },
-          undone: log.undone.map { NoteStep(note: $0.note, changes: [$0.change]) })
+          done: log.done.map { NoteStep(note: $0.note, changes: $0.changes) },
+          undone: log.undone.map { NoteStep(note: $0.note, changes: $0.changes) })
       }
     case .listVersions(let id):
       answer {

@@ -155,7 +155,7 @@ struct ReadingSession: ~Copyable {
     keeper.look(at: state)
     await keeper.keepEverything()
     terminal.suspend()
-    signals.stop()
+    Signals.stop()
     terminal.resume()
     _ = await take(.input(.resized(terminal.size)))
   }
@@ -166,7 +166,9 @@ struct ReadingSession: ~Copyable {
       errands.visit(address)
       return nil
     }
-    let (failure, status) = await lendTerminal { OutsideBrowser.visit(address) }
+    let (failure, status) = await lendTerminal {
+      OutsideBrowser.visit(address, whenStopped: Signals.stop)
+    }
     if let status { return status }
     guard let failure else { return nil }
     return await take(.failure(failure))
@@ -175,7 +177,9 @@ struct ReadingSession: ~Copyable {
   /// Runs the user's editor on the words of a note.
   private mutating func edit(_ text: String) async -> Int32? {
     let editor = settings.editor
-    let (result, status) = await lendTerminal { OutsideEditor.edit(text, with: editor) }
+    let (result, status) = await lendTerminal {
+      OutsideEditor.edit(text, with: editor, whenStopped: Signals.stop)
+    }
     if let status { return status }
     switch result {
     case .success(let edited): return await take(.editorClosed(edited))
