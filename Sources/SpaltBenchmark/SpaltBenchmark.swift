@@ -6,8 +6,9 @@ import SpaltText
 
 /// Measures what a reader waits for: repair, the first screen, a key.
 ///
-/// `swift run -c release SpaltBenchmark`; with `search N` the search in an archive of N made texts,
-/// which takes ten minutes and two gigabytes for 100,000; with `index N` the taking in of N of them.
+/// `swift run -c release SpaltBenchmark`; with `repair N` plain-text repair alone in N runs, which is
+/// what to profile; with `index N` the taking in of N made texts; with `search N` the search in an
+/// archive of N of them, which takes ten minutes and two gigabytes for 100,000.
 @main
 enum SpaltBenchmark {
   static func main() async throws {
@@ -23,31 +24,13 @@ enum SpaltBenchmark {
       return
     }
     print("name                                        fastest     median")
-    try repairing()
+    if arguments.first == "repair" {
+      try RepairBenchmark(runs: arguments.dropFirst().first.flatMap(Int.init) ?? 15).run()
+      return
+    }
+    try RepairBenchmark().run()
     growing()
     try reading()
-  }
-
-  /// Plain-text repair against the least any importer must do: look at every byte.
-  private static func repairing() throws {
-    let bytes = files.flatMap { EmbeddedCorpus.bytes(ofFile: $0) ?? [] }
-    let many = Array(repeatElement(bytes, count: 10).joined())
-    let source = try decode(many, name: "corpus.txt")
-    var seen = 0
-    let pass = Measurement("one pass over \(many.count / 1000) kB") {
-      seen = many.reduce(0) { $0 &+ Int($1) }
-    }
-    precondition(seen > 0)
-    print(pass.line())
-    let repairing = Measurement("repair of the same") { _ = repair(source) }
-    print(repairing.line(to: pass))
-    let rate = Double(many.count) / 1_000_000 / (repairing.fastest / .seconds(1))
-    print("which is \((rate * 10).rounded() / 10) MB a second")
-    // A text ten times as long must not take more than ten times as long.
-    let longer = try decode(Array(repeatElement(many, count: 10).joined()), name: "corpus.txt")
-    print(
-      Measurement("repair of ten times as much", runs: 3) { _ = repair(longer) }.line(to: repairing)
-    )
   }
 
   /// Texts made to be slow: twice as much must take about twice as long.

@@ -24,10 +24,16 @@ struct BlockBuilder {
   private let keepsSoftHyphens: Bool
 
   var isEmpty: Bool { bytes.isEmpty }
+  /// The text in code points.
+  var width: Int { bytes.withUnsafeBufferPointer(\.codePointCount) }
+  /// The text's words as spaces part them.
+  var wordCount: Int { bytes.withUnsafeBufferPointer { $0.count(of: 0x20) } + 1 }
 
-  init(_ text: PlainText, keepsSoftHyphens: Bool = false) {
+  /// Begins a text of about `capacity` bytes.
+  init(_ text: PlainText, capacity: Int, keepsSoftHyphens: Bool = false) {
     self.text = text
     self.keepsSoftHyphens = keepsSoftHyphens
+    bytes.reserveCapacity(capacity)
   }
 
   /// Adds a stretch of the source without the cuts that lie in it, which come in order.
@@ -65,13 +71,37 @@ struct BlockBuilder {
         softHyphens += 1
         index += 2
       } else {
-        var end = index + 1
-        while end < range.upperBound, text.bytes[end] > 0x20, text.bytes[end] < 0x80 { end += 1 }
-        while end < range.upperBound, text.bytes[end] & 0xC0 == 0x80 { end += 1 }
+        let end = endOfStretch(from: index, to: range.upperBound)
         emit(index..<end)
         index = end
       }
     }
+  }
+
+  /// Where letters end that stand in the text as in the source, single spaces between them.
+  private func endOfStretch(from start: Int, to limit: Int) -> Int {
+    var index = start + 1
+    while index < limit {
+      let byte = text.bytes[index]
+      if byte == 0x20 {
+        // A space goes with the letter after it.
+        guard index + 1 < limit, isLetter(at: index + 1) else { return index }
+        index += 2
+      } else {
+        guard isLetter(at: index) else { return index }
+        index += 1
+      }
+    }
+    return limit
+  }
+
+  /// Whether a byte is part of a character other than white space or a soft hyphen.
+  @inline(__always)
+  private func isLetter(at index: Int) -> Bool {
+    let byte = text.bytes[index]
+    if byte > 0x20, byte < 0xC2 { return true }
+    if byte == 0xC2, text.bytes[index + 1] == 0xAD { return keepsSoftHyphens }
+    return text.whiteSpaceLength(at: index) == 0
   }
 
   private mutating func emit(_ range: Range<Int>) {

@@ -48,7 +48,8 @@ private func markStack(_ stack: Range<Int>, in drafts: inout [Draft]) {
 private func startsAsCaption(_ draft: Draft) -> Bool {
   guard draft.width <= 400,
     has(0x3A, within: 48, of: draft.block.text) || has(0x2E, within: 48, of: draft.block.text),
-    let colon = draft.block.text.prefix(24).firstIndex(where: { ":.".contains($0) })
+    captionKeys.contains(openingKey(of: draft.block.text)),
+    let colon = draft.block.text.prefix(24).firstIndex(where: { $0 == ":" || $0 == "." })
   else { return false }
   let words = draft.block.text[..<colon].lowercased().split(separator: " ")
   guard let first = words.first, words.count <= 2 else { return false }
@@ -58,10 +59,10 @@ private func startsAsCaption(_ draft: Draft) -> Bool {
 
 /// `… under mötet. Foto: Anna Berg/TT`.
 private func endsInCredit(_ draft: Draft) -> Bool {
-  guard draft.width <= 500 else { return false }
+  // A name and an agency take no more room.
+  guard draft.width <= 500, has(0x3A, withinLast: 80, of: draft.block.text) else { return false }
   let bytes = draft.block.text.utf8
   var index = bytes.endIndex
-  // A name and an agency take no more room.
   for _ in 0..<min(80, bytes.count) {
     bytes.formIndex(before: &index)
     guard bytes[index] == 0x3A, isCreditWord(before: index, in: bytes) else { continue }
@@ -85,6 +86,8 @@ private func isCreditWord(
 }
 
 private let tailCreditWords = KeySet(["foto", "bild", "arkivfoto", "photo"])
+
+private let captionKeys = KeySet(captionWords)
 
 private let captionWords: Set<String> = [
   "figur", "figure", "fig", "diagram", "tabell", "tabel", "table", "bild", "billede", "bilde",

@@ -15,16 +15,18 @@ func foldAwayChrome(in drafts: inout [Draft]) {
     let headline = headline(in: drafts, isChrome)
   {
     // Prose or speech up there is the text's own, and the line found no headline.
-    let above = drafts[..<headline]
-    guard above.count(where: \.isProse) <= 2, !above.contains(where: { $0.sign == .dash }) else {
-      return
-    }
+    guard !isText(drafts[..<headline]) else { return }
     for index in 0..<headline where drafts[index].block.kind != .pageNumber {
       fold(index, &drafts)
     }
     if drafts[headline].isPlain, drafts[headline].sign == .none { drafts[headline].sign = .title }
   }
   foldFoot(&drafts, isChrome)
+}
+
+/// Whether paragraphs above a headline are prose or speech.
+private func isText(_ above: ArraySlice<Draft>) -> Bool {
+  above.count(where: \.isProse) > 2 || above.contains { $0.sign == .dash }
 }
 
 /// A notice of cookies beside other furniture: the word alone may be an article's.
@@ -130,23 +132,10 @@ private func isFurniture(_ text: String, _ words: Int) -> Bool {
       .map { isReadingTime(text, $0) } ?? false
   }
   if text.hasPrefix("©") { return true }
-  if firstWords.contains(firstKey(of: text)), isKnown(text, words) { return true }
-  return isSkipLink(text, words) || isBreadcrumb(text, words) || isShareBar(text, words)
-    || isPictureCount(text, words)
-}
-
-private func firstKey(of text: String) -> WordKey {
-  var key = WordKey()
-  var isInside = false
-  for scalar in text.unicodeScalars.prefix(40) {
-    if scalar.isWordPart {
-      key.append(scalar)
-      isInside = true
-    } else if isInside {
-      break
-    }
-  }
-  return key
+  let first = openingWords(of: text, 1).first.map { WordKey($0) } ?? WordKey()
+  if firstWords.contains(first), isKnown(text, words) { return true }
+  return (skipKeys.contains(first) && isSkipLink(text, words)) || isBreadcrumb(text, words)
+    || isShareBar(text, words) || (pictureKeys.contains(first) && isPictureCount(text, words))
 }
 
 private func isKnown(_ text: String, _ words: Int) -> Bool {
@@ -168,6 +157,8 @@ private let skipVerbs: Set<String> = [
   "till", "til", "gå", "hoppa", "spring", "hop", "hopp", "skip", "direkt", "direkte", "zum", "jump",
   "siirry", "hyppää",
 ]
+private let skipKeys = KeySet(skipVerbs)
+
 private let contentWords = [
   "innehåll", "innehållet", "indhold", "indholdet", "innhold", "innholdet", "content", "inhalt",
   "navigation", "navigering", "menyn", "menuen", "sisältöön",
@@ -194,10 +185,15 @@ private func isBreadcrumb(_ text: String, _ words: Int) -> Bool {
 /// `Dela: Facebook Twitter E-post`: two or more places to send a page to, and hardly a word more.
 private func isShareBar(_ text: String, _ words: Int) -> Bool {
   guard (2...10).contains(words) else { return false }
+  var keys: [WordKey] = []
+  appendWords(of: text, to: &keys)
+  guard keys.contains(where: shareKeys.contains) else { return false }
   let all = openingWords(of: text, 12)
   let places = all.count { sharePlaces.contains($0) }
   return places >= 2 && places * 3 >= all.count
 }
+
+private let shareKeys = KeySet(sharePlaces)
 
 private let sharePlaces: Set<String> = [
   "facebook", "twitter", "linkedin", "instagram", "whatsapp", "messenger", "bluesky", "mastodon",
@@ -209,12 +205,18 @@ private func isPictureCount(_ text: String, _ words: Int) -> Bool {
   guard words <= 4 else { return false }
   let all = openingWords(of: text, 5)
   guard let first = all.first,
-    ["bild", "billede", "bilde", "foto", "photo", "image", "picture"].contains(first)
+    pictureWords.contains(first)
   else { return false }
   let rest = all.dropFirst()
   return rest.count { Int($0) != nil } == 2
     && rest.allSatisfy { Int($0) != nil || ["av", "af", "of", "von"].contains($0) }
 }
+
+private let pictureWords: Set<String> = [
+  "bild", "billede", "bilde", "foto", "photo", "image", "picture",
+]
+
+private let pictureKeys = KeySet(pictureWords)
 
 /// `4 min.`, `5 minuters läsning`, `3 min read`.
 private func isReadingTime(_ text: String, _ length: Int) -> Bool {

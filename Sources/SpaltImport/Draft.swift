@@ -67,7 +67,8 @@ struct DraftBuilder {
   }
 
   private mutating func draft(_ paragraph: Paragraph) -> Draft {
-    var builder = BlockBuilder(text)
+    let length = paragraph.pieces.reduce(0) { $0 + $1.range.count + 1 }
+    var builder = BlockBuilder(text, capacity: length)
     for mark in paragraph.marks { builder.mark(mark) }
     var cuts = paragraph.sign == .verbatim ? [] : cuts(of: paragraph)[...]
     for (place, piece) in paragraph.pieces.enumerated() {
@@ -86,7 +87,7 @@ struct DraftBuilder {
     }
     if builder.isEmpty {
       // Nothing but cuts: better seen than lost.
-      builder = BlockBuilder(text, keepsSoftHyphens: true)
+      builder = BlockBuilder(text, capacity: length, keepsSoftHyphens: true)
       for mark in paragraph.marks { builder.mark(mark) }
       for piece in paragraph.pieces { builder.append(piece.range, cuts: []) }
     }
@@ -96,15 +97,23 @@ struct DraftBuilder {
     let last = paragraph.pieces[paragraph.pieces.count - 1].range
     return Draft(
       block: block, sign: paragraph.sign, touchesPrevious: paragraph.touchesPrevious,
-      width: block.text.utf8.count { $0 & 0xC0 != 0x80 },
-      words: block.text.utf8.count { $0 == 0x20 } + 1,
+      width: builder.width, words: builder.wordCount,
       start: text.start(of: whole), end: text.end(of: last),
       lineCount: paragraph.pieces.count)
   }
 
   private mutating func cuts(of paragraph: Paragraph) -> [Cut] {
+    var signs: ByteSigns = []
+    for piece in paragraph.pieces { signs.formUnion(text.lines[piece.line].signs) }
+    // Most paragraphs hold nothing that could be cut out.
+    guard !signs.isDisjoint(with: [.asterisk, .underscore, .digit, .bracket, .bar, .raised]) else {
+      return []
+    }
     let pieces = paragraph.pieces.map(\.range)
-    var cuts = emphasisCuts(in: pieces, of: text, isMarkdown: conventions.isMarkdown)
+    var cuts: [Cut] = []
+    if !signs.isDisjoint(with: [.asterisk, .underscore]) {
+      cuts = emphasisCuts(in: pieces, of: text, isMarkdown: conventions.isMarkdown)
+    }
     for piece in pieces {
       if paragraph.sign == .row { cuts += pipeCuts(in: piece) }
       cuts += references(in: piece)

@@ -133,9 +133,17 @@ struct Footnotes: Equatable, Sendable {
   /// Everything in the text that has the form of a mark.
   private static func marks(in text: PlainText) -> [Found] {
     var marks: [Found] = []
+    for line in text.lines where !line.signs.isDisjoint(with: [.bracket, .digit, .raised]) {
+      marks += Self.marks(in: line.content, of: text)
+    }
+    return marks
+  }
+
+  private static func marks(in line: Range<Int>, of text: PlainText) -> [Found] {
+    var marks: [Found] = []
     let bytes = text.bytes
-    var index = 0
-    while index < bytes.count {
+    var index = line.lowerBound
+    while index < line.upperBound {
       let byte = bytes[index]
       if byte == 0x5B, let mark = bracketed(at: index, in: text) {
         marks.append(Found(mark: mark, style: .bracket))

@@ -73,7 +73,7 @@ private func hasBody(after end: Int, _ drafts: [Draft]) -> Bool {
 }
 
 private func isMailAddress(_ text: String) -> Bool {
-  text.contains("@") && !text.contains(" ")
+  has(0x40, within: .max, of: text) && !has(0x20, within: .max, of: text)
 }
 
 /// `§ 41`, `§ 7 Räkenskaper`: two or more whose numbers rise, and none a sentence of a statute.
@@ -154,7 +154,7 @@ private func isWordy(_ text: String) -> Bool {
     if scalar.isLetter { letters += 1 } else if !scalar.isWhite { others += 1 }
     if scalar == "@" { return false }
   }
-  return letters > others * 2 && !text.contains("://")
+  return letters > others * 2 && !(has(0x3A, within: .max, of: text) && text.contains("://"))
 }
 
 /// A short line that opens with the day of a month: `3. feb. 2022 kl. 10:15`.

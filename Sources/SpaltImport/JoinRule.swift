@@ -13,14 +13,6 @@ enum Joint: Equatable, Sendable {
 struct JoinRule {
   let text: PlainText
   let conventions: Conventions
-  private let lexicon: Lexicon?
-
-  init(_ text: PlainText, _ conventions: Conventions) {
-    self.text = text
-    self.conventions = conventions
-    let needsWords = conventions.hyphensSplitWords || conventions.wordsAreSplitSilently
-    lexicon = needsWords ? Lexicon(of: text) : nil
-  }
 
   func joint(_ first: Line, _ second: Line) -> Joint {
     if let (last, _) = text.scalar(before: first.content.upperBound), last == "\u{AD}" {
@@ -36,7 +28,8 @@ struct JoinRule {
     if conventions.spaceMeansWholeWord, isWithinAbbreviation(split) { return .nothing }
     guard second.start == .lower else { return .space }
     if conventions.spaceMeansWholeWord { return .nothing }
-    guard conventions.wordsAreSplitSilently, let lexicon else { return .space }
+    guard conventions.wordsAreSplitSilently else { return .space }
+    let lexicon = text.lexicon
     // The text is known to split words so: one half that is no word will do.
     let isSplit =
       lexicon.contains(split.joined)
@@ -51,8 +44,7 @@ struct JoinRule {
     else { return false }
     // These are words too: `I begynnelsen`, `Å gå`.
     guard ["I", "A", "Å", "Ö", "Ø", "O"].contains(letter) else { return true }
-    let words = lexicon ?? Lexicon(of: text)
-    return words.contains(String(letter) + text.word(after: second.content.lowerBound))
+    return text.lexicon.contains(String(letter) + text.word(after: second.content.lowerBound))
   }
 
   /// `OE` and `CD`: capitals on both sides of the line's end.
@@ -72,8 +64,10 @@ struct JoinRule {
     if split.isSuspended { return .space }
     // A space after the hyphen: it may wait for a later word, `gång- cykel- och busstrafik`.
     if first.trailing > 0, second.start == .lower, !conventions.hyphensSplitWords { return .space }
-    guard second.start == .lower, !split.isCompound, conventions.hyphensSplitWords, let lexicon
-    else { return .nothing }
+    guard second.start == .lower, !split.isCompound, conventions.hyphensSplitWords else {
+      return .nothing
+    }
+    let lexicon = text.lexicon
     if lexicon.contains(split.joined) { return .nothingWithoutHyphen }
     return lexicon.contains(split.hyphened) ? .nothing : .nothingWithoutHyphen
   }

@@ -4,11 +4,11 @@
 /// of a group had room, each line is a thing of its own.
 struct KeptLines: Equatable, Sendable {
   /// Lines that begin anew although nothing but their room tells.
-  private(set) var starts: Set<Int> = []
+  private(set) var starts: LineSet = []
 
   init(of text: PlainText, _ conventions: Conventions) {
     if Self.isVerse(text, conventions) {
-      starts = Set(text.pairs.filter { $0.gap == 0 }.map(\.second))
+      starts = LineSet(text.pairs.filter { $0.gap == 0 }.map(\.second))
       return
     }
     var group: [LinePair] = []

@@ -6,41 +6,71 @@ internal import SpaltText
 /// Told from rows of three letters and from small words; the first pages tell as much as the
 /// whole. A text too short to tell, or in another language, stays undetermined.
 func guessLanguage(of text: String) -> Language {
-  var tally = Tally()
-  var read = 0
-  var key = WordKey()
-  // The last two letters, and the edge of a word before them.
-  var before: (UInt32, UInt32) = (0, 0)
-  var isInside = false
-  for scalar in text.unicodeScalars {
-    read += 1
-    if read > 30_000, !isInside { break }
-    if scalar.isLetter || scalar.isCombining {
-      let letter = composed(before.1, scalar)
-      if let letter, isInside {
-        // A letter and its ring or dots in two code points.
-        before.1 = letter
+  var text = text
+  return text.withUTF8 { bytes in
+    var reading = LanguageReading()
+    reading.read(bytes)
+    return reading.tally.language
+  }
+}
+
+/// A pass over the letters of a text, in rows of three and in words.
+private struct LanguageReading {
+  private(set) var tally = Tally()
+  private var key = WordKey()
+  /// The last two letters, and the edge of a word before them.
+  private var before: (UInt32, UInt32) = (0, 0)
+  private var isInside = false
+
+  mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) {
+    var read = 0
+    var index = 0
+    while index < bytes.count {
+      read += 1
+      if read > 30_000, !isInside { break }
+      let byte = bytes[index]
+      if byte < 0x80 {
+        // The letters that most texts are made of need no look at Unicode's tables.
+        let letter = byte | 0x20
+        if letter &- 0x61 < 26 { see(UInt32(letter)) } else if isInside { endWord() }
+        index += 1
         continue
       }
-      if !isInside {
-        before = (0, edge)
-        key = WordKey()
+      let (scalar, length) = bytes.codePoint(at: index)
+      index += length
+      if scalar.isLetter || scalar.isCombining {
+        let letter = composed(before.1, scalar)
+        if let letter, isInside {
+          // A letter and its ring or dots in two code points.
+          before.1 = letter
+        } else {
+          see(scalar.lowered)
+        }
+      } else if isInside {
+        endWord()
       }
-      if isInside { tally.see(before.0, before.1, scalar.lowered) } else { isInside = true }
-      before = (before.1, scalar.lowered)
-      key.append(scalar)
-    } else if isInside {
-      tally.see(before.0, before.1, edge)
-      tally.see(key)
-      isInside = false
-      before = (0, 0)
     }
+    if isInside { endWord() }
   }
-  if isInside {
+
+  private mutating func see(_ letter: UInt32) {
+    if isInside {
+      tally.see(before.0, before.1, letter)
+    } else {
+      before = (0, edge)
+      key = WordKey()
+      isInside = true
+    }
+    before = (before.1, letter)
+    key.append(letter)
+  }
+
+  private mutating func endWord() {
     tally.see(before.0, before.1, edge)
     tally.see(key)
+    isInside = false
+    before = (0, 0)
   }
-  return tally.language
 }
 
 /// What stands at the edge of a word in the table.
@@ -60,7 +90,8 @@ func composed(_ base: UInt32, _ mark: Unicode.Scalar) -> UInt32? {
 
 /// How well each language fits what has been seen.
 private struct Tally {
-  private var costs = [Int](repeating: 0, count: LanguageTable.languages.count)
+  private var costs = LanguageRanks.Row()
+  private let table = LanguageRanks.shared
   /// Rows and words that the table has, and rows that it has not.
   private var known = 0
   private var strange = 0
@@ -68,7 +99,7 @@ private struct Tally {
   mutating func see(_ first: UInt32, _ second: UInt32, _ third: UInt32) {
     // The first letter of a word makes no row of three yet.
     guard first != 0 else { return }
-    if let ranks = Ranks.shared.letters[Ranks.key(first, second, third)] {
+    if let ranks = table.row(of: LanguageRanks.key(first, second, third)) {
       add(ranks)
     } else {
       strange += 1
@@ -76,12 +107,12 @@ private struct Tally {
   }
 
   mutating func see(_ word: WordKey) {
-    if let ranks = Ranks.shared.words[word.value] { add(ranks) }
+    if let ranks = table.row(of: word.value) { add(ranks) }
   }
 
-  private mutating func add(_ ranks: [UInt8]) {
+  private mutating func add(_ ranks: LanguageRanks.Row) {
     known += 1
-    for index in costs.indices { costs[index] += Int(ranks[index]) }
+    costs &+= ranks
   }
 
   /// The best language, if it fits well and better than the next.
@@ -90,38 +121,12 @@ private struct Tally {
   /// single sentences of the seven languages cost 9 to 13 ranks a row, French and Spanish ones 12 to
   /// 15, Polish 14 to 17; over a page the seven come to 11 and the others stay where they are.
   var language: Language {
+    let costs = LanguageTable.languages.indices.map { Int(self.costs[$0]) }
     let order = costs.indices.sorted { costs[$0] < costs[$1] }
     let best = costs[order[0]]
     guard known >= 10, costs[order[1]] - best >= 2 else { return .undetermined }
     let limit = known < 150 ? 52 : 49
     guard (best + strange * 18) * 4 <= (known + strange) * limit else { return .undetermined }
     return Language(rawValue: LanguageTable.languages[order[0]])
-  }
-}
-
-/// The table, ready to be asked.
-private struct Ranks: Sendable {
-  static let shared = Ranks()
-
-  private(set) var letters: [UInt64: [UInt8]] = [:]
-  private(set) var words: [UInt64: [UInt8]] = [:]
-
-  private init() {
-    for (row, ranks) in Self.rows(LanguageTable.letters) {
-      let values = row.unicodeScalars.map(\.value)
-      letters[Self.key(values[0], values[1], values[2])] = ranks
-    }
-    for (row, ranks) in Self.rows(LanguageTable.words) { words[WordKey(row).value] = ranks }
-  }
-
-  static func key(_ first: UInt32, _ second: UInt32, _ third: UInt32) -> UInt64 {
-    UInt64(first) << 42 | UInt64(second) << 21 | UInt64(third)
-  }
-
-  private static func rows(_ table: String) -> [(String, [UInt8])] {
-    table.split(whereSeparator: { $0 == " " || $0 == "\n" }).map { row in
-      let count = LanguageTable.languages.count
-      return (String(row.dropLast(count)), row.suffix(count).utf8.map { $0 - 0x41 })
-    }
   }
 }

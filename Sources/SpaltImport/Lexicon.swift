@@ -1,4 +1,19 @@
 /// The words a text uses, apart from those at line ends, which may be halves.
+///
+/// Gathered when a rule first asks, and once: a pass over all words costs as much as cutting the text
+/// into lines.
+final class LexiconOnDemand {
+  private var lexicon: Lexicon?
+
+  func lexicon(of text: PlainText) -> Lexicon {
+    if let lexicon { return lexicon }
+    let gathered = Lexicon(of: text)
+    lexicon = gathered
+    return gathered
+  }
+}
+
+/// See ``LexiconOnDemand``.
 struct Lexicon {
   /// More different words than any text has; noise has more.
   private static let most = 1_000_000
@@ -23,24 +38,9 @@ struct Lexicon {
 extension PlainText {
   /// Calls back with every word of at most 60 bytes; a hyphen within a word is part of it.
   func forEachWord(in range: Range<Int>, _ body: (WordKey) -> Void) {
-    var index = range.lowerBound
-    var start = -1
-    var key = WordKey()
-    while index < range.upperBound {
-      let (value, length) = scalar(at: index)
-      if value.isWordPart || (value == "-" && start >= 0) {
-        if start < 0 {
-          start = index
-          key = WordKey()
-        }
-        key.append(value)
-      } else if start >= 0 {
-        if index - start <= 60 { body(key) }
-        start = -1
-      }
-      index += length
+    bytes.buffer(range).forEachWord(hyphens: true) { key, place in
+      if place.count <= 60 { body(key) }
     }
-    if start >= 0, range.upperBound - start <= 60 { body(key) }
   }
 
   /// The letters before an offset, at most 60 bytes.

@@ -23,6 +23,8 @@ struct Line: Equatable, Sendable {
   @Narrow<UInt16> var tabs = 0
   /// Gaps of three or more spaces within: the columns of a table set with spaces.
   @Narrow<UInt16> var wideGaps = 0
+  /// The telling bytes within ``range``.
+  var signs: ByteSigns = []
   /// A form feed stands right before.
   var followsFormFeed = false
   var start = Start.sign

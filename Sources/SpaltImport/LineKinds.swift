@@ -68,14 +68,20 @@ extension Paragraphs {
 
 /// Whether a line opens as a picture's credit does in the Nordic press, English or German.
 func startsAsCredit(_ line: String) -> Bool {
-  guard has(0x3A, within: 40, of: line) else { return false }
+  guard has(0x3A, within: 40, of: line), creditKeys.contains(openingKey(of: line)) else {
+    return false
+  }
   let plain = line.drop { "([*_ ".contains($0) }.lowercased()
-  guard let colon = plain.firstIndex(of: ":"), plain[colon...].count > 1 else { return false }
+  guard let colon = plain.firstIndex(of: ":"), plain.index(after: colon) < plain.endIndex else {
+    return false
+  }
   let words = plain[..<colon].split(separator: " ")
   guard words.count <= 2, let first = words.first else { return false }
   return creditWords.contains(String(first))
     && words.dropFirst().allSatisfy { $0 == "/" || creditWords.contains(String($0)) }
 }
+
+private let creditKeys = KeySet(creditWords)
 
 private let creditWords: Set<String> = [
   "foto", "fotograf", "fotografi", "bild", "bilder", "arkivfoto", "arkivbild", "pressfoto",

@@ -52,7 +52,10 @@ extension PlainText {
     case "[": return bracketMark(content)
     case "o" where isLoneLetter(content):
       return mark(.letterBullet, content.lowerBound..<afterFirst, content)
-    case "(", "a"..."z": return letterMark(content) ?? numberMark(content)
+    case "(": return letterMark(content) ?? numberMark(content)
+    // Most lines begin with a word, and hold no bracket so early.
+    case "a"..."z": return bytes[content].prefix(5).contains(0x29) ? letterMark(content) : nil
+    case "A"..."Z": return nil
     case "0"..."9": return numberMark(content)
     default: break
     }

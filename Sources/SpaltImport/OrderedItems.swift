@@ -3,8 +3,8 @@ extension PlainText {
   ///
   /// A number alone proves nothing: `12. juni` is a date. The one before or after it must stand
   /// near by, and no month may follow.
-  func orderedItems() -> Set<Int> {
-    var items: Set<Int> = []
+  func orderedItems() -> LineSet {
+    var items: LineSet = []
     var previous: (line: Int, number: Int)?
     for (index, line) in lines.enumerated() where !line.isBlank {
       guard let mark = openingMark(of: line), case .number(let path, hasStop: true) = mark.kind,
@@ -23,8 +23,8 @@ extension PlainText {
 
 extension PlainText {
   /// The lines that begin with an `o` for a bullet: two or more, the next within three lines.
-  func letterBullets() -> Set<Int> {
-    var bullets: Set<Int> = []
+  func letterBullets() -> LineSet {
+    var bullets: LineSet = []
     var previous: Int?
     for (index, line) in lines.enumerated() where !line.isBlank {
       guard openingMark(of: line)?.kind == .letterBullet else { continue }

@@ -2,8 +2,8 @@ internal import SpaltText
 
 /// Lines that a page carries for itself: its number, and a head or foot repeated on each page.
 struct PageFurniture: Equatable, Sendable {
-  private(set) var numbers: Set<Int> = []
-  private(set) var runningHeads: Set<Int> = []
+  private(set) var numbers: LineSet = []
+  private(set) var runningHeads: LineSet = []
 
   init(of text: PlainText, isMarkdown: Bool) {
     let filled = text.lines.indices.filter { !text.lines[$0].isBlank }
@@ -54,7 +54,7 @@ struct PageFurniture: Equatable, Sendable {
   }
 
   /// A row of underscores above the foot of a page.
-  private func isRule(_ bytes: Slice<SourceBytes>) -> Bool { bytes.allSatisfy { $0 == 0x5F } }
+  private func isRule(_ bytes: SourceBytes.SubSequence) -> Bool { bytes.allSatisfy { $0 == 0x5F } }
 
   private func isNumber(_ place: Int, _ filled: [Int], _ text: PlainText) -> Bool {
     guard filled.indices.contains(place) else { return false }
@@ -111,7 +111,7 @@ struct PageFurniture: Equatable, Sendable {
   }
 
   /// The page number is the first or the last thing on its line.
-  private func lastNumber(in bytes: Slice<SourceBytes>) -> Int? {
+  private func lastNumber(in bytes: SourceBytes.SubSequence) -> Int? {
     let isDigit = { (byte: UInt8) in byte &- 0x30 < 10 }
     let tail = bytes.reversed().prefix { isDigit($0) }.reversed().map { Int($0) - 0x30 }
     let digits = tail.isEmpty ? bytes.prefix { isDigit($0) }.map { Int($0) - 0x30 } : Array(tail)
@@ -123,7 +123,7 @@ struct PageFurniture: Equatable, Sendable {
 private struct RepeatedLines {
   /// Places among the filled lines, each group from the top.
   private(set) var groups: [[Int]] = []
-  private var members: Set<Int> = []
+  private var members: LineSet = []
 
   init(_ filled: [Int], in text: PlainText) {
     var once = KeySet()
@@ -153,6 +153,16 @@ private struct RepeatedLines {
     var letters = 0
     var index = line.content.lowerBound
     while index < line.content.upperBound {
+      let byte = text.bytes[index]
+      if byte < 0x80 {
+        index += 1
+        if byte <= 0x20 && (byte == 0x20 || (0x09...0x0D).contains(byte)) { continue }
+        if byte &- 0x30 < 10 { continue }
+        let isLetter = (byte | 0x20) &- 0x61 < 26
+        key.append(UInt32(isLetter ? byte | 0x20 : byte))
+        letters += isLetter ? 1 : 0
+        continue
+      }
       let (value, length) = text.scalar(at: index)
       if !value.isDigit, !value.isWhite {
         key.append(value)

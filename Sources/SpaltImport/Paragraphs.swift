@@ -8,9 +8,11 @@ struct Paragraphs {
   private let furniture: PageFurniture
   private let headings: NumberedHeadings
   private let titles: TitleLines
+  /// The lines that begin a footnote, a numbered heading or a title.
+  private var told: LineSet
   private let keptLines: KeptLines
-  private let orderedItems: Set<Int>
-  private let letterBullets: Set<Int>
+  private let orderedItems: LineSet
+  private let letterBullets: LineSet
   private let joinRule: JoinRule
   private let breakRule: BreakRule
   private var finished: [Paragraph] = []
@@ -27,17 +29,20 @@ struct Paragraphs {
     self.furniture = furniture
     headings = NumberedHeadings(of: text, conventions, footnotes)
     titles = TitleLines(of: text, conventions, footnotes)
+    told = LineSet(footnotes.bodies.keys)
+    told.formUnion(headings.headings.keys)
+    told.formUnion(titles.titles.keys)
     keptLines = KeptLines(of: text, conventions)
     orderedItems = text.orderedItems()
     letterBullets = text.letterBullets()
-    joinRule = JoinRule(text, conventions)
+    joinRule = JoinRule(text: text, conventions: conventions)
     breakRule = BreakRule(text: text, conventions: conventions)
   }
 
   /// All paragraphs, in the order of their first letters.
   mutating func all() -> [Paragraph] {
     var gap = LinePair(first: 0, second: 0, gap: 0, isSpaced: false)
-    var headingLines: Set<Int> = []
+    var headingLines: LineSet = []
     var crossesPage = false
     var isVerbatim = false
     for (index, line) in text.lines.enumerated() {
@@ -73,13 +78,12 @@ struct Paragraphs {
         } else if paragraph.sign == .title {
           headingLines.formUnion(titles.titles[index] ?? [])
         }
-      } else if touches, var paragraph = open, paragraph.pieces.count == 1,
-        isUnderline(line, below: paragraph.pieces.first?.range)
+      } else if touches, open?.pieces.count == 1,
+        isUnderline(line, below: open?.pieces.first?.range)
       {
         // Markdown's underlined heading.
-        paragraph.marks.append(line.content)
-        paragraph.sign = .hash(text.bytes[line.content.lowerBound] == 0x3D ? 1 : 2)
-        open = paragraph
+        open?.marks.append(line.content)
+        open?.sign = .hash(text.bytes[line.content.lowerBound] == 0x3D ? 1 : 2)
       } else if continues(index, line, distance, crossesPage: crossesPage) {
         if distance == .blank || crossesPage { counts.breaksCrossed += 1 }
         append(index, line.content)
@@ -117,22 +121,20 @@ struct Paragraphs {
   }
 
   private mutating func append(_ index: Int, _ range: Range<Int>) {
-    guard var paragraph = open else { return }
+    // The open paragraph is added to where it is: a copy for every line would take ever longer.
+    guard let sign = open?.sign else { return }
     var range = range
-    if paragraph.sign == .quote, let mark = text.openingMark(of: text.lines[index]),
-      mark.kind == .angle
-    {
-      paragraph.marks.append(mark.range)
+    if sign == .quote, let mark = text.openingMark(of: text.lines[index]), mark.kind == .angle {
+      open?.marks.append(mark.range)
       range = mark.rest
     }
     guard !range.isEmpty else {
       // A quote sign alone: a blank line within the quotation.
-      open = paragraph
       close()
       return
     }
     var joint = Joint.space
-    if let last = paragraph.pieces.last {
+    if let last = open?.pieces.last {
       joint = joinRule.joint(text.lines[last.line], text.lines[index])
       switch joint {
       case .space: break
@@ -149,8 +151,7 @@ struct Paragraphs {
         }
       }
     }
-    paragraph.pieces.append(.init(range: range, joint: joint, line: index))
-    open = paragraph
+    open?.pieces.append(.init(range: range, joint: joint, line: index))
   }
 
   // MARK: What a line begins
@@ -159,13 +160,15 @@ struct Paragraphs {
   private func beginning(
     _ index: Int, _ line: Line, _ gap: BreakRule.Gap, crossesPage: Bool
   ) -> Paragraph? {
-    if let body = footnotes.bodies[index] {
-      return marked(index, line, body.range, .footnote, marker: body.label)
+    if told.contains(index) {
+      if let body = footnotes.bodies[index] {
+        return marked(index, line, body.range, .footnote, marker: body.label)
+      }
+      if let heading = headings.headings[index] {
+        return plain(index, line, .numberedHeading(depth: heading.depth))
+      }
+      return plain(index, line, .title)
     }
-    if let heading = headings.headings[index] {
-      return plain(index, line, .numberedHeading(depth: heading.depth))
-    }
-    if titles.titles[index] != nil { return plain(index, line, .title) }
     if isRow(index, line) { return plain(index, line, .row) }
     guard let mark = text.openingMark(of: line) else {
       return isCredit(line) ? plain(index, line, .none) : nil

@@ -6,10 +6,11 @@ struct PlainText {
   let bytes: SourceBytes
   private(set) var lines: [Line] = []
   private(set) var pairs: [LinePair] = []
+  private let ownWords = LexiconOnDemand()
 
   init(_ bytes: SourceBytes) {
     self.bytes = bytes
-    lines.reserveCapacity(bytes.count { $0 == 0x0A || $0 == 0x0D } + 1)
+    lines.reserveCapacity(bytes.lineEndCount + 1)
     cutLines()
     pairs = Self.pairs(of: lines)
   }
@@ -19,7 +20,10 @@ struct PlainText {
     var blanks = 0
     var index = 0
     var feed = false
-    while index < bytes.count {
+    var signs: ByteSigns = []
+    while true {
+      index = bytes.next(.lineEnd, from: index, gathering: &signs)
+      if index == bytes.count { break }
       let length = lineEndLength(at: index)
       guard length > 0 else {
         index += 1
@@ -28,7 +32,7 @@ struct PlainText {
       let isFeed = bytes[index] == 0x0C
       // A form feed at the very start of a line ends no line of its own.
       if !isFeed || index > start {
-        let line = line(start..<index, followsFormFeed: feed)
+        let line = line(start..<index, signs, followsFormFeed: feed)
         blanks = line.isBlank && !line.isSpaced && !feed ? blanks + 1 : 0
         // A thousand empty lines part two paragraphs no more than four do.
         if blanks <= 4 { lines.append(line) }
@@ -37,8 +41,9 @@ struct PlainText {
       if isFeed { feed = true }
       index += length
       start = index
+      signs = []
     }
-    if start < bytes.count { lines.append(line(start..<bytes.count, followsFormFeed: feed)) }
+    if start < bytes.count { lines.append(line(start..<bytes.count, signs, followsFormFeed: feed)) }
   }
 
   /// The length of the line end at an offset: CR LF, CR, LF, VT, FF, NEL, LS or PS; 0 for none.
@@ -52,6 +57,9 @@ struct PlainText {
     default: 0
     }
   }
+
+  /// The words the text uses, by which its rules tell a word from a half.
+  var lexicon: Lexicon { ownWords.lexicon(of: self) }
 
   /// The code point at an offset and its length in bytes.
   func scalar(at index: Int) -> (value: Unicode.Scalar, length: Int) {
@@ -85,15 +93,13 @@ struct PlainText {
   /// Two may be a text's own; from three on nobody meant them.
   func mojibake() -> Int {
     var count = 0
-    var index = 0
-    // Ã, then a sign of the upper half of Latin-1.
-    while index + 3 < bytes.count {
-      if bytes[index] == 0xC3, bytes[index + 1] == 0x83,
-        bytes[index + 2] == 0xC2 || bytes[index + 2] == 0xE2
-      {
-        count += 1
+    for line in lines where line.signs.contains(.misread) {
+      // Ã, then a sign of the upper half of Latin-1.
+      for index in line.content where bytes[index] == 0xC3 && index + 3 < bytes.count {
+        if bytes[index + 1] == 0x83, bytes[index + 2] == 0xC2 || bytes[index + 2] == 0xE2 {
+          count += 1
+        }
       }
-      index += 1
     }
     return count >= 3 ? count : 0
   }
@@ -119,9 +125,10 @@ struct PlainText {
 }
 
 extension PlainText {
-  private func line(_ range: Range<Int>, followsFormFeed: Bool) -> Line {
+  private func line(_ range: Range<Int>, _ signs: ByteSigns, followsFormFeed: Bool) -> Line {
     let content = trimmed(range)
     var line = Line(range: range, content: content, followsFormFeed: followsFormFeed)
+    line.signs = signs
     guard !content.isEmpty else { return line }
     line.indent = codePoints(range.lowerBound..<content.lowerBound)
     line.trailing = codePoints(content.upperBound..<range.upperBound)
@@ -131,35 +138,16 @@ extension PlainText {
     return line
   }
 
-  func codePoints(_ range: Range<Int>) -> Int {
-    var count = 0
-    for index in range where bytes[index] & 0xC0 != 0x80 { count += 1 }
-    return count
-  }
+  func codePoints(_ range: Range<Int>) -> Int { bytes.buffer(range).codePointCount }
 
   private func measure(_ line: inout Line) {
-    var width = 0
-    var firstWord = -1
-    var spaces = 0
-    var tabs = 0
-    var gaps = 0
-    for index in line.content {
-      let byte = bytes[index]
-      if byte & 0xC0 == 0x80 { continue }
-      if byte == 0x20 || byte == 0x09 {
-        if firstWord < 0 { firstWord = width }
-        spaces += 1
-        if byte == 0x09 { tabs += 1 }
-      } else {
-        if spaces > 2 { gaps += 1 }
-        spaces = 0
-      }
-      width += 1
-    }
-    line.width = width
-    line.firstWordWidth = firstWord < 0 ? width : firstWord
-    line.tabs = tabs
-    line.wideGaps = gaps
+    let content = bytes.buffer(line.content)
+    line.width = content.codePointCount
+    let firstGap = content.firstIndex { $0 == 0x20 || $0 == 0x09 } ?? content.count
+    line.firstWordWidth = codePoints(
+      line.content.lowerBound..<line.content.lowerBound + firstGap)
+    if line.signs.contains(.tab) { line.tabs = content.count(of: 0x09) }
+    line.wideGaps = content.wideGapCount
   }
 
   func start(of range: Range<Int>) -> Line.Start {

@@ -17,29 +17,33 @@ func markPullQuotes(in drafts: inout [Draft]) {
   var known = KeySet()
   for keys in words.values { known.insert(keys[0]) }
   var keys: [WordKey] = []
-  for (place, draft) in drafts.enumerated() where draft.width > 40 {
+  var found: [Int] = []
+  for place in drafts.indices where drafts[place].width > 40 {
     keys.removeAll(keepingCapacity: true)
-    forEachWord(of: draft.block.text) { key, _ in keys.append(key) }
+    let text = drafts[place].block.text
+    let isParagraph = drafts[place].block.kind == .paragraph
+    appendWords(of: text, to: &keys)
     guard keys.count > openings else { continue }
     for start in 0...(keys.count - openings) {
       guard known.contains(keys[start]),
-        let found = candidates[opening(keys[start..<start + openings])]
+        let alike = candidates[opening(keys[start..<start + openings])]
       else { continue }
       // A page that stands in the text a thousand times must not be compared with itself each time.
-      let first = partition(found.count) { found[$0] >= place - 30 }
-      for candidate in found[first...].prefix(while: { $0 <= place + 30 })
+      let first = partition(alike.count) { alike[$0] >= place - 30 }
+      for candidate in alike[first...].prefix(while: { $0 <= place + 30 })
       where candidate != place {
         guard let wanted = words[candidate], keys.count > wanted.count,
           start + wanted.count <= keys.count,
           // A heading too may take its words from a paragraph; a pull quote takes a speaker's.
-          draft.block.kind != .paragraph || wanted.count >= 12
-            || (wanted.count >= 6 && isQuoted(start, in: draft.block.text)),
+          !isParagraph || wanted.count >= 12
+            || (wanted.count >= 6 && isQuoted(start, in: text)),
           keys[start..<start + wanted.count].elementsEqual(wanted)
         else { continue }
-        drafts[candidate].block.kind = .pullQuote
+        found.append(candidate)
       }
     }
   }
+  for candidate in found { drafts[candidate].block.kind = .pullQuote }
 }
 
 /// Short, and set without a stop or within quotes, as no paragraph of the text is.
@@ -68,7 +72,7 @@ private func isQuoted(_ word: Int, in text: String) -> Bool {
 
 private func wordKeys(of text: String) -> [WordKey] {
   var keys: [WordKey] = []
-  forEachWord(of: text) { key, _ in keys.append(key) }
+  appendWords(of: text, to: &keys)
   return keys
 }
 

@@ -25,8 +25,10 @@ public struct Repair: Equatable, Sendable {
 public func repair(_ source: Source) -> Repair {
   var text = source.text
   // The lines are gone before the rules that ask whole blocks begin.
-  let cut = text.withUTF8 { cutBlocks(source, PlainText(SourceBytes($0))) }
+  var cut = text.withUTF8 { cutBlocks(source, PlainText(SourceBytes($0))) }
   var drafts = cut.drafts
+  // Held twice, they would be copied at the first change.
+  cut.drafts = []
 
   applySigns(to: &drafts)
   foldAwayChrome(in: &drafts)

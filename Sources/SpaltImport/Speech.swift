@@ -68,7 +68,9 @@ private func isLabelledNote(_ text: String) -> Bool {
 /// A paragraph of nothing but one quotation; one left open counts after a colon.
 private func isQuotation(_ index: Int, _ drafts: [Draft]) -> Bool {
   let scalars = drafts[index].block.text.unicodeScalars
-  guard let first = scalars.first, let closing = closings[first] else { return false }
+  guard let first = scalars.first, first.isOpener, let closing = closings[first] else {
+    return false
+  }
   let rest = scalars.dropFirst()
   let follows = index > 0 && drafts[index - 1].end == .colon
   guard let end = rest.firstIndex(where: { closing.contains($0) }) else {
@@ -94,13 +96,12 @@ private let replies: Set<String> = [
 /// The interviewer's words: before an answer with a dash, and a question, or a word or two
 /// between two answers.
 private func isQuestion(_ index: Int, _ drafts: [Draft]) -> Bool {
-  let draft = drafts[index]
-  guard draft.end == .sentence, index + 1 < drafts.count, drafts[index + 1].sign == .dash else {
-    return false
-  }
-  let end = draft.block.text.unicodeScalars.reversed().first { !$0.isCloser }
-  if end == "?" { return draft.width <= 600 }
-  let word = draft.block.text.lowercased().prefix { $0.isLetter }
-  return draft.words <= 3 && replies.contains(String(word)) && index > 0
-    && drafts[index - 1].sign == .dash
+  guard drafts[index].end == .sentence, index + 1 < drafts.count,
+    drafts[index + 1].sign == .dash
+  else { return false }
+  let end = drafts[index].block.text.unicodeScalars.reversed().first { !$0.isCloser }
+  if end == "?" { return drafts[index].width <= 600 }
+  guard drafts[index].words <= 3, index > 0, drafts[index - 1].sign == .dash else { return false }
+  let word = drafts[index].block.text.lowercased().prefix { $0.isLetter }
+  return replies.contains(String(word))
 }

@@ -24,20 +24,3 @@ struct WordKey: Hashable, Sendable {
 
   func hash(into hasher: inout Hasher) { hasher.combine(value) }
 }
-
-/// Calls back with the key of every word of a text and its length in code points.
-func forEachWord(of text: String, _ body: (WordKey, Int) -> Void) {
-  var key = WordKey()
-  var length = 0
-  for scalar in text.unicodeScalars {
-    if scalar.isWordPart {
-      key.append(scalar)
-      length += 1
-    } else if length > 0 {
-      body(key, length)
-      key = WordKey()
-      length = 0
-    }
-  }
-  if length > 0 { body(key, length) }
-}

@@ -17,7 +17,7 @@ struct WordSplitEvidence: Equatable, Sendable {
         && (first.end == .hyphen || (first.end == .letter && first.trailing == 0))
     }
     guard !candidates.isEmpty else { return }
-    let lexicon = Lexicon(of: text)
+    let lexicon = text.lexicon
     for pair in candidates {
       let split = SplitWord(
         first: text.lines[pair.first], second: text.lines[pair.second], in: text)

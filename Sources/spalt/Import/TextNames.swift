@@ -11,6 +11,9 @@ struct TextNames {
   /// How many files, those at hand and those known, would get each id by their names alone.
   private var wanted: [TextID: Int] = [:]
 
+  /// The next number to be tried after an id that is taken.
+  private var numbers: [TextID: Int] = [:]
+
   init(_ texts: [TextSummary], files: [FoundFile]) {
     taken = Set(texts.map(\.id))
     for text in texts {
@@ -30,11 +33,14 @@ struct TextNames {
   /// What the archive has of a file of this name.
   func known(_ file: FoundFile) -> TextSummary? {
     if let id = bySource[file.name]?.first { return known[id] }
-    // Asked for by itself, a file may have come with its folder before.
+    // Asked for by itself, a file may have come with its folder before: the longest such name is its.
     guard !file.isInFolder else { return nil }
-    let path = file.path.whole
-    let above = bySource.filter { path.hasSuffix("/" + $0.key) }
-    return above.max { $0.key.count < $1.key.count }?.value.first.flatMap { known[$0] }
+    var path = (file.path.whole + Self.part(of: file.name))[...]
+    while let slash = path.firstIndex(of: "/") {
+      path = path[path.index(after: slash)...]
+      if let id = bySource[String(path)]?.first { return known[id] }
+    }
+    return nil
   }
 
   func known(_ id: TextID) -> TextSummary? { known[id] }
@@ -49,11 +55,13 @@ struct TextNames {
       if let id = TextNaming.id(from: folders + "-" + own.rawValue) { candidates.append(id) }
     }
     var id = candidates.first { !taken.contains($0) }
-    var number = 2
+    // Messages of one subject come by the thousand: each begins where the last one ended.
+    var number = numbers[own] ?? 2
     while id == nil {
       let numbered = TextID("\(own.rawValue)-\(number)")
       if !taken.contains(numbered) { id = numbered }
       number += 1
+      numbers[own] = number
     }
     if let id { taken.insert(id) }
     return id
@@ -64,6 +72,11 @@ struct TextNames {
 
   /// Stands between the name of a file and that of one of its texts.
   static let partSign = " › "
+
+  /// The sign and the name of a text within a file of several; else empty.
+  private static func part(of name: String) -> Substring {
+    name.firstRange(of: partSign).map { name[$0.lowerBound...] } ?? ""
+  }
 
   /// The name without its folders and the ending that tells the kind of file; with the name of the
   /// text in it, for a file of several.

@@ -23,11 +23,12 @@ struct Book {
   /// The markup of all chapters, one after the other, as one page.
   func markup() -> String {
     var markup: [String] = []
+    let navigation = navigation()
     for path in chapters() {
       guard let bytes = container.bytes(path),
         let source = try? decode(bytes, declared: declaredEncoding(bytes), name: path)
       else { continue }
-      let isContents = isNavigation(path)
+      let isContents = navigation.contains(path)
       markup.append(
         (isContents ? "<nav>" : "") + chapterMarkup(source.text, file: path)
           + (isContents ? "</nav>" : ""))
@@ -64,12 +65,16 @@ struct Book {
     return container.names.filter { $0.lowercased().hasSuffix("html") || $0.hasSuffix(".htm") }
   }
 
-  private func isNavigation(_ path: String) -> Bool {
-    package.elements("item").contains { index in
+  /// The files that are said to be tables of contents.
+  private func navigation() -> Set<String> {
+    let paths = package.elements("item").compactMap { index -> String? in
       let attributes = package.nodes[index].attributes
-      return attributes["properties"]?.split(separator: " ").contains("nav") == true
-        && attributes["href"].map { resolve($0, from: folder) } == path
+      guard attributes["properties"]?.split(separator: " ").contains("nav") == true else {
+        return nil
+      }
+      return attributes["href"].map { resolve($0, from: folder) }
     }
+    return Set(paths)
   }
 
   /// A link within the container as the name of an entry.
@@ -117,6 +122,8 @@ func chapterMarkup(_ source: String, file: String) -> String {
   var markup: [UInt8] = []
   markup.reserveCapacity(bytes.count + bytes.count / 8)
   var index = 0
+  // Past the last `>` no sign begins a tag; to look for its end each time would take ever longer.
+  let lastEnd = bytes.lastIndex(of: 0x3E) ?? -1
   while index < bytes.count {
     if bytes[index] == 0x3C, bytes[index...].starts(with: "<![CDATA[".utf8) {
       let end = bytes[index...].firstRange(of: Array("]]>".utf8))?.lowerBound ?? bytes.count
@@ -126,7 +133,8 @@ func chapterMarkup(_ source: String, file: String) -> String {
       index = min(end + 3, bytes.count)
       continue
     }
-    guard bytes[index] == 0x3C, let end = bytes[index...].firstIndex(of: 0x3E) else {
+    guard bytes[index] == 0x3C, index < lastEnd, let end = bytes[index...].firstIndex(of: 0x3E)
+    else {
       markup.append(bytes[index])
       index += 1
       continue

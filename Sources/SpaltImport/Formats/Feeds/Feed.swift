@@ -52,7 +52,15 @@ private struct Feed {
   }
 
   func entries() -> [Entry] {
-    tree.nodes.indices.filter { ["item", "entry"].contains(tree.nodes[$0].name) }.map(entry)
+    var entries: [Entry] = []
+    var index = 0
+    while index < tree.nodes.count {
+      // What lies in an entry is its own; entries within entries would each hold all of it.
+      let isEntry = ["item", "entry"].contains(tree.nodes[index].name)
+      if isEntry { entries.append(entry(index)) }
+      index = isEntry ? tree.nodes[index].end : index + 1
+    }
+    return entries
   }
 
   private func entry(_ index: Int) -> Entry {

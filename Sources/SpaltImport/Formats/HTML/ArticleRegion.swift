@@ -9,11 +9,14 @@ struct ArticleRegion {
   private var linked: [Int]
   /// Letters of running text: outside links, controls and navigation.
   private var prose: [Int]
+  /// How many elements before each node say that they hold notes; one more than there are nodes.
+  private let notesBefore: [Int]
 
   init(of tree: HTMLTree, isWholePage: Bool) {
     self.tree = tree
     let nodes = tree.nodes
     isFurniture = [Bool](repeating: false, count: nodes.count)
+    notesBefore = Self.notesBefore(tree)
     (letters, linked, prose) = Self.measure(tree)
     let region = isWholePage ? 0 : article()
     if region > 0 { foldOutside(region) }
@@ -144,12 +147,20 @@ struct ArticleRegion {
   }
 
   private func holdsNotes(_ index: Int) -> Bool {
-    tree.subtree(index).contains { inner in
-      let node = tree.nodes[inner]
-      guard !node.isText else { return false }
-      return ["class", "role", "epub:type"].contains {
+    let inner = tree.subtree(index)
+    return notesBefore[inner.upperBound] > notesBefore[inner.lowerBound]
+  }
+
+  /// Counted once for all: elements within elements would each look through all that they hold.
+  private static func notesBefore(_ tree: HTMLTree) -> [Int] {
+    var counts = [0]
+    counts.reserveCapacity(tree.nodes.count + 1)
+    for node in tree.nodes {
+      let saysNote = ["class", "role", "epub:type"].contains {
         node.attributes[$0]?.lowercased().contains("note") == true
       }
+      counts.append(counts[counts.count - 1] + (saysNote ? 1 : 0))
     }
+    return counts
   }
 }

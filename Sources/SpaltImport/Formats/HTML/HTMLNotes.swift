@@ -12,16 +12,18 @@ struct HTMLNotes {
   init(of tree: HTMLTree) {
     let targets = Self.targets(tree)
     guard !targets.isEmpty else { return }
+    var holders: [Int: Int] = [:]
     for (index, node) in tree.nodes.enumerated() where node.tag == "a" {
       guard let target = node.fragment, let place = targets[target], place > index,
         let label = Self.label(tree.words(of: index)), Self.isCall(index, label.isBare, tree)
       else { continue }
-      let holder = Self.holder(of: place, tree)
+      let holder = holders[place] ?? Self.holder(of: place, tree)
+      holders[place] = holder
       // Two calls of one note, or two notes in one element: the first names it.
       if labels[holder] == nil { labels[holder] = label.text }
       calls[index] = labels[holder]
     }
-    for (holder, label) in labels { findMarks(holder, label, targets, tree) }
+    findMarks(targets, tree)
   }
 
   private static func targets(_ tree: HTMLTree) -> [String: Int] {
@@ -62,21 +64,32 @@ struct HTMLNotes {
       ?? place
   }
 
-  private mutating func findMarks(
-    _ holder: Int, _ label: String, _ targets: [String: Int], _ tree: HTMLTree
-  ) {
-    var isFirst = true
-    for index in tree.subtree(holder) {
-      let node = tree.nodes[index]
-      if node.tag == "a", let target = node.fragment, let place = targets[target], place < holder,
+  /// Links back from a note, and its label where that stands at its head.
+  ///
+  /// In one pass: notes may lie within each other, and each would look through all that it holds.
+  private mutating func findMarks(_ targets: [String: Int], _ tree: HTMLTree) {
+    // The innermost note that holds each node, or -1.
+    var holders = [Int](repeating: -1, count: tree.nodes.count)
+    // Notes whose first words are still to come.
+    var waiting: [Int] = []
+    for (index, node) in tree.nodes.enumerated() {
+      let isHolder = labels[index] != nil
+      holders[index] = isHolder ? index : node.parent < 0 ? -1 : holders[node.parent]
+      if isHolder { waiting.append(index) }
+      if node.tag == "a", holders[index] >= 0, let target = node.fragment,
+        let place = targets[target], place < holders[index],
         tree.words(of: index).count <= Self.longestLabel
       {
         marks.formUnion(tree.subtree(index).filter { tree.nodes[$0].isText })
       }
-      guard node.isText, node.text.contains(where: { !$0.isWhitespace }) else { continue }
+      guard node.isText, !waiting.isEmpty, node.text.contains(where: { !$0.isWhitespace }) else {
+        continue
+      }
       let bare = node.text.filter { !"[]().:".contains($0) && !$0.isWhitespace }
-      if isFirst, bare == label { marks.insert(index) }
-      isFirst = false
+      for holder in waiting where tree.subtree(holder).contains(index) && labels[holder] == bare {
+        marks.insert(index)
+      }
+      waiting = []
     }
   }
 }

@@ -296,7 +296,8 @@ struct MarkdownBlocks {
     }
     var depth = 0
     var index = cursor + 1
-    while index < limit {
+    let last = min(limit, index + reach)
+    while index < last {
       if bytes[index] == 0x5C {
         index += 1
       } else if bytes[index] == bytes[cursor + 1] {
@@ -307,7 +308,7 @@ struct MarkdownBlocks {
       }
       index += 1
     }
-    if index < limit { cursor = index + 1 }
+    if index < last { cursor = index + 1 } else if last < limit { misses += 1 }
   }
 
   /// Adds words, each from where it stands.
@@ -342,11 +343,14 @@ struct MarkdownBlocks {
     }
   }
 
+  /// How far is looked for what should come next: what is not there must not be looked for in all
+  /// of a long paragraph, each time anew.
+  private var reach: Int { misses < 100 ? 1 << 16 : 256 }
+
   /// The next place of some bytes in the block.
   private mutating func find(_ word: [UInt8]) -> Range<Int>? {
     guard let first = word.first, cursor + word.count <= limit else { return nil }
-    // Words that are not there must not be looked for in all of a long paragraph, each anew.
-    let last = min(limit, cursor + (misses < 100 ? 1 << 16 : 256) + word.count)
+    let last = min(limit, cursor + reach + word.count)
     var index = cursor
     while index + word.count <= last {
       if bytes[index] == first, bytes[index..<index + word.count].elementsEqual(word) {

@@ -7,7 +7,7 @@ func markdownText(
 ) throws -> ImportedText {
   let source = try decode(bytes, name: name, encoding: encoding)
   let text = Array(source.text.utf8)
-  guard !isTooDeepMarkdown(text) else {
+  guard !isTooDeepMarkdown(text), !isTooWideMarkdown(text) else {
     // Nothing is lost: the plain text is repaired like any other.
     let repair = repair(source)
     return ImportedText(
@@ -25,6 +25,45 @@ func markdownText(
   let blocks = refined(
     writer.finished().sorted { $0.sourceRange.lowerBound < $1.sourceRange.lowerBound })
   return ImportedText(source: source, blocks: blocks, facts: front.facts)
+}
+
+/// A table whose rows the parser would fill up with far more cells than stand there.
+///
+/// It makes a cell for every column of the head in every row, so that a wide head over a thousand
+/// short rows takes gigabytes.
+func isTooWideMarkdown(_ bytes: [UInt8]) -> Bool {
+  var bars = 0
+  var isRule = true
+  var isBlank = true
+  var columns = 0
+  var filled = 0
+  var last: UInt8 = 0
+  for byte in bytes {
+    defer { last = byte }
+    switch byte {
+    case 0x0A where last == 0x0D: continue
+    case 0x0A, 0x0D:
+      // A blank line ends the table; a row of hyphens and bars may begin one.
+      if isBlank {
+        columns = 0
+      } else if isRule, bars > columns {
+        columns = bars
+      } else if columns > 0 {
+        filled += max(0, columns - bars)
+        if filled > 100_000 + bytes.count { return true }
+      }
+      (bars, isRule, isBlank) = (0, true, true)
+    case 0x7C:
+      bars += 1
+      isBlank = false
+    case 0x20, 0x09: break
+    case 0x2D, 0x3A, 0x3E: isBlank = false
+    default:
+      isRule = false
+      isBlank = false
+    }
+  }
+  return false
 }
 
 /// Marks nested deeper, or more of them in a paragraph, than anyone writes: the parser takes more
