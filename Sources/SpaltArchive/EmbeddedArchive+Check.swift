@@ -94,7 +94,7 @@ private func indexProblems(_ database: Database, canWrite: Bool) throws -> [Stri
   do {
     var problems: [String] = []
     if canWrite {
-      for table in ["passage", "headline", "annotation", "fragment"] {
+      for table in ["passage", "beginning", "headline", "annotation", "term_key"] {
         try database.execute(sql: "INSERT INTO \(table) (\(table)) VALUES ('integrity-check')")
       }
     }
@@ -112,12 +112,7 @@ private func indexProblems(_ database: Database, canWrite: Bool) throws -> [Stri
     try database.execute(
       sql: "CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab('main', 'passage', 'row')")
     defer { try? database.execute(sql: "DROP TABLE temp.vocabulary") }
-    let unlisted =
-      try Int.fetchOne(
-        database,
-        sql:
-          "SELECT count(*) FROM temp.vocabulary WHERE term <> '¶' AND term NOT IN (SELECT word FROM term)"
-      ) ?? 0
+    let unlisted = try unlistedWords(database)
     if unlisted > 0 {
       problems.append("The word list of the search index lacks \(unlisted) words. \(advice)")
     }
@@ -130,4 +125,17 @@ private func indexProblems(_ database: Database, canWrite: Bool) throws -> [Stri
   {
     return ["The search index is damaged. \(advice)"]
   }
+}
+
+/// How many words of the index the word list lacks.
+private func unlistedWords(_ database: Database) throws -> Int {
+  var listed: Set<Substring> = ["¶"]
+  let rows = try String.fetchCursor(database, sql: "SELECT words FROM term")
+  while let words = try rows.next() { listed.formUnion(words.split(separator: " ")) }
+  let words = try String.fetchCursor(database, sql: "SELECT term FROM temp.vocabulary")
+  var count = 0
+  while let word = try words.next() {
+    if !listed.contains(Substring(word)) { count += 1 }
+  }
+  return count
 }

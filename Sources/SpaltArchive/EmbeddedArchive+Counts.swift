@@ -9,30 +9,9 @@ extension EmbeddedArchive {
       guard request.scope != .notes, !query.isEmpty else { return SearchCounts(texts: 0) }
       let languages = try TermList.languages(database)
       let filter = try IndexFilter(query.filter, languages, database)
-      var conditions: [String] = []
-      var arguments: StatementArguments = []
-      if !query.alternatives.isEmpty {
-        guard let expression = try widest(query, languages, database) else {
-          return SearchCounts(texts: 0)
-        }
-        conditions.append("passage MATCH ?")
-        arguments += [expression]
+      guard let rows = try rowsOfTexts(for: request, languages, filter, database) else {
+        return SearchCounts(texts: 0)
       }
-      if let text = request.text {
-        conditions.append("passage.rowid = (SELECT id FROM text WHERE name = ?)")
-        arguments += [text.rawValue]
-      }
-      if let condition = filter.condition {
-        conditions.append("+passage.rowid IN (\(condition))")
-        arguments += filter.arguments
-      }
-      if conditions.isEmpty { return SearchCounts(texts: 0) }
-      let rows = try Int64.fetchAll(
-        database,
-        sql: """
-          SELECT rowid FROM passage WHERE \(conditions.joined(separator: " AND ")) ORDER BY rowid DESC
-          """,
-        arguments: arguments)
       var counts = SearchCounts(texts: rows.count)
       if rows.count > mostFaceted { counts.completeness = .capped(at: mostFaceted) }
       counts.facets = try facets(of: rows.prefix(mostFaceted), database)
@@ -44,21 +23,49 @@ extension EmbeddedArchive {
 /// Each text costs a look into two tables.
 private let mostFaceted = 10_000
 
-/// The index query of the nearest reach that finds anything.
+/// The rows of all texts that answer, newest first; `nil` when nothing was asked of texts.
+private func rowsOfTexts(
+  for request: SearchRequest, _ languages: [Language], _ filter: IndexFilter, _ database: Database
+) throws -> [Int64]? {
+  if request.query.alternatives.isEmpty {
+    guard let condition = filter.condition else { return nil }
+    return try Int64.fetchAll(
+      database,
+      sql: """
+        SELECT id FROM text
+        WHERE id IN (\(condition)) AND (? IS NULL OR name = ?) ORDER BY id DESC
+        """,
+      arguments: filter.arguments + [request.text?.rawValue, request.text?.rawValue])
+  }
+  guard var rows = try widest(request.query, languages, database) else { return nil }
+  if let text = request.text {
+    rows.demand("\(rows.table).rowid = (SELECT id FROM text WHERE name = ?)", [text.rawValue])
+  }
+  if let condition = filter.condition {
+    rows.demand("+\(rows.table).rowid IN (\(condition))", filter.arguments)
+  }
+  return try Int64.fetchAll(
+    database,
+    sql: "SELECT rowid FROM \(rows.table) WHERE \(rows.condition) ORDER BY rowid DESC",
+    arguments: rows.arguments)
+}
+
+/// The rows of the nearest reach that finds anything.
 private func widest(
   _ query: Query, _ languages: [Language], _ database: Database
-) throws -> String? {
+) throws -> IndexRows? {
   for (reach, tier) in zip(Reach.allCases, [Tier.infix, .folded, .fuzzy]) {
     let matchers = Dictionary(
       uniqueKeysWithValues: Set(languages).union([.undetermined]).map {
         ($0, Matcher(query, language: $0, reach: reach))
       })
-    var expressions = IndexExpressions(matchers: matchers, database)
+    var expressions = IndexExpressions(matchers: matchers, areTexts: true, database)
     guard let expression = try expressions.expression(upTo: tier) else { continue }
+    let rows = try IndexRows(expression, isExact: true, database)
     let isMet = try Int64.fetchOne(
-      database, sql: "SELECT rowid FROM passage WHERE passage MATCH ? LIMIT 1",
-      arguments: [expression.text])
-    if isMet != nil { return expression.text }
+      database, sql: "SELECT rowid FROM \(rows.table) WHERE \(rows.condition) LIMIT 1",
+      arguments: rows.arguments)
+    if isMet != nil { return rows }
   }
   return nil
 }

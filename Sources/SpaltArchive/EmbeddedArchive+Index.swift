@@ -18,11 +18,12 @@ extension EmbeddedArchive {
   ) async throws(ArchiveError) {
     let isBegun = try await read { try IndexRecord.fetch($0)?.format == IndexRecord.currentFormat }
     guard isBegun else { return try await reindex(progress: progress) }
+    let stock = stock
     while true {
       if Task.isCancelled { throw .cancelled }
       // A few texts at a time, so that nobody who wants the archive waits for long.
       let state = try await write { database in
-        try indexTexts(count: Self.textsAtATime, database)
+        try indexTexts(count: Self.textsAtATime, stock, database)
         return try IndexRecord.state(database)
       }
       progress(state)
@@ -43,7 +44,7 @@ func renewIndex(_ database: Database) throws {
   try indexNotes(database)
   let texts = try Int.fetchOne(database, sql: "SELECT count(*) FROM text") ?? 0
   guard texts <= 100 else { return }
-  while try IndexRecord.state(database) != .complete { try indexTexts(count: 100, database) }
+  while try IndexRecord.state(database) != .complete { try indexTexts(count: 100, nil, database) }
 }
 
 private func indexNotes(_ database: Database) throws {
@@ -52,7 +53,7 @@ private func indexNotes(_ database: Database) throws {
 }
 
 /// Puts in the next so many texts.
-private func indexTexts(count: Int, _ database: Database) throws {
+private func indexTexts(count: Int, _ stock: TermStock?, _ database: Database) throws {
   guard let record = try IndexRecord.fetch(database), record.reached < .max else { return }
   let texts = try Row.fetchAll(
     database,
@@ -63,5 +64,7 @@ private func indexTexts(count: Int, _ database: Database) throws {
     arguments: [record.reached, count])
   guard let last = texts.last else { return try IndexRecord.reach(.max, database) }
   try IndexRecord.reach(Int64(last.integer(0)), database)
-  for row in texts { try PassageIndex.add(version: Int64(row.integer(1)), database) }
+  var index = try PassageIndex(database, stock)
+  for row in texts { try index.add(version: Int64(row.integer(1))) }
+  try index.finish()
 }

@@ -36,10 +36,18 @@ extension EmbeddedArchive {
     return try await read { database in
       var page = SearchPage(hits: [], hint: request.query.hint)
       if request.query.isEmpty { return page }
+      // An index of another format is made anew before it is asked.
+      let record = try IndexRecord.fetch(database)
+      if record?.format != IndexRecord.currentFormat,
+        case .building(let done, let all) = try IndexRecord.state(database)
+      {
+        page.completeness = .partial(texts: all - done)
+        return page
+      }
       try lengths.prepare(database)
       let languages = try TermList.languages(database)
       let filter = try IndexFilter(request.query.filter, languages, database)
-      let generation = try IndexRecord.fetch(database)?.generation ?? 0
+      let generation = record?.generation ?? 0
       let place = request.after.flatMap(PagePlace.init)
       for attempt in Attempt.all(of: request)
       where place == nil || attempt.number == place?.attempt {
@@ -53,6 +61,7 @@ extension EmbeddedArchive {
         page.forms = forms(of: page.hits)
         page.hint =
           page.hint ?? hint(for: attempt.reach) ?? (search.isSpread ? Self.spreadHint : nil)
+          ?? (search.isUnranked ? Self.unrankedHint : nil)
         if attempt.reach == .near {
           page.otherwise = try otherwise(request.query, languages, database)
         }
@@ -69,6 +78,8 @@ extension EmbeddedArchive {
     }
   }
 
+  private static let unrankedHint =
+    "Beginnings of so few letters are not ranked; the newest texts come first."
   private static let spreadHint = "No paragraph has all of these words; here are texts that do."
 }
 
@@ -121,10 +132,7 @@ private func suggestion(for query: Query, _ database: Database) throws -> String
   var hasChanged = false
   for term in wanted {
     guard case .word(let word) = term, let token = Token.tokens(in: word).last else { return nil }
-    let isKnown =
-      try Int.fetchOne(
-        database, sql: "SELECT 1 FROM term WHERE word = ? LIMIT 1", arguments: [token.form]) != nil
-    if isKnown {
+    if try TermList.holds(token.form, database) {
       words.append(word)
     } else if let other = try TermList.suggestions(for: token.form, database).first {
       words.append(other)

@@ -8,7 +8,7 @@ extension EmbeddedArchive {
   public func store(
     _ document: Document, source: Source
   ) async throws(ArchiveError) -> StoreReceipt {
-    try await write { try SpaltArchive.store(document, source, $0) }
+    try await store([analyse(document, source)], nil).first ?? .unchanged
   }
 
   /// Takes in several texts at once: all or, when it throws, none.
@@ -17,8 +17,23 @@ extension EmbeddedArchive {
   public func store(
     _ texts: [(document: Document, source: Source)]
   ) async throws(ArchiveError) -> [StoreReceipt] {
+    try await store(texts.map { analyse($0.document, $0.source) })
+  }
+
+  /// Takes in several texts at once: all or, when it throws, none.
+  public func store(_ texts: [AnalysedText]) async throws(ArchiveError) -> [StoreReceipt] {
+    // To read the whole term list does not pay for a few texts.
+    try await store(texts, texts.count >= 20 ? stock : nil)
+  }
+
+  private func store(
+    _ texts: [AnalysedText], _ stock: TermStock?
+  ) async throws(ArchiveError) -> [StoreReceipt] {
     try await write { database in
-      try texts.map { try SpaltArchive.store($0.document, $0.source, database) }
+      var index = try PassageIndex(database, stock)
+      let receipts = try texts.map { try SpaltArchive.store($0, &index, database) }
+      try index.finish()
+      return receipts
     }
   }
 
@@ -27,6 +42,8 @@ extension EmbeddedArchive {
   ) async throws(ArchiveError) {
     try await write { database in
       let current = try StoredVersion.find(id, nil, database)
+      var index = try PassageIndex(database)
+      try index.remove(version: current.row)
       try database.execute(
         sql: """
           UPDATE version
@@ -38,8 +55,8 @@ extension EmbeddedArchive {
           metadata.rights.map { Exact($0) }, current.row,
         ])
       // Stems are made by language.
-      try PassageIndex.remove(version: current.row, database)
-      try PassageIndex.add(version: current.row, database)
+      try index.add(version: current.row)
+      try index.finish()
       try log(text: id, database)
     }
   }
@@ -47,7 +64,9 @@ extension EmbeddedArchive {
   public func remove(_ id: TextID) async throws(ArchiveError) {
     try await write { database in
       let current = try StoredVersion.find(id, nil, database)
-      try PassageIndex.remove(version: current.row, database)
+      var index = try PassageIndex(database)
+      try index.remove(version: current.row)
+      try index.finish()
       try database.execute(
         sql: "UPDATE text SET removed = 1 WHERE name = ?", arguments: [id.rawValue])
       try log(text: id, database)
@@ -56,15 +75,16 @@ extension EmbeddedArchive {
 }
 
 private func store(
-  _ document: Document, _ source: Source, _ database: Database
+  _ analysed: AnalysedText, _ index: inout PassageIndex, _ database: Database
 ) throws -> StoreReceipt {
+  let (document, source) = (analysed.document, analysed.source)
   let id = document.id
   let known = try Row.fetchOne(
-    database,
-    sql: """
-      SELECT text.id, text.version, digest, removed
-      FROM text LEFT JOIN version ON version.id = text.version WHERE text.name = ?
-      """,
+    database.cachedStatement(
+      sql: """
+        SELECT text.id, text.version, digest, removed
+        FROM text LEFT JOIN version ON version.id = text.version WHERE text.name = ?
+        """),
     arguments: [id.rawValue])
   let isRemoved = known?.flag(3) ?? false
   let before = known?.integerIfAny(1).map { Int64($0) }
@@ -73,20 +93,20 @@ private func store(
   if let known {
     text = Int64(known.integer(0))
   } else {
-    try database.execute(
-      sql: "INSERT INTO text (name) VALUES (?)", arguments: [id.rawValue])
+    try database.cachedStatement(sql: "INSERT INTO text (name) VALUES (?)")
+      .execute(arguments: [id.rawValue])
     text = database.lastInsertedRowID
   }
   let version =
     try Int64.fetchOne(
-      database, sql: "SELECT id FROM version WHERE text = ? AND digest = ?",
+      database.cachedStatement(sql: "SELECT id FROM version WHERE text = ? AND digest = ?"),
       arguments: [text, source.digest])
-    ?? insert(document, source, of: text, database)
+    ?? insert(analysed, of: text, database)
   let place = try readingPlace(of: id, after: before, database)
-  if let before, !isRemoved { try PassageIndex.remove(version: before, database) }
-  try database.execute(
-    sql: "UPDATE text SET version = ?, removed = 0 WHERE id = ?", arguments: [version, text])
-  try PassageIndex.add(version: version, database)
+  if let before, !isRemoved { try index.remove(version: before) }
+  try database.cachedStatement(sql: "UPDATE text SET version = ?, removed = 0 WHERE id = ?")
+    .execute(arguments: [version, text])
+  index.add(analysed.entry, text)
   let notes = try carryOver(place, of: id, database)
   try log(text: id, database)
   if known == nil { return .added }
@@ -99,7 +119,7 @@ private func carryOver(
 ) throws -> [Anchor.State: Int] {
   let hasNotes =
     try Bool.fetchOne(
-      database, sql: "SELECT EXISTS (SELECT 1 FROM note WHERE text = ?)",
+      database.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM note WHERE text = ?)"),
       arguments: [id.rawValue]) ?? false
   // Most new texts have neither, and reading one back takes a while.
   guard hasNotes || place != nil else { return [:] }
@@ -111,15 +131,17 @@ private func carryOver(
 
 /// Adds a version with its source and blocks.
 private func insert(
-  _ document: Document, _ source: Source, of text: Int64, _ database: Database
+  _ analysed: AnalysedText, of text: Int64, _ database: Database
 ) throws -> Int64 {
+  let (document, source) = (analysed.document, analysed.source)
   let metadata = document.metadata
-  try database.execute(
+  try database.cachedStatement(
     sql: """
       INSERT INTO version (text, digest, title, publisher, language, date, kind, rights, words,
         blocks, source_name, source_bytes, source_replacements)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """,
+      """
+  ).execute(
     arguments: [
       text, source.digest, Exact(metadata.title), metadata.publisher.map { Exact($0) },
       metadata.language.rawValue, metadata.date.map { Exact($0) },
@@ -127,19 +149,18 @@ private func insert(
       document.blocks.count, Exact(source.name), source.byteCount, source.replacements,
     ])
   let version = database.lastInsertedRowID
-  try database.execute(
-    sql: "INSERT INTO source (version, content) VALUES (?, ?)",
-    arguments: [version, Exact(source.text)])
-  try SourceDigest.set(ofVersion: version, database)
+  try database.cachedStatement(
+    sql: "INSERT INTO source (version, content, content_digest) VALUES (?, ?, ?)"
+  ).execute(arguments: [version, Exact(source.text), analysed.sourceDigest])
   let statement = try database.cachedStatement(
     sql: """
       INSERT INTO block (version, ordinal, kind, level, marker, text, layout)
       VALUES (?, ?, ?, ?, ?, ?, ?)
       """)
-  for (ordinal, block) in document.blocks.enumerated() {
+  for (ordinal, (block, layout)) in zip(document.blocks, analysed.layouts).enumerated() {
     try statement.execute(arguments: [
       version, ordinal, block.kind.name, block.kind.level, block.marker.map { Exact($0) },
-      Exact(block.text), Data(BlockLayout(block).bytes),
+      Exact(block.text), layout,
     ])
   }
   return version
@@ -180,7 +201,10 @@ private func move(
   let found = reanchoring.anchor(for: place).range?.lowerBound
   let position = document.clamp(found ?? Position(block: place.range.lowerBound.block, offset: 0))
   try database.execute(
-    sql: "UPDATE text SET place_block = ?, place_offset = ? WHERE name = ?",
+    sql: """
+      UPDATE text SET place_block = ?, place_offset = ?, top_block = NULL, top_offset = NULL
+      WHERE name = ?
+      """,
     arguments: [position.block, position.offset, document.id.rawValue])
 }
 

@@ -25,6 +25,8 @@ public final class EmbeddedArchive: Archive {
   private let closed = Mutex(false)
   /// For the ranking function of the connection, which outlives it.
   let lengths = TextLengths()
+  /// What this program knows of the term list.
+  let stock = TermStock()
 
   /// Opens an archive.
   ///
@@ -178,8 +180,10 @@ public final class EmbeddedArchive: Archive {
         sql: """
           PRAGMA synchronous = FULL;
           PRAGMA cache_size = -16000;
+          PRAGMA wal_autocheckpoint = 4000;
           PRAGMA trusted_schema = OFF;
           PRAGMA cell_size_check = ON;
+          CREATE VIRTUAL TABLE temp.term_key_list USING fts5vocab('main', 'term_key', 'row');
           """)
       try database.setDefensive(true)
     }

@@ -9,7 +9,10 @@ internal import SpaltText
 struct IndexExpressions {
   /// A query of the index, with the group of each of its phrases for the ranking function.
   struct Expression: Equatable {
+    /// Empty when ``beginnings`` are all that is asked for.
     var text: String
+    /// Few letters that a word has to begin with, each for itself, looked up in a table of their own.
+    var beginnings: [String] = []
     var groups: [UInt8]
     /// Whether its words have to stand near each other to be worth most.
     var wantsNearness: Bool
@@ -35,8 +38,12 @@ struct IndexExpressions {
   /// Pairs of forms that are worth being asked for as phrases.
   private static let mostPhrases = 64
 
-  init(matchers: [Language: Matcher], _ database: Database) {
+  /// Whether beginnings of words are looked up in a table of their own, which only texts have.
+  private let areTexts: Bool
+
+  init(matchers: [Language: Matcher], areTexts: Bool, _ database: Database) {
     self.matchers = matchers
+    self.areTexts = areTexts
     self.database = database
   }
 
@@ -49,31 +56,49 @@ struct IndexExpressions {
     var groups: [UInt8] = []
     var group: UInt8 = 0
     var texts: [String] = []
+    var beginnings: [String] = []
     for index in alternatives.indices {
       var parts: [String] = []
+      var looked = 0
       let before = groups
       for term in alternatives[index].wanted.indices {
         let path = { (matcher: Matcher) in matcher.alternatives[index].wanted[term] }
+        if let letters = fewLetters(path) {
+          beginnings.append(letters)
+          looked += 1
+          continue
+        }
         guard let part = try text(of: path, tier, group, &groups) else { break }
         parts.append(part)
         group = group == 254 ? 254 : group + 1
       }
-      if parts.count == alternatives[index].wanted.count {
-        texts.append("(" + parts.joined(separator: " AND ") + ")")
+      if parts.count + looked == alternatives[index].wanted.count {
+        if !parts.isEmpty { texts.append("(" + parts.joined(separator: " AND ") + ")") }
       } else {
         groups = before
       }
     }
-    if texts.isEmpty { return nil }
+    if texts.isEmpty, beginnings.isEmpty { return nil }
     return Expression(
-      text: texts.joined(separator: " OR "), groups: groups,
+      text: texts.joined(separator: " OR "), beginnings: beginnings, groups: groups,
       wantsNearness: alternatives.count == 1 && alternatives[0].wanted.count > 1)
+  }
+
+  /// The letters of a term that asks for words with a beginning so short that the engine would have
+  /// to put together the places of a great part of all words.
+  private func fewLetters(_ path: Path) -> String? {
+    guard areTexts, alternatives.count == 1, let pattern = matchers.values.first.map(path),
+      pattern.neighbours.isEmpty, pattern.whole == nil, pattern.words.count == 1,
+      let word = pattern.words.first, word.demand == .beginning,
+      word.form.unicodeScalars.count <= IndexEntry.longestBeginning
+    else { return nil }
+    return word.form
   }
 
   /// One expression without what another lets in.
   static func difference(_ expression: Expression, _ other: Expression) -> Expression {
     Expression(
-      text: "(\(expression.text)) NOT (\(other.text))",
+      text: "(\(expression.text)) NOT (\(other.text))", beginnings: expression.beginnings,
       groups: expression.groups + other.groups.map { _ in 255 },
       wantsNearness: expression.wantsNearness)
   }
@@ -139,8 +164,8 @@ struct IndexExpressions {
   ) throws -> [String] {
     guard let word = matchers.values.first.flatMap(pattern) else { return [] }
     switch word.demand {
-    case .beginning: return [quoted(word.form) + " *"]
-    case .asWritten: return [quoted(word.form)]
+    case .beginning: return [word.form.quotedForIndex + " *"]
+    case .asWritten: return [word.form.quotedForIndex]
     case .anyForm, .inflection, .folded: break
     }
     var forms: [String] = []
@@ -162,7 +187,7 @@ struct IndexExpressions {
           where matcher.tier(of: candidate, to: word) == tier { found.insert(candidate) }
         }
       }
-      let sorted = found.sorted { ($0.utf8.count, $0) < ($1.utf8.count, $1) }.map(quoted)
+      let sorted = found.sorted { ($0.utf8.count, $0) < ($1.utf8.count, $1) }.map(\.quotedForIndex)
       known[Key(word: word.number, tier: tier)] = sorted
       forms += sorted
     }
@@ -186,9 +211,5 @@ struct IndexExpressions {
       for other in inside[core] ?? [] where other.language == language { found.append(other.word) }
     }
     return found
-  }
-
-  private func quoted(_ word: String) -> String {
-    "\"" + word.replacing("\"", with: "\"\"") + "\""
   }
 }

@@ -98,7 +98,7 @@ struct IndexFilter {
       uniqueKeysWithValues: Set(languages).union([.undetermined]).map {
         ($0, Matcher(query, language: $0))
       })
-    var expressions = IndexExpressions(matchers: matchers, database)
+    var expressions = IndexExpressions(matchers: matchers, areTexts: false, database)
     return try expressions.expression(upTo: .infix)?.text
   }
 }

@@ -3,8 +3,8 @@ internal import SpaltSearch
 
 /// What the index says of itself.
 struct IndexRecord {
-  /// Names the way words are analysed; an index of another format is made anew.
-  static let currentFormat = 1
+  /// Names the way words are analysed and filed; an index of another format is made anew.
+  static let currentFormat = 2
 
   var format: Int
   /// The last text, by row, that was put in; those after it are still to come.

@@ -2,118 +2,110 @@ internal import GRDB
 internal import SpaltSearch
 internal import SpaltText
 
-/// The versions at hand in the full-text index, a row a text.
-enum PassageIndex {
-  /// Puts a version in that has come to hand.
-  static func add(version: Int64, _ database: Database) throws {
-    guard let entry = try Entry.fetch(version, database),
-      try IndexRecord.covers(entry.text, database)
-    else { return }
-    try database.cachedStatement(
-      sql: "INSERT INTO passage (rowid, words, wholes) VALUES (?, ?, ?)"
-    ).execute(arguments: [entry.text, entry.words, entry.wholes])
-    try database.cachedStatement(sql: "INSERT INTO headline (rowid, words) VALUES (?, ?)")
-      .execute(arguments: [entry.text, entry.title])
-    try entry.terms.write(database)
-    try TextLengths.set(entry.length, of: entry.text, database)
-    try IndexRecord.touch(database)
+/// Puts texts into the full-text index and takes them out, within one transaction.
+///
+/// Nothing is written before ``finish()``. The engine puts down what it has gathered whenever
+/// another table is changed in between, and many small parts cost much more than a large one.
+struct PassageIndex {
+  private enum Change {
+    case add(IndexEntry)
+    case remove(IndexEntry)
+  }
+
+  private let database: Database
+  private let stock: TermStock?
+  private let record: IndexRecord?
+  private var changes: [(text: Int64, change: Change)] = []
+
+  /// A stock is given where many texts are put in.
+  init(_ database: Database, _ stock: TermStock? = nil) throws {
+    self.database = database
+    self.stock = stock
+    record = try IndexRecord.fetch(database)
+  }
+
+  /// Puts a text in whose version has come to hand.
+  mutating func add(_ entry: IndexEntry, _ text: Int64) {
+    if covers(text) { changes.append((text, .add(entry))) }
+  }
+
+  /// Puts in a version that lies in the archive.
+  mutating func add(version: Int64) throws {
+    guard let (entry, text) = try entry(of: version, stock ?? TermStock()) else { return }
+    add(entry, text)
   }
 
   /// Takes a version out, before another comes to hand or the text goes to the trash.
-  static func remove(version: Int64, _ database: Database) throws {
-    guard let entry = try Entry.fetch(version, database),
-      try IndexRecord.covers(entry.text, database)
-    else { return }
-    // The index keeps no copy of the words, and has to be told which ones to forget.
-    try database.execute(
-      sql: "INSERT INTO passage (passage, rowid, words, wholes) VALUES ('delete', ?, ?, ?)",
-      arguments: [entry.text, entry.words, entry.wholes])
-    try database.execute(
-      sql: "INSERT INTO headline (headline, rowid, words) VALUES ('delete', ?, ?)",
-      arguments: [entry.text, entry.title])
-    try TextLengths.set(0, of: entry.text, database)
-    try IndexRecord.touch(database)
+  mutating func remove(version: Int64) throws {
+    guard let (entry, text) = try entry(of: version, nil), covers(text) else { return }
+    changes.append((text, .remove(entry)))
   }
 
-  /// A text as the index sees it; the same for the same version, whenever it is made.
-  private struct Entry {
-    var text: Int64
-    var words = ""
-    var wholes = ""
-    var title: String
-    /// In words, as the full-text table counts them.
-    var length = 0
-    var terms: TermList
-
-    static func fetch(_ version: Int64, _ database: Database) throws -> Entry? {
-      let row = try Row.fetchOne(
-        database.cachedStatement(sql: "SELECT text, language, title FROM version WHERE id = ?"),
-        arguments: [version])
-      guard let row else { return nil }
-      var entry = Entry(
-        text: Int64(row.integer(0)), title: stream(Token.tokens(in: row.text(2))),
-        terms: TermList(Language(rawValue: row.text(1))))
-      let blocks = try Row.fetchCursor(
-        database.cachedStatement(
-          sql: "SELECT text FROM block WHERE version = ? ORDER BY ordinal"),
-        arguments: [version])
-      while let row = try blocks.next() {
-        let tokens = Token.tokens(in: row.text(0))
-        entry.terms.insert(tokens)
-        for token in tokens {
-          if token.span == 1 {
-            entry.words += token.form
-            entry.words += " "
-          } else {
-            entry.wholes += token.form
-            entry.wholes += " "
-          }
-        }
-        // No phrase runs from one paragraph into the next.
-        entry.words += "¶ "
-        entry.length += tokens.count + 1
+  /// Writes it all.
+  func finish() throws {
+    if changes.isEmpty { return }
+    var terms = try TermWriter(database, stock)
+    var lengths: [Int64: Int] = [:]
+    for (text, change) in changes {
+      switch change {
+      case .add(let entry):
+        terms.add(entry.terms, entry.language)
+        lengths[text] = entry.length
+      case .remove: lengths[text] = 0
       }
-      return entry
+    }
+    try terms.finish()
+    try TextLengths.set(lengths, database)
+    try IndexRecord.touch(database)
+    for (text, change) in changes {
+      switch change {
+      case .add(let entry): try write(entry, text)
+      case .remove(let entry): try erase(entry, text)
+      }
     }
   }
-}
 
-/// The notes that are not in the trash, in the full-text index.
-enum NoteIndex {
-  /// Brings the index up to a note's row.
-  static func update(_ row: Int64, _ database: Database) throws {
-    try database.execute(sql: "DELETE FROM annotation WHERE rowid = ?", arguments: [row])
-    let note = try Row.fetchOne(
-      database,
-      sql: """
-        SELECT body, tags, language FROM note
-        LEFT JOIN text ON text.name = note.text LEFT JOIN version ON version.id = text.version
-        WHERE note.id = ? AND NOT deleted
-        """,
-      arguments: [row])
-    guard let note else { return }
-    let words = NoteWords(body: note.text(0), tags: Exact(note.text(1)).lines)
-    let tokens = Token.tokens(in: words.text)
-    try database.execute(
-      sql: "INSERT INTO annotation (rowid, words, wholes) VALUES (?, ?, ?)",
-      arguments: [
-        row, stream(tokens.filter { $0.span == 1 }), stream(tokens.filter { $0.span > 1 }),
-      ])
-    var terms = TermList(
-      Language(rawValue: note.textIfAny(2) ?? Language.undetermined.rawValue))
-    terms.insert(tokens)
-    try terms.write(database)
+  private func write(_ entry: IndexEntry, _ text: Int64) throws {
+    try database.cachedStatement(
+      sql: "INSERT INTO passage (rowid, words, wholes) VALUES (?, ?, ?)"
+    ).execute(arguments: [text, entry.words, entry.wholes])
+    try database.cachedStatement(sql: "INSERT INTO beginning (rowid, letters) VALUES (?, ?)")
+      .execute(arguments: [text, entry.beginnings])
+    try database.cachedStatement(sql: "INSERT INTO headline (rowid, words) VALUES (?, ?)")
+      .execute(arguments: [text, entry.title])
   }
-}
 
-/// What is searched of a note: its body, then its tags.
-struct NoteWords {
-  var body: String
-  var tags: [String]
+  /// The index keeps no copy of the words, and has to be told which ones to forget.
+  private func erase(_ entry: IndexEntry, _ text: Int64) throws {
+    try database.execute(
+      sql: "INSERT INTO passage (passage, rowid, words, wholes) VALUES ('delete', ?, ?, ?)",
+      arguments: [text, entry.words, entry.wholes])
+    try database.execute(
+      sql: "INSERT INTO beginning (beginning, rowid, letters) VALUES ('delete', ?, ?)",
+      arguments: [text, entry.beginnings])
+    try database.execute(
+      sql: "INSERT INTO headline (headline, rowid, words) VALUES ('delete', ?, ?)",
+      arguments: [text, entry.title])
+  }
 
-  var text: String { body + "\n" + tags.joined(separator: "\n") }
-}
+  /// Whether a text is in the index, or would be were it not empty.
+  private func covers(_ text: Int64) -> Bool {
+    guard let record else { return false }
+    return record.format == IndexRecord.currentFormat && text <= record.reached
+  }
 
-private func stream(_ tokens: [Token]) -> String {
-  tokens.map(\.form).joined(separator: " ")
+  private func entry(
+    of version: Int64, _ stock: TermStock?
+  ) throws -> (entry: IndexEntry, text: Int64)? {
+    let row = try Row.fetchOne(
+      database.cachedStatement(sql: "SELECT text, language, title FROM version WHERE id = ?"),
+      arguments: [version])
+    guard let row else { return nil }
+    let blocks = try Row.fetchAll(
+      database.cachedStatement(sql: "SELECT text FROM block WHERE version = ? ORDER BY ordinal"),
+      arguments: [version])
+    let entry = IndexEntry(
+      row.text(2), blocks.lazy.map { $0.text(0) }, Language(rawValue: row.text(1)), stock)
+    return (entry, Int64(row.integer(0)))
+  }
 }

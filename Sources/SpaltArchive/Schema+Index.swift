@@ -16,26 +16,24 @@ extension Schema {
   ///
   /// The plain tokenizer keeps every letter as it is; it is told that `:`, `,` and `%` belong to
   /// words, the others that do are not ASCII. `passage` has a row a text, for a row a paragraph
-  /// would be twenty times as many to rank. It keeps no copy of the words, nor does `fragment`.
+  /// would be twenty times as many to rank, and `beginning` the first letters of that text's words.
+  /// A key of `term_key` leads to rows of `term`, in each of which are some words in alphabetical
+  /// order, for a row a word would take as long again to write. Only notes keep a copy of their words.
   static func createIndex(_ database: Database) throws {
-    let tokenizer = #"tokenize = "ascii tokenchars ',:%'""#
+    let tokenizer = #"tokenize = "ascii tokenchars ',:%=~'""#
+    // Rows of words without places: all that is asked of them is which they are.
+    let rowsAlone = "content = '', columnsize = 0, detail = none, \(tokenizer)"
     try database.execute(
       sql: """
-        CREATE VIRTUAL TABLE passage USING fts5(
-          words, wholes, content = '', prefix = '2 3', \(tokenizer));
+        CREATE VIRTUAL TABLE passage USING fts5(words, wholes, content = '', \(tokenizer));
+        CREATE VIRTUAL TABLE beginning USING fts5(letters, \(rowsAlone));
         CREATE VIRTUAL TABLE headline USING fts5(words, content = '', \(tokenizer));
         CREATE VIRTUAL TABLE annotation USING fts5(words, wholes, \(tokenizer));
         CREATE TABLE passage_length (part INTEGER PRIMARY KEY, lengths BLOB NOT NULL);
         CREATE TABLE term (
-          id INTEGER PRIMARY KEY,
-          word TEXT NOT NULL, language TEXT NOT NULL, stem TEXT NOT NULL, fold TEXT,
-          UNIQUE (word, language));
-        CREATE INDEX term_stem ON term(stem, language);
-        CREATE INDEX term_fold ON term(fold, language) WHERE fold IS NOT NULL;
-        CREATE TABLE term_language (language TEXT PRIMARY KEY) WITHOUT ROWID;
-        CREATE VIRTUAL TABLE fragment USING fts5(
-          letters, content = '', columnsize = 0, detail = none,
-          tokenize = 'trigram case_sensitive 1');
+          id INTEGER PRIMARY KEY, words TEXT NOT NULL, language INTEGER NOT NULL);
+        CREATE TABLE term_language (id INTEGER PRIMARY KEY, language TEXT NOT NULL UNIQUE);
+        CREATE VIRTUAL TABLE term_key USING fts5(keys, \(rowsAlone));
         CREATE TABLE index_record (
           id INTEGER PRIMARY KEY CHECK (id = 1),
           format INTEGER NOT NULL, reached INTEGER NOT NULL, generation INTEGER NOT NULL);
@@ -43,9 +41,10 @@ extension Schema {
         """)
   }
 
+  /// The tables of the index, those of earlier formats too.
   static let indexTables = [
-    "passage", "headline", "annotation", "fragment", "passage_length", "term", "term_language",
-    "index_record",
+    "passage", "beginning", "headline", "annotation", "passage_length", "term", "term_language",
+    "term_key", "index_record", "fragment",
   ]
 
   /// Takes the index away, in whatever state it is.

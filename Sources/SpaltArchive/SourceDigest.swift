@@ -16,13 +16,14 @@ enum SourceDigest {
     try Row.fetchOne(
       database, sql: "SELECT content FROM source WHERE version = ?", arguments: [version]
     )
-    .map { sha256(Array($0.text(0).utf8)) }
+    .map { of($0.text(0)) }
   }
 
-  private static func sha256(_ bytes: [UInt8]) -> String {
+  static func of(_ source: String) -> String {
     var context = sha256_ctx()
     nettle_sha256_init(&context)
-    nettle_sha256_update(&context, bytes.count, bytes)
+    var source = source
+    source.withUTF8 { nettle_sha256_update(&context, $0.count, $0.baseAddress) }
     var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_SIZE))
     nettle_sha256_digest(&context, digest.count, &digest)
     let digits = Array("0123456789abcdef".utf8)

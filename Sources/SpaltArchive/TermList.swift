@@ -2,49 +2,26 @@ internal import GRDB
 internal import SpaltSearch
 internal import SpaltText
 
-/// The words of texts in one language, each once: what a word of a query can mean.
+/// The words of the archive, each once a language: what a word of a query can mean.
 ///
-/// They are filed by stem and by fold key, and by every three letters in a row, so that no search
-/// inside words has to look at all of them.
-struct TermList {
-  private let language: Language
-  private let analysis: TermAnalysis
-  private var words: Set<String> = []
-
-  init(_ language: Language) {
-    self.language = language
-    analysis = TermAnalysis(language)
-  }
-
-  mutating func insert(_ tokens: [Token]) {
-    for token in tokens { words.insert(token.form) }
-  }
-
-  /// Adds the words that are not known yet.
-  func write(_ database: Database) throws {
-    try database.cachedStatement(sql: "INSERT OR IGNORE INTO term_language VALUES (?)")
-      .execute(arguments: [language.rawValue])
-    let known = try database.cachedStatement(
-      sql: "SELECT 1 FROM term WHERE word = ? AND language = ?")
-    let insert = try database.cachedStatement(
-      sql: "INSERT INTO term (word, language, stem, fold) VALUES (?, ?, ?, ?)")
-    let fragment = try database.cachedStatement(
-      sql: "INSERT INTO fragment (rowid, letters) VALUES (?, ?)")
-    for word in words.sorted() {
-      if try Int.fetchOne(known, arguments: [word, language.rawValue]) != nil { continue }
-      let stem = analysis.stem(word)
-      let fold = analysis.fold(stem)
-      try insert.execute(arguments: [
-        word, language.rawValue, stem, fold == stem ? nil : fold,
-      ])
-      let row = database.lastInsertedRowID
-      if word.utf8.count >= 3 { try fragment.execute(arguments: [row, word]) }
-    }
-  }
-
+/// They are filed by stem, by fold key and by letters from inside, so that no search inside words
+/// has to look at all of them.
+enum TermList {
   static func languages(_ database: Database) throws -> [Language] {
     try String.fetchAll(database, sql: "SELECT language FROM term_language")
       .map(Language.init(rawValue:))
+  }
+
+  /// Whether a word stands in the archive, in whatever language.
+  static func holds(_ word: String, _ database: Database) throws -> Bool {
+    for table in ["passage", "annotation"] {
+      let row = try Int64.fetchOne(
+        database.cachedStatement(
+          sql: "SELECT rowid FROM \(table) WHERE \(table) MATCH ? LIMIT 1"),
+        arguments: [word.quotedForIndex])
+      if row != nil { return true }
+    }
+    return false
   }
 
   /// Words of a language that may be as near to a word as a tier; the matcher decides.
@@ -53,84 +30,116 @@ struct TermList {
   static func candidates(
     for word: WordPattern, _ tier: Tier, _ language: Language, _ database: Database
   ) throws -> [String] {
-    var found: [String] = []
-    let fetch = { (condition: String, argument: String) in
-      found += try String.fetchAll(
-        database.cachedStatement(
-          sql: "SELECT word FROM term WHERE \(condition) AND language = ?"),
-        arguments: [argument, language.rawValue])
-    }
     switch tier {
-    case .exact: return [word.form]
+    case .exact: [word.form]
     case .inflected:
-      for stem in [word.stem] + word.relatives { try fetch("stem = ?", stem) }
-    case .compound, .infix: break
+      try words(([word.stem] + word.relatives).map(TermKeys.stem), language, database)
+    case .compound, .infix: []
     case .folded:
-      try fetch("fold = ?", word.fold)
       // A word that folds to itself has no fold key of its own.
-      try fetch("fold IS NULL AND stem = ?", word.fold)
+      try words([TermKeys.fold(word.fold), TermKeys.stem(word.fold)], language, database)
     case .fuzzy:
-      let forms = word.reachesBeside ? neighbours(of: word.form) : []
-      let stems = word.reachesBeside && word.stem != word.form ? neighbours(of: word.stem) : []
-      for (column, words) in [("word", forms), ("stem", stems)] where !words.isEmpty {
-        found += try String.fetchAll(
-          database,
-          sql: """
-            SELECT word FROM term WHERE \(column) IN (\(databaseQuestionMarks(count: words.count)))
-            AND language = ?
-            """,
-          arguments: StatementArguments(words + [language.rawValue]))
-      }
+      word.reachesBeside
+        ? try words(Array(stems(beside: word, language)).map(TermKeys.stem), language, database)
+        : []
     }
-    return found
   }
 
-  /// The words that hold some letters, shortest first.
+  /// Words of a language filed under any of some keys, and words beside them.
+  private static func words(
+    _ keys: [String], _ language: Language, _ database: Database
+  ) throws -> [String] {
+    if keys.isEmpty { return [] }
+    return try String.fetchAll(
+      database.cachedStatement(
+        sql: """
+          SELECT words FROM term_key JOIN term ON term.id = term_key.rowid
+          WHERE term_key MATCH ?
+            AND language = (SELECT id FROM term_language WHERE language = ?)
+          """),
+      arguments: [
+        keys.lazy.map(\.quotedForIndex).joined(separator: " OR "), language.rawValue,
+      ]
+    ).flatMap { $0.split(separator: " ").map(String.init) }
+  }
+
+  /// The words that hold some letters, at least ``shortestFragmented``, in no order.
   static func words(
     holding core: String, _ database: Database
   ) throws -> [(word: String, language: Language)] {
-    let letters = Array(core.unicodeScalars)
-    guard letters.count >= 3 else { return [] }
-    // A few from all over the word narrow it as well as all, and cost less.
-    let starts = (0...3).map { $0 * (letters.count - 3) / 3 }
-    let fragments = Set(starts.map { String(String.UnicodeScalarView(letters[$0..<$0 + 3])) })
-    return try Row.fetchAll(
+    let fragments = fragments(of: core)
+    if fragments.isEmpty { return [] }
+    let rows = try Row.fetchCursor(
       database.cachedStatement(
         sql: """
-          SELECT term.word, language FROM fragment JOIN term ON term.id = fragment.rowid
-          WHERE fragment MATCH ? AND instr(term.word, ?) > 0
-          ORDER BY length(term.word), term.word LIMIT 2000
+          SELECT words, term_language.language FROM term_key
+          JOIN term ON term.id = term_key.rowid
+          JOIN term_language ON term_language.id = term.language
+          WHERE term_key MATCH ? AND instr(words, ?) > 0
           """),
       arguments: [
-        fragments.sorted().map { "\"\($0.replacing("\"", with: "\"\""))\"" }
-          .joined(separator: " AND "),
-        core,
-      ]
-    ).map { ($0.text(0), Language(rawValue: $0.text(1))) }
+        fragments.sorted().map(\.quotedForIndex).joined(separator: " AND "), core,
+      ])
+    var found: [(word: String, language: Language)] = []
+    while found.count < 2000, let row = try rows.next() {
+      let language = Language(rawValue: row.text(1))
+      for word in row.text(0).split(separator: " ") where word.contains(core) {
+        found.append((String(word), language))
+      }
+    }
+    return found
   }
 
   /// Words of the archive nearest to one it does not have, at most two letters off, best first.
   static func suggestions(for form: String, _ database: Database) throws -> [String] {
     let letters = Array(form.unicodeScalars)
     guard letters.count >= 4, letters.count <= 40 else { return [] }
-    let fragments = (0...(letters.count - 3)).map {
-      "\"" + String(String.UnicodeScalarView(letters[$0..<$0 + 3])).replacing("\"", with: "\"\"")
-        + "\""
-    }
+    let keys = Set(try beginnings(like: letters, database) + fragments(of: form))
+    if keys.isEmpty { return [] }
     let candidates = try String.fetchAll(
-      database,
-      sql: """
-        SELECT DISTINCT term.word FROM fragment JOIN term ON term.id = fragment.rowid
-        WHERE fragment MATCH ? AND length(term.word) BETWEEN ? AND ? LIMIT 20000
-        """,
-      arguments: [fragments.joined(separator: " OR "), letters.count - 2, letters.count + 2])
+      database.cachedStatement(
+        sql: """
+          SELECT words FROM term_key JOIN term ON term.id = term_key.rowid
+          WHERE term_key MATCH ? LIMIT 2000
+          """),
+      arguments: [keys.sorted().map(\.quotedForIndex).joined(separator: " OR ")])
     let limit = letters.count < 6 ? 1 : 2
+    let words = Set(candidates.flatMap { $0.split(separator: " ") }).map(String.init)
     return
-      candidates
+      words
       .map { ($0, distance(letters, Array($0.unicodeScalars), atMost: limit)) }
       .filter { $0.1 <= limit }
       .sorted { ($0.1, $0.0) < ($1.1, $1.0) }
       .prefix(5).map(\.0)
+  }
+
+  /// Keys of the stems that begin with the same two letters and are at most two letters off: what
+  /// a slip of the fingers leaves, since few slip at once.
+  private static func beginnings(
+    like letters: [Unicode.Scalar], _ database: Database
+  ) throws -> [String] {
+    let start = TermKeys.stem(String(String.UnicodeScalarView(letters.prefix(2))))
+    // The highest scalar there is ends the range.
+    let stems = try String.fetchCursor(
+      database.cachedStatement(
+        sql: "SELECT term FROM temp.term_key_list WHERE term >= ? AND term < ? LIMIT 20000"),
+      arguments: [start, start + "\u{10FFFF}"])
+    var found: [String] = []
+    while let stem = try stems.next() {
+      let own = Array(stem.unicodeScalars.dropFirst())
+      // The word may go on after its stem.
+      guard own.count <= letters.count + 2, own.count + 5 >= letters.count else { continue }
+      let part = letters.prefix(max(own.count, 2))
+      if distance(Array(part), own, atMost: 2) <= 2 { found.append(stem) }
+      if found.count == 200 { break }
+    }
+    return found
+  }
+
+  /// The stems of all words one letter away from a word, and those one letter away from its stem.
+  private static func stems(beside word: WordPattern, _ language: Language) -> Set<String> {
+    let analysis = TermAnalysis(language)
+    return Set(neighbours(of: word.form).map(analysis.stem)).union(neighbours(of: word.stem))
   }
 }
 

@@ -49,33 +49,32 @@ final class TextLengths: Sendable {
   /// Texts in one row of the table: a page of the file.
   private static let part = 960
 
-  /// Writes the length of one text, in words.
-  static func set(_ length: Int, of text: Int64, _ database: Database) throws {
-    let number = text / Int64(part)
-    var values =
-      try Row.fetchOne(
-        database.cachedStatement(sql: "SELECT lengths FROM passage_length WHERE part = ?"),
-        arguments: [number]
-      ).map { Self.values($0.bytes(0)) } ?? []
-    let index = Int(text % Int64(part))
-    if values.count <= index {
-      values += repeatElement(0, count: index + 1 - values.count)
+  /// Writes the lengths of some texts, in words.
+  static func set(_ lengths: [Int64: Int], _ database: Database) throws {
+    for (number, texts) in Dictionary(grouping: lengths, by: { $0.key / Int64(part) }) {
+      var values =
+        try Row.fetchOne(
+          database.cachedStatement(sql: "SELECT lengths FROM passage_length WHERE part = ?"),
+          arguments: [number]
+        ).map { Self.values($0.bytes(0)) } ?? []
+      for (text, length) in texts {
+        let index = Int(text % Int64(part))
+        if values.count <= index {
+          values += repeatElement(0, count: index + 1 - values.count)
+        }
+        values[index] = UInt32(clamping: length)
+      }
+      let bytes = values.map(\.littleEndian).withUnsafeBytes { Data($0) }
+      try database.cachedStatement(
+        sql: "INSERT OR REPLACE INTO passage_length (part, lengths) VALUES (?, ?)"
+      ).execute(arguments: [number, bytes])
     }
-    values[index] = UInt32(clamping: length)
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(values.count * 4)
-    for value in values {
-      for shift in [0, 8, 16, 24] { bytes.append(UInt8(truncatingIfNeeded: value >> shift)) }
-    }
-    try database.cachedStatement(
-      sql: "INSERT OR REPLACE INTO passage_length (part, lengths) VALUES (?, ?)"
-    ).execute(arguments: [number, Data(bytes)])
   }
 
+  /// Four bytes a text, the least first.
   private static func values(_ data: Data) -> [UInt32] {
-    let bytes = Array(data.prefix(4 * part))
-    return stride(from: 0, to: bytes.count - bytes.count % 4, by: 4).map { start in
-      bytes[start..<start + 4].reversed().reduce(0) { $0 << 8 | UInt32($1) }
-    }
+    var values = [UInt32](repeating: 0, count: min(part, data.count / 4))
+    _ = values.withUnsafeMutableBytes { data.copyBytes(to: $0) }
+    return values.map(UInt32.init(littleEndian:))
   }
 }

@@ -92,6 +92,27 @@ struct MadeTexts {
     )
   }
 
+  /// The next text as an import would store it.
+  mutating func document(_ number: Int) -> (document: Document, source: Source) {
+    let (paragraphs, metadata) = next()
+    var blocks: [Block] = []
+    var offset = 0
+    for text in paragraphs {
+      let run = SourceMap.Run(text: 0, source: offset, length: text.utf8.count)
+      blocks.append(
+        Block(blocks.isEmpty ? .heading(level: 1) : .paragraph, text, map: SourceMap([run])))
+      offset += text.utf8.count + 2
+    }
+    let text = paragraphs.joined(separator: "\n\n")
+    let digits = String(number)
+    let source = Source(
+      name: "made-\(number).txt",
+      digest: String(repeating: "0", count: 64 - digits.count) + digits,
+      byteCount: text.utf8.count, text: text)
+    let document = Document(id: TextID("made-\(number)"), metadata: metadata, blocks: blocks)
+    return (document, source)
+  }
+
   private func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 
   private mutating func sentence(_ language: Language, words: Int) -> String {

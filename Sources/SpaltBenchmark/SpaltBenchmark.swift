@@ -7,8 +7,8 @@ import SpaltText
 /// Measures what a reader waits for: repair, the first screen, a key.
 ///
 /// `swift run -c release SpaltBenchmark`; with `repair N` plain-text repair alone in N runs, which is
-/// what to profile; with `search N` the search in an archive of N made texts,
-/// which takes ten minutes and two gigabytes for 100,000.
+/// what to profile; with `index N` the taking in of N made texts; with `search N` the search in an
+/// archive of N of them, which takes ten minutes and two gigabytes for 100,000.
 @main
 enum SpaltBenchmark {
   static func main() async throws {
@@ -16,6 +16,11 @@ enum SpaltBenchmark {
     if arguments.first == "search" {
       let count = arguments.dropFirst().first.flatMap(Int.init) ?? 10_000
       try await SearchBenchmark(texts: count, folder: arguments.dropFirst(2).first).run()
+      return
+    }
+    if arguments.first == "index" {
+      let count = arguments.dropFirst().first.flatMap(Int.init) ?? 10_000
+      try await IndexBenchmark(texts: count).run()
       return
     }
     print("name                                        fastest     median")

@@ -204,7 +204,7 @@ enum Words {
     return facts.joined(separator: " · ") + "  C-n kind  C-o colour  C-x done"
   }
   static let tagsPrompt = "Tags: "
-  static let tagsHint = "Tab to write tags"
+  static let tagsHint = "No tags"
   static func completions(_ tags: [String]) -> String {
     "Tab: " + tags.prefix(6).map { "#\($0)" }.joined(separator: " ")
   }

@@ -55,6 +55,14 @@ public final class Matcher {
     return tier
   }
 
+  /// The same for a word of a text, which becomes a string only when it may be near.
+  private func tier(
+    of word: WordScanner.Word, in text: Words, to pattern: WordPattern
+  ) -> Tier? {
+    guard pattern.mayBeMet(by: text.scanner.forms[word.form], within: reach) else { return nil }
+    return tier(of: text.scanner.form(of: word), to: pattern)
+  }
+
   /// The places of a text that answer the query, in text order, none overlapping.
   ///
   /// - Returns: Empty when the text lacks one of the words or holds an unwanted one.
@@ -67,8 +75,16 @@ public final class Matcher {
   ///
   /// The words of an alternative are looked for in one block; where no block of the text has all
   /// of them, the blocks that have some are given, when the text has all.
-  public func matches(inBlocks blocks: some Sequence<String>) -> TextMatches {
+  ///
+  /// - Parameters:
+  ///   - blocks: Looked at one after the other.
+  ///   - most: No more blocks are looked at when there are so many matches.
+  /// - Returns: No blocks when the text does not answer.
+  public func matches(
+    inBlocks blocks: some Sequence<String>, atMost most: Int = .max
+  ) -> TextMatches {
     var found = TextMatches()
+    var count = 0
     var loose: [[BlockMatches]] = Array(repeating: [], count: alternatives.count)
     var met: [Set<Int>] = Array(repeating: [], count: alternatives.count)
     for (index, block) in blocks.enumerated() {
@@ -88,6 +104,8 @@ public final class Matcher {
       }
       if !here.isEmpty {
         found.blocks.append(BlockMatches(block: index, withoutOverlaps(here), words))
+        count += here.count
+        if count >= most { break }
       }
     }
     guard found.blocks.isEmpty else { return found }
@@ -101,13 +119,14 @@ public final class Matcher {
 
   /// A text cut into words.
   fileprivate struct Words {
-    let words: [Token]
-    let wholes: [Token]
+    var scanner = WordScanner()
+    let words: [WordScanner.Word]
+    let wholes: [WordScanner.Word]
 
     init(_ text: String) {
-      let tokens = Token.tokens(in: text)
-      words = tokens.filter { $0.span == 1 }
-      wholes = tokens.filter { $0.span > 1 }
+      scanner.scan(text)
+      words = scanner.words.filter { $0.span == 1 }
+      wholes = words.count == scanner.words.count ? [] : scanner.words.filter { $0.span > 1 }
     }
   }
 
@@ -145,7 +164,7 @@ public final class Matcher {
     var found: [Found] = []
     if let whole = pattern.whole ?? (pattern.words.count == 1 ? pattern.words.first : nil) {
       for token in pattern.whole == nil ? wholes : wholes + words {
-        if let tier = tier(of: token.form, to: whole) {
+        if let tier = tier(of: token, in: text, to: whole) {
           found.append(Found(token.range, tier, token.place..<token.place + token.span))
         }
       }
@@ -153,7 +172,7 @@ public final class Matcher {
     let length = pattern.words.count
     guard length > 0, length <= words.count else { return found }
     for start in 0...(words.count - length) {
-      if let tier = tier(ofRowAt: start, in: words, pattern.words) {
+      if let tier = tier(ofRowAt: start, in: text, pattern.words) {
         let last = words[start + length - 1]
         found.append(
           Found(
@@ -161,7 +180,7 @@ public final class Matcher {
             words[start].place..<last.place + 1))
       }
     }
-    if pattern.isCompound, found.isEmpty { found = spelledOut(pattern.words, words) }
+    if pattern.isCompound, found.isEmpty { found = spelledOut(pattern.words, text) }
     return found
   }
 
@@ -189,9 +208,10 @@ public final class Matcher {
   /// The parts of a compound near each other, in any order.
   ///
   /// Each is a match of its own, for what is between them was not asked for.
-  private func spelledOut(_ patterns: [WordPattern], _ words: [Token]) -> [Found] {
+  private func spelledOut(_ patterns: [WordPattern], _ text: Words) -> [Found] {
+    let words = text.words
     let places = patterns.map { pattern in
-      words.indices.filter { tier(of: words[$0].form, to: pattern) != nil }
+      words.indices.filter { tier(of: words[$0], in: text, to: pattern) != nil }
     }
     var near: Set<Int> = []
     for first in places.first ?? [] {
@@ -210,11 +230,13 @@ public final class Matcher {
   private static let nearness = 8
 
   private func tier(
-    ofRowAt start: Int, in words: [Token], _ patterns: [WordPattern]
+    ofRowAt start: Int, in text: Words, _ patterns: [WordPattern]
   ) -> Tier? {
     var worst = Tier.exact
     for (offset, pattern) in patterns.enumerated() {
-      guard let tier = tier(of: words[start + offset].form, to: pattern) else { return nil }
+      guard let tier = tier(of: text.words[start + offset], in: text, to: pattern) else {
+        return nil
+      }
       worst = max(worst, tier)
     }
     return worst

@@ -1,7 +1,7 @@
 internal import Foundation
 
 /// What part a scalar has in a word.
-enum Sort {
+enum Sort: UInt8 {
   case letter, digit
   /// A sign that is a word by itself.
   case sign
@@ -13,7 +13,18 @@ enum Sort {
 
   var isWord: Bool { self == .letter || self == .digit }
 
+  /// Of the scalars that texts of Latin letters are made of.
+  static let latin: [Sort] = (0..<0x250).map {
+    Unicode.Scalar(UInt32($0)).map(Sort.init(looking:)) ?? .other
+  }
+
+  @inline(__always)
   init(_ scalar: Unicode.Scalar) {
+    let value = Int(scalar.value)
+    self = value < 0x250 ? Self.latin[value] : Sort(looking: scalar)
+  }
+
+  private init(looking scalar: Unicode.Scalar) {
     switch scalar.value {
     case 0x61...0x7A, 0x41...0x5A: self = .letter
     case 0x30...0x39: self = .digit
@@ -36,33 +47,51 @@ enum Sort {
 }
 
 /// Words longer than this many scalars are searched by their beginning.
-private let longestForm = 120
+let longestForm = 120
 
 func cut(_ form: String) -> String {
   form.utf8.count <= longestForm ? form : String(form.unicodeScalars.prefix(longestForm))
 }
 
-/// A word composed and in lower case, the same whatever the locale, and without invisible
+/// Appends a word composed and in lower case, the same whatever the locale, and without invisible
 /// characters; ligatures are written out.
-func normalForm(_ word: ArraySlice<Unicode.Scalar>) -> String {
-  var form: [UInt8] = []
-  form.reserveCapacity(word.count * 2)
-  var isComposed = true
-  for scalar in word.prefix(longestForm) {
-    switch scalar.value {
-    case 0x41...0x5A: form.append(UInt8(scalar.value + 0x20))
-    case 0x00..<0x80: form.append(UInt8(scalar.value))
-    // À to Þ lie 32 before their small letters, and all of them take two bytes.
-    case 0xC0...0xD6, 0xD8...0xDE: form += [0xC3, UInt8(scalar.value - 0xC0 + 0x80 + 0x20)]
-    case 0xDF...0xF6, 0xF8...0xFF: form += [0xC3, UInt8(scalar.value - 0xC0 + 0x80)]
-    default:
-      if Sort(scalar) == .ignorable { continue }
-      if scalar.value >= 0x300 || scalar.value == 0x17F { isComposed = false }
-      form += Array(scalar.properties.lowercaseMapping.utf8)
-    }
+///
+/// - Returns: Whether there is a letter in it.
+@discardableResult
+func appendNormalForm(
+  of scalars: [Unicode.Scalar], _ word: Range<Int>, to form: inout [UInt8]
+) -> Bool {
+  let start = form.count
+  let end = min(word.upperBound, word.lowerBound + longestForm)
+  var hasLetter = false
+  var index = word.lowerBound
+  // Nearly all words are of Latin letters, and every word of every text comes by here.
+  while index < end {
+    let value = scalars[index].value
+    guard value < 0x80 || 0xC0...0xFF ~= value else { break }
+    // Capitals lie 32 before their small letters, and take as many bytes.
+    let isCapital = 0x41...0x5A ~= value || 0xC0...0xDE ~= value && value != 0xD7
+    let small = isCapital ? value + 0x20 : value
+    if value >= 0x80 { form.append(0xC3) }
+    form.append(UInt8(truncatingIfNeeded: value < 0x80 ? small : small - 0x40))
+    if value > 0x40 { hasLetter = true }
+    index += 1
   }
-  let plain = String(decoding: form, as: UTF8.self)
-  return isComposed ? plain : plain.precomposedStringWithCompatibilityMapping.lowercased()
+  if index == end { return hasLetter }
+  var isComposed = true
+  for scalar in scalars[index..<end] {
+    let sort = Sort(scalar)
+    if sort == .ignorable { continue }
+    if scalar.value >= 0x300 || scalar.value == 0x17F { isComposed = false }
+    form.append(contentsOf: scalar.properties.lowercaseMapping.utf8)
+    if sort == .letter { hasLetter = true }
+  }
+  if !isComposed {
+    let plain = String(decoding: form[start...], as: UTF8.self)
+    form.replaceSubrange(
+      start..., with: plain.precomposedStringWithCompatibilityMapping.lowercased().utf8)
+  }
+  return hasLetter
 }
 
 /// The letters of a normal form without rings, dots, strokes and accents.

@@ -43,6 +43,7 @@ public struct WordPattern: Equatable, Sendable {
     count += 1
     self.form = form
     self.demand = demand
+    formBytes = Array(form.utf8)
     stem = stemmer.stem(form)
     fold = foldKey(stem)
     relatives = demand == .anyForm ? stemmer.relatives(of: form) : []
@@ -69,6 +70,7 @@ public struct WordPattern: Equatable, Sendable {
     return Array(Set(stem.count >= Self.shortestInside ? [modifier, stem] : [modifier]))
   }
 
+  private let formBytes: [UInt8]
   /// What a word must begin with to have the same stem, or one of the same family.
   private let head: [UInt8]
   private let coreBytes: [[UInt8]]
@@ -77,8 +79,24 @@ public struct WordPattern: Equatable, Sendable {
   /// their stem.
   func mayBeNear(_ word: String) -> Bool {
     var word = word
-    return word.withUTF8 { bytes in
-      bytes.starts(with: head) || coreBytes.contains { holds(bytes, $0) }
+    return word.withUTF8(mayBeNear)
+  }
+
+  private func mayBeNear(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    bytes.starts(with: head) || coreBytes.contains { holds(bytes, $0) }
+  }
+
+  /// Whether a word, given by its bytes, can be met at all: spares nearly all words of a text a
+  /// string of their own.
+  func mayBeMet(by word: ArraySlice<UInt8>, within reach: Reach) -> Bool {
+    word.withUnsafeBufferPointer { bytes in
+      switch demand {
+      case .asWritten: bytes.elementsEqual(formBytes)
+      case .beginning: bytes.starts(with: formBytes)
+      case .anyForm, .inflection:
+        reach > .near || bytes.elementsEqual(formBytes) || mayBeNear(bytes)
+      case .folded: true
+      }
     }
   }
 

@@ -125,6 +125,21 @@ import Testing
     #expect(margin.contains { $0.contains("till slutet.") })
   }
 
+  @Test func `a message longer than its line is shown whole`() {
+    var session = Session(text, columns: 40, rows: 12)
+    session.send(
+      .failure("The editor vi cannot be started (no such file); set EDITOR. Nothing is lost."))
+    let rows = session.screen.description.split(separator: "\n").suffix(3)
+    #expect(
+      rows == [
+        " The editor vi cannot be started (no", " such file); set EDITOR. Nothing is",
+        " lost.",
+      ])
+    #expect(session.screen[row: 9].allSatisfy { $0.role == .failure })
+    session.press(")")
+    #expect(!session.screen.description.contains("Nothing is"))
+  }
+
   @Test func `without room for a margin a note opens under its paragraph`() {
     let session = Session(
       text.noted("Var femte elev", "Vem räknade?"), columns: 44, rows: 12)

@@ -295,6 +295,35 @@ import Testing
     #expect(session.screen.description.contains("damaged"))
   }
 
+  @Test func `an answer that had no time is shown, asked for without haste, and keeps its hit`() {
+    var session = searching("gr")
+    _ = session.takeEffects()
+    var part = page
+    part.hits.removeLast()
+    part.completeness = .partial(texts: nil)
+    session.send(.searchFinished(number: 2, part))
+    #expect(session.screen.description.contains("2 hits"))
+    var patient = asked("gr")
+    patient.deadline = nil
+    #expect(session.takeEffects() == [.search(number: 3, patient)])
+    session.press("Down")
+    session.send(.searchFinished(number: 3, page))
+    #expect(session.screen.description.contains("3 hits"))
+    #expect(session.takeEffects() == [.countHits(number: 4, asked("gr"))])
+    session.press("Enter")
+    #expect(session.takeEffects().contains { $0 == .open(second.document.id, number: 5) })
+  }
+
+  @Test func `a key ends the wait for the rest`() {
+    var session = searching("gr")
+    var part = page
+    part.completeness = .partial(texts: nil)
+    session.send(.searchFinished(number: 2, part))
+    session.type("a")
+    session.send(.searchFinished(number: 3, SearchPage(hits: [])))
+    #expect(session.screen.description.contains("3 hits"))
+  }
+
   @Test func `help on queries is a key away, and Esc comes back to the query`() {
     var session = searching("jäv", columns: 80, rows: 24)
     session.press("C-g")

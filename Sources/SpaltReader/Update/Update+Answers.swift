@@ -121,7 +121,16 @@ extension ReaderState {
       let place = reading.cursor
       let start = place == .start ? reading.firstSentence : reading.sentence(at: place).lowerBound
       reading.top = layout.first
+      if let top = reading.text.top {
+        reading.begin(with: top, in: layout, height: height)
+      }
+      let top = reading.top
       reading.show(start, in: layout, height: height)
+      // Left in the middle of a sentence: what was left of it begins with the page.
+      let first = layout.position(at: top)
+      if reading.text.top != nil, start < first, reading.currentSentence.upperBound > first {
+        reading.top = top
+      }
     case .position(let position):
       reading.jump(to: reading.sentence(at: position).lowerBound, in: layout, height: height)
     case .hit(let hit):

@@ -53,7 +53,8 @@ struct ImportRun {
     for file in files {
       if Interruption.isAsked { break }
       do {
-        for text in try await read(file) {
+        for var text in try await read(file) {
+          text.analysed = archive?.analyse(text.document, text.source)
           batch.append(text)
           bytes += text.source.byteCount
         }
@@ -169,7 +170,7 @@ struct ImportRun {
   /// Begins to store a batch beside the reading of the next.
   private func store(_ batch: [ReadText]) -> Task<[StoreReceipt], any Error>? {
     guard let archive, !batch.isEmpty else { return nil }
-    let texts = batch.map { ($0.document, $0.source) }
+    let texts = batch.compactMap(\.analysed)
     return Task { try await archive.store(texts) }
   }
 
@@ -198,4 +199,6 @@ struct ReadText: Sendable {
   var source: Source
   var document: Document
   var findings: [Finding]
+  /// What the archive takes in; `nil` in a dry run.
+  var analysed: AnalysedText?
 }

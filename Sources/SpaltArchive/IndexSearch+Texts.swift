@@ -1,0 +1,196 @@
+internal import Foundation
+internal import GRDB
+internal import SpaltSearch
+internal import SpaltText
+
+extension IndexSearch {
+  /// The tiers whose texts are asked for one after the other; the last takes in all.
+  var tiers: [Tier] {
+    switch reach {
+    case .near: request.order == .newest ? [.infix] : [.exact, .inflected, .compound, .infix]
+    case .folded: [.folded]
+    case .fuzzy: [.fuzzy]
+    }
+  }
+
+  mutating func searchTexts(after place: PagePlace?) throws {
+    if request.query.alternatives.isEmpty { return try listTexts(after: place) }
+    var earlier: IndexExpressions.Expression?
+    // Where few texts answer at all, one look finds those of every tier.
+    if place == nil, tiers.count > 1, let last = tiers.last {
+      let exact = try expressions.expression(upTo: tiers[0])
+      if try exact.map(isFew) ?? true, let widest = try expressions.expression(upTo: last),
+        try isFew(widest)
+      {
+        _ = try take(widest, tiers.count - 1, after: nil)
+        if expressions.isCapped { completeness = .capped(at: texts.count) }
+        return
+      }
+    }
+    for (number, tier) in tiers.enumerated() {
+      guard let expression = try expressions.expression(upTo: tier) else { continue }
+      defer { earlier = expression }
+      if let place, number < place.tier { continue }
+      if expression == earlier { continue }
+      let own = earlier.map { IndexExpressions.difference(expression, $0) } ?? expression
+      let start = place.flatMap { number == $0.tier ? $0 : nil }
+      if try take(own, number, after: start) { return }
+    }
+    if expressions.isCapped { completeness = .capped(at: texts.count) }
+  }
+
+  /// Whether all texts an expression lets in fit on the page.
+  private func isFew(_ expression: IndexExpressions.Expression) throws -> Bool {
+    let rows = try IndexRows(expression, isExact: false, database)
+    var count = 0
+    let found = try Row.fetchCursor(
+      database.cachedStatement(
+        sql: "SELECT rowid FROM \(rows.table) WHERE \(rows.condition) LIMIT ?"),
+      arguments: rows.arguments + [request.texts + 1])
+    while try found.next() != nil { count += 1 }
+    return count <= request.texts
+  }
+
+  /// Reads texts in their order until the page is full.
+  ///
+  /// - Returns: Whether it is.
+  private mutating func take(
+    _ expression: IndexExpressions.Expression, _ tier: Int, after start: PagePlace?
+  ) throws -> Bool {
+    var place = start ?? PagePlace(generation: generation, attempt: attempt, tier: tier)
+    if start == nil, request.order == .newest || expression.text.isEmpty { place.row = .max }
+    var count = max(1, request.texts - texts.count) + 1
+    while true {
+      let candidates = try self.candidates(expression, after: place, count: count)
+      for (index, candidate) in candidates.enumerated() {
+        if texts.count >= request.texts {
+          next = place.token
+          return true
+        }
+        if isLate || index > Self.mostRead {
+          completeness = .partial(texts: nil)
+          next = place.token
+          return true
+        }
+        place = PagePlace(
+          generation: generation, attempt: attempt, tier: tier, score: candidate.score,
+          row: candidate.row)
+        try read(candidate)
+      }
+      if candidates.count < count { return false }
+      // Some could not answer after all.
+      count = min(2 * count, 200)
+    }
+  }
+
+  private var isLate: Bool { Self.isLate(end) }
+
+  private static func isLate(_ end: ContinuousClock.Instant?) -> Bool {
+    if Task.isCancelled { return true }
+    return end.map { ContinuousClock.now >= $0 } ?? false
+  }
+
+  private mutating func candidates(
+    _ expression: IndexExpressions.Expression, after place: PagePlace, count: Int
+  ) throws -> [Candidate] {
+    var rows = try IndexRows(expression, isExact: false, database)
+    if let text = request.text {
+      rows.demand("\(rows.table).rowid = (SELECT id FROM text WHERE name = ?)", [text.rawValue])
+    }
+    if let condition = filter.condition {
+      rows.demand("+\(rows.table).rowid IN (\(condition))", filter.arguments)
+    }
+    if request.order == .newest || !rows.canBeRanked {
+      if request.order == .relevance { isUnranked = true }
+      rows.demand("\(rows.table).rowid < ?", [place.row])
+      return try Int64.fetchAll(
+        database.cachedStatement(
+          sql: """
+            SELECT rowid FROM \(rows.table) WHERE \(rows.condition) ORDER BY rowid DESC LIMIT ?
+            """),
+        arguments: rows.arguments + [count]
+      ).map { Candidate(row: $0, score: 0) }
+    }
+    let newest = try Int64.fetchOne(database, sql: "SELECT max(id) FROM text") ?? 0
+    if newest > Self.mostRanked {
+      rows.demand("passage.rowid > ?", [newest - Int64(Self.mostRanked)])
+      completeness = .capped(at: Self.mostRanked)
+    }
+    return try Row.fetchAll(
+      database.cachedStatement(
+        sql: """
+          SELECT row, score FROM (
+            SELECT rowid AS row, text_rank(passage, ?, ?) AS score FROM passage
+            WHERE \(rows.condition))
+          WHERE score > ? OR score = ? AND row > ? ORDER BY score, row LIMIT ?
+          """),
+      arguments: [Data(expression.groups), expression.wantsNearness] + rows.arguments
+        + [place.score, place.score, place.row, count]
+    ).map { Candidate(row: Int64($0.integer(0)), score: $0.real(1)) }
+  }
+
+  /// Holds a text against the query.
+  private mutating func read(_ candidate: Candidate) throws {
+    guard let text = try StoredText.fetch(candidate.row, database) else { return }
+    let matcher = matchers[text.language] ?? matchers[.undetermined]
+    let end = end
+    let answer = matcher?.matches(
+      inBlocks: text.reading { Self.isLate(end) }, atMost: Self.mostHitsOfText)
+    if let failure = text.failure { throw failure }
+    if text.isCut { completeness = .partial(texts: nil) }
+    guard let answer, !answer.blocks.isEmpty else { return }
+    texts.insert(candidate.row)
+    // The text's own relevance against the paragraph's, which decides between paragraphs.
+    let relevance = 1 + -candidate.score / (1 - candidate.score)
+    var count = 0
+    for block in answer.blocks {
+      let words = text.blocks[block.block]
+      for match in block.matches where count < Self.mostHitsOfText {
+        count += 1
+        append(
+          match, in: words.text, text.id, block.block, block.relevance * words.weight * relevance,
+          isLoose: answer.isSpread)
+      }
+    }
+  }
+
+  private mutating func append(
+    _ match: Match, in words: String, _ text: TextID, _ block: Int, _ score: Double, isLoose: Bool
+  ) {
+    let snippet = Snippet(around: match.range, in: words)
+    let hit = Hit(
+      kind: .text, text: text, block: block, range: match.range, quote: snippet.quote,
+      before: snippet.before, after: snippet.after, tier: match.tier, score: score)
+    found.append(Found(hit: hit, isLoose: isLoose, order: found.count))
+  }
+
+  /// The texts a filter lets in, newest first, each with its first words as its hit.
+  private mutating func listTexts(after place: PagePlace?) throws {
+    guard reach == .near, let condition = filter.condition,
+      request.query.filter.aboutNotes.count < request.query.filter.conditions.count
+    else { return }
+    var conditions = "id IN (\(condition)) AND id < ?"
+    var arguments = filter.arguments + [place?.row ?? Int64.max]
+    if let text = request.text {
+      conditions += " AND name = ?"
+      arguments += [text.rawValue]
+    }
+    arguments += [request.texts + 1]
+    let rows = try Int64.fetchAll(
+      database, sql: "SELECT id FROM text WHERE \(conditions) ORDER BY id DESC LIMIT ?",
+      arguments: arguments)
+    for row in rows.prefix(request.texts) {
+      guard let text = try StoredText.fetch(row, database) else { continue }
+      for _ in text.reading(until: { text.hasWords }) {}
+      texts.insert(row)
+      let block = text.blocks.firstIndex { $0.weight >= 1 && !$0.text.isEmpty } ?? 0
+      guard text.blocks.indices.contains(block) else { continue }
+      let words = text.blocks[block].text
+      let end = Token.tokens(in: words).prefix(8).map(\.range.upperBound).max() ?? 0
+      append(Match(range: 0..<end, tier: .exact), in: words, text.id, block, 1, isLoose: false)
+    }
+    if rows.count > request.texts, let last = rows.dropLast().last {
+      next = PagePlace(generation: generation, attempt: attempt, tier: 0, row: last).token
+    }
+  }
+}

@@ -1,0 +1,101 @@
+internal import GRDB
+internal import SpaltSearch
+internal import SpaltText
+
+/// Adds words to the term list, those of a whole transaction at once and in order.
+struct TermWriter {
+  private let database: Database
+  /// `nil` for a few words, for which the list itself is asked.
+  private let stock: TermStock?
+  /// Words to be written, those the list has already among them where there is no stock.
+  private var terms: [Language: [IndexEntry.Term]] = [:]
+
+  init(_ database: Database, _ stock: TermStock?) throws {
+    self.database = database
+    self.stock = stock
+    try stock?.refresh(database)
+  }
+
+  mutating func add(_ words: [IndexEntry.Term], _ language: Language) {
+    terms[language, default: []] += stock?.unlisted(among: words) ?? words
+  }
+
+  mutating func add(_ words: some Sequence<String>, _ language: Language) {
+    add(
+      words.map { IndexEntry.Term(id: TermID($0, language), word: $0, keys: nil) }, language)
+  }
+
+  /// Writes the words that the list lacks.
+  func finish() throws {
+    for (language, words) in terms {
+      let number = try number(of: language)
+      let analysis = TermAnalysis(language)
+      // In order, so that words that begin alike lie together.
+      var sorted = words.sorted { $0.word < $1.word }
+      if stock == nil {
+        var seen: Set<TermID> = []
+        sorted = try sorted.filter {
+          try seen.insert($0.id).inserted && !isListed($0.word, analysis, number)
+        }
+      }
+      try write(sorted, analysis, number)
+    }
+  }
+
+  /// Words in one row of the list.
+  private static let wordsInRow = 16
+
+  private func write(
+    _ terms: [IndexEntry.Term], _ analysis: TermAnalysis, _ language: Int64
+  ) throws {
+    if terms.isEmpty { return }
+    let rows = stride(from: 0, to: terms.count, by: Self.wordsInRow).map {
+      terms[$0..<min($0 + Self.wordsInRow, terms.count)]
+    }
+    let list = try database.cachedStatement(
+      sql: "INSERT INTO term (words, language) VALUES (?, ?)")
+    var last = ""
+    for row in rows {
+      last = row.lazy.map(\.word).joined(separator: " ")
+      try list.execute(arguments: [last, language])
+    }
+    let end = database.lastInsertedRowID
+    let file = try database.cachedStatement(
+      sql: "INSERT INTO term_key (rowid, keys) VALUES (?, ?)")
+    for (number, row) in zip(end - Int64(rows.count) + 1...end, rows) {
+      let keys = row.lazy.map { $0.keys ?? TermKeys.all(of: $0.word, analysis) }
+      try file.execute(arguments: [number, keys.joined(separator: " ")])
+    }
+    stock?.wrote(end, last)
+  }
+
+  private func number(of language: Language) throws -> Int64 {
+    try database.cachedStatement(
+      sql: "INSERT OR IGNORE INTO term_language (language) VALUES (?)"
+    ).execute(arguments: [language.rawValue])
+    return try Int64.fetchOne(
+      database.cachedStatement(sql: "SELECT id FROM term_language WHERE language = ?"),
+      arguments: [language.rawValue]) ?? 0
+  }
+
+  private func isListed(
+    _ word: String, _ analysis: TermAnalysis, _ language: Int64
+  ) throws -> Bool {
+    let rows = try String.fetchCursor(
+      database.cachedStatement(
+        sql: """
+          SELECT words FROM term_key JOIN term ON term.id = term_key.rowid
+          WHERE term_key MATCH ? AND language = ?
+          """),
+      arguments: [TermKeys.stem(analysis.stem(word)).quotedForIndex, language])
+    while let words = try rows.next() {
+      if words.split(separator: " ").contains(Substring(word)) { return true }
+    }
+    return false
+  }
+}
+
+extension String {
+  /// The string as one word of a full-text query, whatever is in it.
+  var quotedForIndex: String { "\"" + replacing("\"", with: "\"\"") + "\"" }
+}

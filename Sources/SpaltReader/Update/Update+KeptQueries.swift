@@ -1,0 +1,61 @@
+internal import SpaltScreen
+internal import SpaltSearch
+internal import SpaltText
+
+extension ReaderState {
+  /// Saved queries, then those used last, that are offered while nothing is typed.
+  var offeredQueries: [String] {
+    savedQueries + recentQueries.filter { !savedQueries.contains($0) }.prefix(10)
+  }
+
+  mutating func offer(by step: Int) -> [Effect] {
+    guard case .search(var search) = screen, !offeredQueries.isEmpty else { return [] }
+    let next = search.offered.map { $0 + step } ?? (step > 0 ? 0 : offeredQueries.count - 1)
+    search.offered = min(max(0, next), offeredQueries.count - 1)
+    screen = .search(search)
+    return []
+  }
+
+  mutating func useOffered() -> [Effect] {
+    guard case .search(let search) = screen, let index = search.offered,
+      offeredQueries.indices.contains(index)
+    else { return [] }
+    return type(query: offeredQueries[index])
+  }
+
+  /// Saves the query typed, or forgets it when it was saved.
+  mutating func saveQuery() -> [Effect] {
+    guard case .search(let search) = screen, !search.isBlank else { return [] }
+    let query = search.editor.text
+    if let index = savedQueries.firstIndex(of: query) {
+      savedQueries.remove(at: index)
+      say(Words.queryForgotten)
+      return [.keepQuery(query, isSaved: false)]
+    }
+    savedQueries.append(query)
+    say(Words.querySaved)
+    return [.keepQuery(query, isSaved: true)]
+  }
+
+  // MARK: Facets
+
+  mutating func chooseFacet(_ key: Key) -> [Effect] {
+    guard case .search(var search) = screen, let facets = search.counts?.facets,
+      let chosen = search.facet, facets.indices.contains(chosen)
+    else { return [] }
+    switch key {
+    case .down, .control("n"): search.facet = min(chosen + 1, facets.count - 1)
+    case .up, .control("p"): search.facet = max(0, chosen - 1)
+    case .enter:
+      let facet = facets[chosen]
+      let value = facet.value.contains(" ") ? "\"\(facet.value)\"" : facet.value
+      search.facet = nil
+      screen = .search(search)
+      return type(query: "\(search.editor.text) \(facet.field.rawValue):\(value)")
+    case .escape, .backTab, .control("c"): search.facet = nil
+    default: return []
+    }
+    screen = .search(search)
+    return []
+  }
+}
