@@ -23,7 +23,7 @@ enum Words {
     "A new version of this text has come in; its notes have been carried over."
   static let noteHasPlace = "This note has its place. Lost notes are listed with gl."
   static func placing(_ note: Note) -> String {
-    "Go to the words for “\(cut(oneLine(note.body), to: 20))”, or select them with v; P attaches it."
+    "Go to the words for “\(cut(oneLine(note.body), to: 16))” or select them with v; P attaches it."
   }
   static func placingStatus(_ note: Note) -> String {
     "Words for “\(cut(oneLine(note.body), to: 16))”"
