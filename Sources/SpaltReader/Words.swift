@@ -16,6 +16,7 @@ enum Words {
   static let draftWaits = "A note you were writing is kept as a draft. D goes on with it."
   static let noDraft = "No draft is waiting in this text."
   static let emptyNote = "There is nothing to save yet. Esc closes the sheet."
+  static let noWordsHere = "There are no words here. A writes a note on the text as a whole."
   static let noNoteHere = "There is no note on this sentence. Press a to write one."
   static let formerVersion =
     "This is an earlier version, to be looked at. gv leads back to the newest to write in."
