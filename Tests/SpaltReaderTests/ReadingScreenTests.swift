@@ -125,6 +125,19 @@ import Testing
     #expect(margin.contains { $0.contains("till slutet.") })
   }
 
+  @Test func `an empty text says so, and there is nothing in it to write about`() {
+    var session = Session(sample(""))
+    #expect(session.screen.description.contains("empty"))
+    for key in ["a", "H"] {
+      session.press(key)
+      #expect(session.effects == [])
+      #expect(session.state.sheetBody == nil)
+      #expect(session.state.message?.text.hasPrefix("There are no words here.") == true)
+    }
+    session.press("A")
+    #expect(session.state.sheetBody == "")
+  }
+
   @Test func `a message longer than its line is shown whole`() {
     var session = Session(text, columns: 40, rows: 12)
     session.send(

@@ -209,6 +209,9 @@ public struct ReadingScreen: Equatable {
   /// Rows that the ruler has gone up by line steps since it was last set right.
   func travelledRuler(_ height: Int) -> Int { travel.rulerRows(top: top, height: height) }
 
+  /// Whether there is no letter to read.
+  var isEmpty: Bool { text.document.blocks.allSatisfy(\.text.isEmpty) }
+
   // MARK: Sentences
 
   /// The sentence under the reading cursor.

@@ -259,6 +259,7 @@ public struct Painter: Sendable {
       if step.losesPlace { place = CursorPlace() }
     }
     shift.apply(to: &shown, columns: size.columns, blank: blank)
-    for row in shift.rows { shownHashes[row] = shown.hash(cells(ofRow: row)) }
+    shift.apply(
+      to: &shownHashes, columns: 1, blank: shown.hash(cells(ofRow: shift.firstIncoming)))
   }
 }
