@@ -225,38 +225,12 @@ final class TextLayout {
   /// The rows from an address on, at most so many.
   func rows(from address: RowAddress, count: Int) -> [(address: RowAddress, row: PageRow)] {
     var result: [(RowAddress, PageRow)] = []
-    result.reserveCapacity(count)
-    walk(from: address, count: count) { place, rows in
-      result.append((place, rows[place.row]))
-    }
-    return result
-  }
-
-  /// The addresses of the rows from one on, at most so many.
-  func addresses(from address: RowAddress, count: Int) -> [RowAddress] {
-    var result: [RowAddress] = []
-    result.reserveCapacity(count)
-    walk(from: address, count: count) { place, _ in result.append(place) }
-    return result
-  }
-
-  /// Goes from row to row, a block at a time.
-  private func walk(
-    from address: RowAddress, count: Int, _ visit: (RowAddress, [PageRow]) -> Void
-  ) {
-    var left = count
     var current: RowAddress? = row(at: address) == nil ? next(after: address) : address
-    while let start = current, left > 0 {
-      let rows = rows(of: start.block, stretch: start.stretch)
-      guard start.row < rows.count else { return }
-      var place = start
-      for row in start.row..<min(rows.count, start.row + left) {
-        place.row = row
-        visit(place, rows)
-        left -= 1
-      }
+    while let place = current, result.count < count, let row = row(at: place) {
+      result.append((place, row))
       current = next(after: place)
     }
+    return result
   }
 
   var first: RowAddress {
@@ -277,7 +251,7 @@ final class TextLayout {
   ///
   /// Sets the end of the text only when it is near.
   func top(_ address: RowAddress, height: Int) -> RowAddress {
-    addresses(from: address, count: height).count < height ? lastTop(height: height) : address
+    rows(from: address, count: height).count < height ? lastTop(height: height) : address
   }
 
   // MARK: Rows and places

@@ -143,8 +143,7 @@ extension ReaderState {
 
   /// What a note says, or its tags, or the words it is on.
   private func paneWords(of note: Note) -> String {
-    // No more than can be shown; a note may be a page long.
-    if !note.body.isEmpty { return oneLine(String(note.body.prefix(80))) }
+    if !note.body.isEmpty { return oneLine(note.body) }
     if !note.tags.isEmpty { return note.tags.map { "#\($0)" }.joined(separator: " ") }
     return "“\(oneLine(note.selectors.quote))”"
   }

@@ -107,8 +107,8 @@ extension ReaderState {
   ) {
     let height = geometry.textRows
     let top = reading.travel.mapped(top: reading.top, height: height)
-    let rows = layout.addresses(from: top, count: height)
-    guard let first = rows.first, let last = rows.last else { return }
+    let rows = layout.rows(from: top, count: height)
+    guard let first = rows.first?.address, let last = rows.last?.address else { return }
     let extent = reading.extent
     let row = { (position: Position) in
       min(height - 1, Int(extent.share(of: position) * Double(height)))

@@ -85,8 +85,8 @@ extension ReadingScreen {
   }
 
   mutating func keepCursorInView(_ layout: TextLayout, height: Int) {
-    let rows = layout.addresses(from: top, count: height)
-    guard let first = rows.first, let last = rows.last else { return }
+    let rows = layout.rows(from: top, count: height)
+    guard let first = rows.first?.address, let last = rows.last?.address else { return }
     let address = layout.address(of: cursor)
     if address >= first, address <= last { return }
     if address < first {

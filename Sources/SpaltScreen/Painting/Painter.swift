@@ -259,7 +259,6 @@ public struct Painter: Sendable {
       if step.losesPlace { place = CursorPlace() }
     }
     shift.apply(to: &shown, columns: size.columns, blank: blank)
-    shift.apply(
-      to: &shownHashes, columns: 1, blank: shown.hash(cells(ofRow: shift.firstIncoming)))
+    for row in shift.rows { shownHashes[row] = shown.hash(cells(ofRow: row)) }
   }
 }

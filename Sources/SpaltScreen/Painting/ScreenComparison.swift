@@ -9,8 +9,7 @@ struct Shift: Equatable {
   /// A row that is blank afterwards.
   var firstIncoming: Int { distance > 0 ? rows.upperBound - distance : rows.lowerBound }
 
-  /// Moves what stands for the rows, so many elements each.
-  func apply<Element>(to cells: inout [Element], columns: Int, blank: Element) {
+  func apply(to cells: inout [PaintedCell], columns: Int, blank: PaintedCell) {
     let count = abs(distance) * columns
     let start = rows.lowerBound * columns
     let end = rows.upperBound * columns
@@ -74,10 +73,7 @@ struct ScreenComparison {
       guard let place = places[hash], place >= 0 else { continue }
       votes[place - row, default: 0] += 1
     }
-    let ranked = votes.sorted { ($0.value, -abs($0.key)) > ($1.value, -abs($1.key)) }
-    // A clear winner needs no rival.
-    let isClear = ranked.count > 1 && ranked[0].value > 2 * ranked[1].value
-    return ranked.prefix(isClear ? 1 : 2).map(\.key)
+    return votes.sorted { ($0.value, -abs($0.key)) > ($1.value, -abs($1.key)) }.prefix(2).map(\.key)
   }
 
   private func cost(ofRow row: Int, from source: Int) -> Int {
