@@ -10,8 +10,14 @@ extension EmbeddedArchive {
   public func setPlace(_ place: ReadingPlace, of id: TextID) async throws(ArchiveError) {
     try await write { database in
       try database.execute(
-        sql: "UPDATE text SET place_block = ?, place_offset = ?, read = ? WHERE name = ?",
-        arguments: [place.position.block, place.position.offset, place.read, id.rawValue])
+        sql: """
+          UPDATE text SET place_block = ?, place_offset = ?, top_block = ?, top_offset = ?, read = ?
+          WHERE name = ?
+          """,
+        arguments: [
+          place.position.block, place.position.offset, place.top?.block, place.top?.offset,
+          place.read, id.rawValue,
+        ])
       if database.changesCount == 0 { throw ArchiveError.noSuchText(id) }
     }
   }
@@ -76,13 +82,17 @@ func storedPlace(of id: TextID, _ database: Database) throws -> ReadingPlace? {
   let row = try Row.fetchOne(
     database,
     sql: """
-      SELECT place_block, place_offset, read FROM text
+      SELECT place_block, place_offset, read, top_block, top_offset FROM text
       WHERE name = ? AND place_block IS NOT NULL
       """,
     arguments: [id.rawValue])
   return row.map {
-    ReadingPlace(
+    var place = ReadingPlace(
       position: Position(block: $0.integer(0), offset: $0.integer(1)), read: $0.real(2))
+    if let block = $0.integerIfAny(3), let offset = $0.integerIfAny(4) {
+      place.top = Position(block: block, offset: offset)
+    }
+    return place
   }
 }
 

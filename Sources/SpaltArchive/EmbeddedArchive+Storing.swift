@@ -201,7 +201,10 @@ private func move(
   let found = reanchoring.anchor(for: place).range?.lowerBound
   let position = document.clamp(found ?? Position(block: place.range.lowerBound.block, offset: 0))
   try database.execute(
-    sql: "UPDATE text SET place_block = ?, place_offset = ? WHERE name = ?",
+    sql: """
+      UPDATE text SET place_block = ?, place_offset = ?, top_block = NULL, top_offset = NULL
+      WHERE name = ?
+      """,
     arguments: [position.block, position.offset, document.id.rawValue])
 }
 

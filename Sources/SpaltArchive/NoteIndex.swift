@@ -4,8 +4,10 @@ internal import SpaltText
 
 /// The notes that are not in the trash, in the full-text index.
 enum NoteIndex {
-  /// Brings the index up to a note's row.
+  /// Brings the index up to a note's row; an index of another format is left for when it is made
+  /// anew, which begins with the notes.
   static func update(_ row: Int64, _ database: Database) throws {
+    guard try IndexRecord.fetch(database)?.format == IndexRecord.currentFormat else { return }
     try database.execute(sql: "DELETE FROM annotation WHERE rowid = ?", arguments: [row])
     let note = try Row.fetchOne(
       database,

@@ -41,12 +41,16 @@ public enum StoreReceipt: Equatable, Sendable {
 
 /// Where a reader left off.
 public struct ReadingPlace: Equatable, Sendable {
+  /// The sentence being read.
   public var position: Position
+  /// The first words on the screen; `nil` where there was none.
+  public var top: Position?
   /// How far it is through the text, 0 to 1.
   public var read: Double
 
-  public init(position: Position, read: Double) {
+  public init(position: Position, read: Double, top: Position? = nil) {
     self.position = position
+    self.top = top
     self.read = min(max(0, read), 1)
   }
 }

@@ -15,7 +15,7 @@ struct Schema: Sendable {
   /// The number that a file brought up to date carries.
   var version: Int { steps.count }
 
-  static let current = Schema(steps: [firstTables, noteLog, indexOfTexts])
+  static let current = Schema(steps: [firstTables, noteLog, indexOfTexts, topOfScreen])
 
   /// The schema with one more step, of plain statements.
   func adding(_ statements: String) -> Schema {
@@ -35,6 +35,15 @@ struct Schema: Sendable {
       try database.execute(sql: "PRAGMA user_version = \(self.version)")
       return .commit
     }
+  }
+
+  /// The first words on the screen, beside the sentence being read.
+  private static let topOfScreen: Step = { database in
+    try database.execute(
+      sql: """
+        ALTER TABLE text ADD COLUMN top_block INTEGER;
+        ALTER TABLE text ADD COLUMN top_offset INTEGER;
+        """)
   }
 
   /// Texts with all their versions, notes with all their operations, drafts and the index.

@@ -41,7 +41,9 @@ struct BreakRule {
     let turnsPage = second.followsFormFeed || (conventions.spaceMeansPageTurn && second.indent == 1)
     let isShort = second.width * 10 < conventions.width * 6
     if first.end == .sentence {
-      if hasRoom(first, for: second, share: turnsPage ? 90 : ragged) { return true }
+      if hasRoom(first, for: second, share: turnsPage ? 90 : ragged) || isCutShort(first) {
+        return true
+      }
       // A short line without a stop, above nothing or a capital, is the next part's heading.
       guard isShort, second.end == .letter, second.start == .upper else { return false }
       guard let next else { return true }
@@ -62,10 +64,17 @@ struct BreakRule {
     conventions.paragraphsTouch ? max(conventions.fullness, 95) : conventions.fullness
   }
 
+  /// Whether a line is clearly narrower than any whose sentence goes on, where nothing but that
+  /// parts paragraphs.
+  private func isCutShort(_ line: Line) -> Bool {
+    conventions.paragraphsTouch && !conventions.indentBeginsParagraph
+      && line.width * 100 < conventions.width * (conventions.leastWidth - 5)
+  }
+
   /// Whether a sentence goes on over a blank line: a drop capital's, or a page's end.
-  private func runsOn(_ first: Line, _ second: Line, crossesPage: Bool) -> Bool {
+  func runsOn(_ first: Line, _ second: Line, crossesPage: Bool) -> Bool {
     guard first.isOpen, first.end != .digit || crossesPage, isLong(first) else { return false }
-    if second.start == .lower { return true }
+    if second.start == .lower { return crossesPage || !conventions.paragraphsBeginLower }
     // Over the foot of a page a full line without a stop runs on, whatever comes.
     return crossesPage && conventions.wrapping == .wrapped && second.start == .upper
       && first.width * 10 >= conventions.width * 9 && second.width * 10 >= conventions.width * 7

@@ -32,6 +32,13 @@ struct Conventions: Equatable, Sendable {
   var fullness = 75
   /// Every line took as many words as it had room for: one with room ended on purpose.
   var isGreedy: Bool { fullness >= 97 }
+  /// Paragraphs often begin in lower case, as the entries of a glossary do.
+  var paragraphsBeginLower = false
+  /// No line is as long as prose, and most had room for more.
+  var isVerse = false
+  /// The width, in per cent of ``width``, that all but the rarest lines have whose sentence runs on;
+  /// 0 where words are not split, for then it tells nothing.
+  var leastWidth = 0
   /// Hardly a blank line parts paragraphs.
   var paragraphsTouch = false
   /// Hyphens at line ends were set by the line breaking.
@@ -47,12 +54,14 @@ struct Conventions: Equatable, Sendable {
     let pairs = text.pairs
     self.isMarkdown = isMarkdown || Self.looksLikeMarkdown(text)
     isDoubled = Self.isDoubled(pairs, in: text)
+    isVerse = !isDoubled && Self.isVerse(text)
+    paragraphsBeginLower = Self.paragraphsBeginLower(pairs, isDoubled: isDoubled, in: text)
     let inner = pairs.filter { pair in
       (pair.gap == 0 || (isDoubled && pair.gap == 1 && !pair.isSpaced))
         && text.openingMark(of: text.lines[pair.second]) == nil
         && text.lines[pair.first].tabs == 0 && text.lines[pair.second].tabs == 0
     }
-    wrapping = Self.wrapping(inner, in: text)
+    wrapping = isVerse ? .oneLineEach : Self.wrapping(inner, in: text)
     width = Self.width(of: inner, in: text)
     guard wrapping == .wrapped else { return }
     // A line that another could have joined is no line of running text: its end tells nothing.
@@ -62,13 +71,15 @@ struct Conventions: Equatable, Sendable {
     spaceMeansWholeWord = Self.spaceMeansWholeWord(full, in: text)
     bareStopEndsParagraph = spaceMeansWholeWord && Self.bareStopEndsParagraph(pairs, in: text)
     doubleSpaceEndsParagraph = Self.doubleSpaceEndsParagraph(pairs, in: text)
-    let blanks = pairs.count { isDoubled ? $0.gap > 1 || $0.isSpaced : $0.gap > 0 }
-    paragraphsTouch = blanks * 25 < pairs.count && !doubleSpaceEndsParagraph
+    paragraphsTouch = !doubleSpaceEndsParagraph && paragraphsTouch(pairs, in: text)
     fullness = Self.fullness(of: inner, width: width, in: text)
     readIndents(of: text)
     let words = WordSplitEvidence(full, in: text)
     hyphensSplitWords = words.hyphensSplitWords
     wordsAreSplitSilently = !spaceMeansWholeWord && words.wordsAreSplitSilently
+    if hyphensSplitWords || spaceMeansWholeWord || wordsAreSplitSilently {
+      leastWidth = Self.leastWidth(of: inner, width: width, in: text)
+    }
   }
 
   /// A blank line between most lines, where the sentence yet runs on.
@@ -114,6 +125,39 @@ struct Conventions: Equatable, Sendable {
     // A few lines do not show the rarest.
     guard reaches.count >= 25, width > 0 else { return 75 }
     return max(60, min(97, reaches[reaches.count * 3 / 100] * 100 / width))
+  }
+
+  /// Whether hardly a blank line parts two paragraphs; those around headings do not count.
+  private func paragraphsTouch(_ pairs: [LinePair], in text: PlainText) -> Bool {
+    let parted = pairs.count { pair in
+      let first = text.lines[pair.first]
+      return (isDoubled ? pair.gap > 1 || pair.isSpaced : pair.gap > 0)
+        && (first.end == .sentence || first.end == .colon || first.start == .lower)
+        && text.lines[pair.second].width * 10 >= width * 7
+    }
+    return parted * 25 < pairs.count
+  }
+
+  /// How wide, in per cent, lines are at least that take all the words they have room for.
+  ///
+  /// Where words are split at line ends, hardly narrower than the widest. 0 where few lines tell.
+  private static func leastWidth(of inner: [LinePair], width: Int, in text: PlainText) -> Int {
+    let widths =
+      inner
+      .filter { text.lines[$0.second].start == .lower && text.lines[$0.first].isOpen }
+      .map { text.lines[$0.first].width }
+      .sorted()
+    guard widths.count >= 25, width > 0 else { return 0 }
+    return widths[widths.count * 3 / 100] * 100 / width
+  }
+
+  /// Whether every third paragraph or more begins in lower case after a blank line.
+  private static func paragraphsBeginLower(
+    _ pairs: [LinePair], isDoubled: Bool, in text: PlainText
+  ) -> Bool {
+    let parted = pairs.filter { isDoubled ? $0.gap > 1 || $0.isSpaced : $0.gap > 0 }
+    let lower = parted.count { text.lines[$0.second].start == .lower }
+    return lower >= 4 && lower * 3 >= parted.count
   }
 
   /// Most lines end in a space, and those that do not break off within a word.
@@ -178,5 +222,37 @@ struct Conventions: Equatable, Sendable {
       headings += 1
     }
     return headings >= 2
+  }
+}
+
+extension Conventions {
+  /// Whether no line that touches another is as long as prose, and most had room for more.
+  ///
+  /// Verse splits no words at its line ends.
+  fileprivate static func isVerse(_ text: PlainText) -> Bool {
+    let touching = text.pairs.filter { pair in
+      let first = text.lines[pair.first]
+      let second = text.lines[pair.second]
+      return pair.gap == 0 && !second.followsFormFeed && text.openingMark(of: second) == nil
+        && first.tabs + first.wideGaps == 0 && first.end != .digit
+        && text.bytes[first.content.lowerBound] != 0x7C
+    }
+    guard touching.count >= 3 else { return false }
+    let width = touching.reduce(0) {
+      max($0, text.lines[$1.first].width, text.lines[$1.second].width)
+    }
+    // A few lines stand alone: titles, names.
+    let long = text.lines.count { $0.width >= 60 }
+    guard width < 60, long * 20 <= touching.count else { return false }
+    let split = touching.count { text.lines[$0.first].end == .hyphen }
+    let loose = touching.count { pair in
+      let first = text.lines[pair.first]
+      let reach = first.width + 1 + text.lines[pair.second].firstWordWidth
+      // Verse often begins its lines with a capital, prose only after a stop.
+      return reach * 100 < width * 95
+        || (text.lines[pair.second].start == .upper
+          && (first.end == .letter || first.end == .comma))
+    }
+    return loose * 10 >= touching.count * 6 && split * 10 <= touching.count
   }
 }

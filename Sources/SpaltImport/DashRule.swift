@@ -2,6 +2,18 @@
 ///
 /// A speaker's dash stays in the text, as in print; a list's becomes the marker.
 func settleDashes(_ paragraphs: inout [Paragraph], _ text: PlainText, isMarkdown: Bool) {
+  let runs = dashRuns(in: paragraphs)
+  // Where some of a text's dashes are surely speakers', those that could be either are too.
+  let hasSpeakers = runs.contains { speaks(paragraphs[$0], text) }
+  for run in runs
+  where isList(paragraphs[run], text, isMarkdown: isMarkdown, hasSpeakers: hasSpeakers) {
+    for place in run { makeItem(&paragraphs[place], text) }
+  }
+}
+
+/// The paragraphs with a dash that follow each other.
+private func dashRuns(in paragraphs: [Paragraph]) -> [Range<Int>] {
+  var runs: [Range<Int>] = []
   var index = 0
   while index < paragraphs.count {
     guard paragraphs[index].sign == .dash else {
@@ -10,16 +22,14 @@ func settleDashes(_ paragraphs: inout [Paragraph], _ text: PlainText, isMarkdown
     }
     var end = index + 1
     while end < paragraphs.count, paragraphs[end].sign == .dash { end += 1 }
-    // A slice that outlived the question would make every change copy all paragraphs.
-    if isList(paragraphs[index..<end], text, isMarkdown: isMarkdown) {
-      for place in index..<end { makeItem(&paragraphs[place], text) }
-    }
+    runs.append(index..<end)
     index = end
   }
+  return runs
 }
 
 private func isList(
-  _ run: ArraySlice<Paragraph>, _ text: PlainText, isMarkdown: Bool
+  _ run: ArraySlice<Paragraph>, _ text: PlainText, isMarkdown: Bool, hasSpeakers: Bool
 ) -> Bool {
   let items = run.compactMap { paragraph -> (dash: OpeningMark, end: Line.End)? in
     guard let first = paragraph.pieces.first, let last = paragraph.pieces.last,
@@ -35,11 +45,13 @@ private func isList(
   let touching = run.dropFirst().count { $0.touchesPrevious }
   let isHyphen = text.bytes[first.dash.range.lowerBound] == 0x2D
   guard isHyphen else { return sentences * 2 < items.count }
-  if isMarkdown || (run.count > 1 && touching == run.count - 1) { return !speaks(run, text) }
+  if isMarkdown || (run.count > 1 && touching == run.count - 1) {
+    return !speaks(run, text) && (!hasSpeakers || sentences < items.count)
+  }
   return sentences * 2 < items.count
 }
 
-/// Whether a verb of speech or a question stands in the paragraphs.
+/// Whether a verb of speech stands in the paragraphs.
 private func speaks(_ run: ArraySlice<Paragraph>, _ text: PlainText) -> Bool {
   run.contains { paragraph in
     var found = false

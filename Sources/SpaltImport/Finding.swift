@@ -10,6 +10,10 @@ public enum Finding: Equatable, Sendable, CustomStringConvertible {
   case wrappedLines(width: Int)
   /// Lines that touch and yet stand apart, ended before they were full.
   case keptLines(Int)
+  /// Entries whose first line stands out and whose others are indented.
+  case entries(Int)
+  /// Turns of a conversation under the names of the speakers.
+  case speakers(Int)
   case runningHeads(Int)
   /// Bytes that were no text and show as U+FFFD.
   case badSequences(Int)
@@ -46,6 +50,10 @@ public enum Finding: Equatable, Sendable, CustomStringConvertible {
     case .wrappedLines(let width): "lines of up to \(width) characters put together to paragraphs"
     case .keptLines(let count):
       "\(counted(count, "line")) kept apart; the lines above had room for more"
+    case .entries(let count):
+      "\(counted(count, "entry", "entries")) told by the indented lines below the first"
+    case .speakers(let count):
+      "\(counted(count, "turn")) of a conversation, each under its speaker's name"
     case .runningHeads(let count):
       "\(counted(count, "head or foot", "heads or feet")) of pages set apart"
     case .badSequences(let count):

@@ -3,10 +3,7 @@
 /// A mark counts only when a body with its label stands below: `translationell1` is a word with
 /// a mark, `K2` and `m²` are words.
 struct Footnotes: Equatable, Sendable {
-  struct Mark: Equatable, Sendable {
-    var range: Range<Int>
-    var label: String
-  }
+  typealias Mark = FootnoteMark
 
   /// The marks in the running text, in order.
   private(set) var references: [Mark] = []
@@ -14,26 +11,30 @@ struct Footnotes: Equatable, Sendable {
   private(set) var bodies: [Int: Mark] = [:]
 
   init(of text: PlainText) {
-    let candidates = Self.bodyCandidates(of: text)
+    let candidates = text.footnoteBodies()
     guard !candidates.isEmpty else { return }
     for (line, body) in candidates where stands(alone: line, body, in: text) {
       bodies[line] = body
     }
     let starts = Set(candidates.values.map(\.range.lowerBound))
+    let hasHalfRound = candidates.values.contains { $0.style == .halfRound }
     let marks = Self.settled(
-      Self.marks(in: text).filter { !starts.contains($0.mark.range.lowerBound) })
-    pair(marks, with: candidates, in: text)
-    var labels: [Style: [String: Int]] = [:]
-    for body in bodies.values {
-      labels[Style(of: body, in: text), default: [:]][body.label, default: 0] += 1
-    }
+      text.footnoteMarks().filter { !starts.contains($0.range.lowerBound) }
+        .map { hasHalfRound ? $0 : $0.withoutBracket })
+    pair(marks, with: candidates)
+    let ended = pairEndnotes(marks, with: candidates)
+    let signs = pairSigns(marks, with: candidates)
+    var labels: [Mark.Style: [String: Int]] = [:]
+    for body in bodies.values { labels[body.style, default: [:]][body.label, default: 0] += 1 }
     var counts: [String: Int] = [:]
-    for mark in marks where mark.style == .digit { counts[mark.mark.label, default: 0] += 1 }
-    references = marks.filter { found in
-      guard let count = labels[found.style]?[found.mark.label] else { return false }
+    for mark in marks where mark.style == .digit { counts[mark.label, default: 0] += 1 }
+    references = marks.filter { mark in
+      if mark.style == .sign { return signs }
+      if mark.style == .digit, ended.contains(mark.label) { return true }
+      guard let count = labels[mark.style]?[mark.label] else { return false }
       // A word that always ends in this digit is a name: CO2 beside a footnote 2.
-      return found.style != .digit || counts[found.mark.label, default: 0] <= count + 1
-    }.map(\.mark)
+      return mark.style != .digit || counts[mark.label, default: 0] <= count + 1
+    }
   }
 
   /// Whether a body is one though its call was lost: it opens with a raised digit after a blank
@@ -41,172 +42,93 @@ struct Footnotes: Equatable, Sendable {
   private func stands(alone line: Int, _ body: Mark, in text: PlainText) -> Bool {
     guard line > 0 else { return false }
     let above = text.lines[line - 1]
-    if Style(of: body, in: text) == .superscript { return above.isBlank }
+    if body.style == .superscript { return above.isBlank }
     // Extractors leave the rule as a line of spaces.
-    return above.isBlank && above.range.count >= 20 && Style(of: body, in: text) == .digit
+    return above.isBlank && above.range.count >= 20 && body.style == .digit
   }
 
   /// Each mark calls the next body with its label and style, or, where notes stand first, the last.
-  private mutating func pair(
-    _ marks: [Found], with candidates: [Int: Mark], in text: PlainText
-  ) {
-    var lines: [Style: [String: [Int]]] = [:]
+  private mutating func pair(_ marks: [Mark], with candidates: [Int: Mark]) {
+    var lines: [Mark.Style: [String: [Int]]] = [:]
+    // A numbered heading is a note's body only where there is no better one.
+    let onlyWeak = Set(candidates.values.lazy.filter(\.isWeak).map(\.label))
+      .subtracting(candidates.values.lazy.filter { !$0.isWeak }.map(\.label))
     for line in candidates.keys.sorted() {
-      guard let body = candidates[line] else { continue }
-      lines[Style(of: body, in: text), default: [:]][body.label, default: []].append(line)
-    }
-    for found in marks {
-      guard let all = lines[found.style]?[found.mark.label] else { continue }
-      let start = found.mark.range.lowerBound
-      var low = 0
-      var high = all.count
-      while low < high {
-        let middle = (low + high) / 2
-        if text.lines[all[middle]].content.lowerBound > start {
-          high = middle
-        } else {
-          low = middle + 1
-        }
+      guard let body = candidates[line], !body.isWeak || onlyWeak.contains(body.label) else {
+        continue
       }
-      guard low < all.count || found.style != .digit else { continue }
+      lines[body.style, default: [:]][body.label, default: []].append(line)
+    }
+    for mark in marks where mark.style != .sign {
+      guard let all = lines[mark.style]?[mark.label] else { continue }
+      let low = partition(all.count) {
+        (candidates[all[$0]]?.range.lowerBound ?? 0) > mark.range.lowerBound
+      }
+      guard low < all.count || mark.style == .superscript || mark.style == .bracket else {
+        continue
+      }
       let line = all[min(low, all.count - 1)]
       bodies[line] = candidates[line]
     }
   }
 
-  private enum Style: Hashable {
-    case digit, superscript, bracket
-
-    init(of mark: Mark, in text: PlainText) {
-      switch text.bytes[mark.range.lowerBound] {
-      case 0x5B: self = .bracket
-      case 0x30...0x39: self = .digit
-      default: self = .superscript
-      }
+  /// Notes in a numbered list below all their calls: `ord1 … ord2`, then `1. Se …`, `2. Jfr …`.
+  ///
+  /// Returns the labels of those found.
+  private mutating func pairEndnotes(
+    _ marks: [Mark], with candidates: [Int: Mark]
+  ) -> Set<String> {
+    let calls = marks.filter { $0.style == .digit }
+    guard calls.count >= 2, let last = calls.last else { return [] }
+    let numbers = calls.compactMap { Int($0.label) }
+    guard zip(numbers, numbers.dropFirst()).allSatisfy({ $1 == $0 + 1 }) else { return [] }
+    let below = candidates.filter {
+      $0.value.style == .stopped && $0.value.range.lowerBound > last.range.lowerBound
     }
+    let labels = Set(below.values.map(\.label))
+    guard calls.allSatisfy({ labels.contains($0.label) }) else { return [] }
+    for (line, body) in below where numbers.contains(Int(body.label) ?? 0) { bodies[line] = body }
+    return Set(calls.map(\.label))
   }
 
-  /// Something in the text that has the form of a mark.
-  private struct Found {
-    var mark: Mark
-    var style: Style
-    /// It stands at a word so short that it may be a unit or a name: `år1`, `km2`.
-    var isWeak = false
+  /// Asterisks and daggers have no number: each body belongs to the call in its place, and there
+  /// must be as many of the one as of the other.
+  private mutating func pairSigns(_ marks: [Mark], with candidates: [Int: Mark]) -> Bool {
+    let calls = marks.filter { $0.style == .sign }
+    let lines = candidates.keys.filter { candidates[$0]?.style == .sign }.sorted()
+    let notes = lines.compactMap { candidates[$0] }
+    guard !calls.isEmpty, calls.count == notes.count else { return false }
+    let arePaired = zip(calls, notes).allSatisfy {
+      $0.label == $1.label && $0.range.lowerBound < $1.range.lowerBound
+    }
+    guard arePaired else { return false }
+    for (line, note) in zip(lines, notes) { bodies[line] = note }
+    return true
   }
 
   /// The marks without weak ones that are not needed: another mark calls the same note, or the
   /// numbers around do not rise through it.
-  private static func settled(_ marks: [Found]) -> [Found] {
+  private static func settled(_ marks: [Mark]) -> [Mark] {
     guard marks.contains(where: \.isWeak) else { return marks }
     let strong = marks.filter { !$0.isWeak && $0.style == .digit }
-    let labels = Set(strong.map(\.mark.label))
+    let labels = Set(strong.map(\.label))
     var weak: [String: Int] = [:]
-    for found in marks where found.isWeak { weak[found.mark.label, default: 0] += 1 }
-    return marks.filter { found in
-      guard found.isWeak else { return true }
-      guard !labels.contains(found.mark.label), weak[found.mark.label] == 1,
-        let number = Int(found.mark.label)
+    for mark in marks where mark.isWeak && mark.style == .digit {
+      weak[mark.label, default: 0] += 1
+    }
+    // `ord (1)`: only where that is how all notes are called, counted from one.
+    let spaced = marks.filter { $0.style == .round }
+    let isCounted =
+      spaced.count >= 2 && spaced.enumerated().allSatisfy { Int($1.label) == $0 + 1 }
+    return marks.filter { mark in
+      guard mark.isWeak else { return true }
+      if mark.style == .round { return isCounted }
+      guard !labels.contains(mark.label), weak[mark.label] == 1, let number = Int(mark.label)
       else { return false }
-      let start = found.mark.range.lowerBound
-      let below = strong.last { $0.mark.range.lowerBound < start }.flatMap { Int($0.mark.label) }
-      let above = strong.first { $0.mark.range.lowerBound > start }.flatMap { Int($0.mark.label) }
+      let start = mark.range.lowerBound
+      let below = strong.last { $0.range.lowerBound < start }.flatMap { Int($0.label) }
+      let above = strong.first { $0.range.lowerBound > start }.flatMap { Int($0.label) }
       return (below ?? number - 1) == number - 1 && (above ?? number + 1) == number + 1
     }
-  }
-
-  private static func bodyCandidates(of text: PlainText) -> [Int: Mark] {
-    var candidates: [Int: Mark] = [:]
-    for (index, line) in text.lines.enumerated() where !line.isBlank {
-      guard let mark = text.openingMark(of: line), !mark.rest.isEmpty else { continue }
-      switch mark.kind {
-      case .footnote(let label): candidates[index] = Mark(range: mark.range, label: label)
-      // `1. Inledning` is a part of the text, `1 Se vidare …` a note.
-      case .number(let path, hasStop: false)
-      where path.count == 1 && text.start(of: mark.rest) != .lower:
-        candidates[index] = Mark(range: mark.range, label: String(path[0]))
-      default: break
-      }
-    }
-    return candidates
-  }
-
-  /// Everything in the text that has the form of a mark.
-  private static func marks(in text: PlainText) -> [Found] {
-    var marks: [Found] = []
-    for line in text.lines where !line.signs.isDisjoint(with: [.bracket, .digit, .raised]) {
-      marks += Self.marks(in: line.content, of: text)
-    }
-    return marks
-  }
-
-  private static func marks(in line: Range<Int>, of text: PlainText) -> [Found] {
-    var marks: [Found] = []
-    let bytes = text.bytes
-    var index = line.lowerBound
-    while index < line.upperBound {
-      let byte = bytes[index]
-      if byte == 0x5B, let mark = bracketed(at: index, in: text) {
-        marks.append(Found(mark: mark, style: .bracket))
-        index = mark.range.upperBound
-      } else if byte &- 0x30 < 10 {
-        var end = index
-        while end < bytes.count, bytes[end] &- 0x30 < 10 { end += 1 }
-        if let found = glued(index..<end, in: text) { marks.append(found) }
-        index = end
-      } else if byte == 0xC2 || byte == 0xE2, let mark = raised(at: index, in: text) {
-        marks.append(Found(mark: mark, style: .superscript))
-        index = mark.range.upperBound
-      } else {
-        index += 1
-      }
-    }
-    return marks
-  }
-
-  private static func bracketed(at index: Int, in text: PlainText) -> Mark? {
-    let digits = text.bytes[(index + 1)...].prefix(3).prefix { $0 &- 0x30 < 10 }
-    guard !digits.isEmpty, digits.endIndex < text.bytes.count, text.bytes[digits.endIndex] == 0x5D
-    else { return nil }
-    let label = text.string(digits.startIndex..<digits.endIndex)
-    return Mark(range: index..<digits.endIndex + 1, label: label)
-  }
-
-  private static func raised(at index: Int, in text: PlainText) -> Mark? {
-    var end = index
-    var label = ""
-    while end < text.bytes.count, label.utf8.count < 3 {
-      let (value, length) = text.scalar(at: end)
-      guard let digit = value.superscript else { break }
-      label.append(digit)
-      end += length
-    }
-    return label.isEmpty ? nil : Mark(range: index..<end, label: label)
-  }
-
-  /// One or two digits right after a word of three lower-case letters or its closing sign; weak
-  /// after a word of two.
-  private static func glued(_ digits: Range<Int>, in text: PlainText) -> Found? {
-    guard digits.count <= 2, text.bytes[digits.lowerBound] != 0x30 else { return nil }
-    if digits.upperBound < text.bytes.count {
-      let next = text.scalar(at: digits.upperBound).value
-      guard !next.isWordPart, next != "%", next != "_", next != "/" else { return nil }
-    }
-    var end = digits.lowerBound
-    if let (sign, length) = text.scalar(before: end), [".", ",", "”", "\"", ")"].contains(sign) {
-      end -= length
-    }
-    var letters = 0
-    while letters < 3, let (letter, length) = text.scalar(before: end), letter.isLower {
-      end -= length
-      letters += 1
-    }
-    guard letters >= 2 else { return nil }
-    let mark = Mark(range: digits, label: text.string(digits))
-    if letters == 3 { return Found(mark: mark, style: .digit) }
-    // A unit follows a number: `20 km2`.
-    guard let (space, length) = text.scalar(before: end), space == " ",
-      let (before, _) = text.scalar(before: end - length), !before.isDigit
-    else { return nil }
-    return Found(mark: mark, style: .digit, isWeak: true)
   }
 }

@@ -10,7 +10,7 @@ func applySigns(to drafts: inout [Draft]) {
       if kind == .arrow, pointsAtHeading(index, drafts) {
         drafts[index].block.kind = .heading(level: 3)
       }
-    case .dash: drafts[index].block.kind = .dialogueTurn
+    case .dash, .speaker: drafts[index].block.kind = .dialogueTurn
     case .footnote: drafts[index].block.kind = .footnote
     case .quote: drafts[index].block.kind = .quote
     case .numberedHeading(let depth): drafts[index].block.kind = .heading(level: depth)
@@ -57,7 +57,7 @@ func markHeadings(in drafts: inout [Draft], _ conventions: Conventions) {
     }
     index = end
   }
-  setLevels(Array(Set(found)).sorted(), in: &drafts)
+  setLevels(Array(Set(found)).sorted(), in: &drafts, isMarkdown: conventions.isMarkdown)
 }
 
 /// Whether something that a heading can head stands at a place.
@@ -68,8 +68,24 @@ private func hasBody(after end: Int, _ drafts: [Draft]) -> Bool {
     !isByline($0.block.text) && !isDate($0) && !isMailAddress($0.block.text)
   }
   guard let next = head else { return false }
+  if isStack(at: end, drafts), !isSignature(at: end, drafts) { return true }
   return (!next.isPlain && next.sign != .quote) || next.width >= 30 || next.end == .sentence
     || next.end == .colon
+}
+
+/// Two or more short lines that touch each other and nothing above: a list of names, a stanza.
+private func isStack(at place: Int, _ drafts: [Draft]) -> Bool {
+  guard place + 1 < drafts.count else { return false }
+  return !drafts[place].touchesPrevious && isShort(drafts[place])
+    && drafts[place + 1].touchesPrevious && isShort(drafts[place + 1])
+}
+
+/// Whether the stack at a place ends the text, below prose and a line of greeting.
+private func isSignature(at place: Int, _ drafts: [Draft]) -> Bool {
+  var end = place + 1
+  while end < drafts.count, drafts[end].touchesPrevious { end += 1 }
+  return end >= drafts.count - 1 && place >= 2
+    && drafts[place - 2].end == .sentence && drafts[place - 2].width >= 40
 }
 
 private func isMailAddress(_ text: String) -> Bool {
@@ -126,11 +142,14 @@ private func isHeadingLike(
   else { return false }
   let isQuestion = draft.end == .sentence && draft.words <= 12 && endsInQuestion(draft)
   guard draft.end == .letter || draft.end == .digit || isQuestion,
-    isWordy(draft.block.text), !isByline(draft.block.text)
+    isWordy(draft.block.text)
+      || (index == 0 && draft.words >= 2 && draft.block.text.first?.isLetter == true),
+    !isByline(draft.block.text), !isBracketed(draft.block.text), !endsInDate(draft),
+    !isEnumeration(draft.block.text), !isLoneName(index, drafts)
   else { return false }
   // A line set as wide as the text is the text's own.
   if conventions.wrapping == .wrapped, draft.lineCount == 1,
-    draft.width * 10 > conventions.width * 9
+    draft.width * 10 > conventions.width * 9, index > 0 || drafts[1].touchesPrevious
   {
     return false
   }
@@ -164,6 +183,36 @@ private func isDate(_ draft: Draft) -> Bool {
   return words.count > 1 && (startsWithMonth(words[1]) || words.allSatisfy { Int($0) != nil })
 }
 
+/// A name right beside the line that says when a text was published: who wrote it.
+private func isLoneName(_ index: Int, _ drafts: [Draft]) -> Bool {
+  let draft = drafts[index]
+  guard (2...4).contains(draft.words), draft.width <= 40,
+    draft.block.text.split(separator: " ").allSatisfy({ $0.first?.isUppercase == true })
+  else { return false }
+  return (index > 0 && isDateline(drafts[index - 1].block.text))
+    || (index + 1 < drafts.count && isDateline(drafts[index + 1].block.text))
+}
+
+/// `Närvarande: Anna Berg, Nils Ek, Eva Lind`: a label and what belongs to it.
+private func isEnumeration(_ text: String) -> Bool {
+  guard let colon = text.firstIndex(of: ":") else { return false }
+  return text[colon...].count { $0 == "," } >= 2
+}
+
+/// `(Applåder)`, `[Musik]`: a remark on the text, not its name.
+private func isBracketed(_ text: String) -> Bool {
+  (text.hasPrefix("(") && text.hasSuffix(")")) || (text.hasPrefix("[") && text.hasSuffix("]"))
+}
+
+/// `Kiruna den 3 mars 2021`: where and when a letter was written.
+private func endsInDate(_ draft: Draft) -> Bool {
+  guard draft.end == .digit, draft.words <= 7 else { return false }
+  let words = openingWords(of: draft.block.text, 8)
+  guard words.count >= 4, let year = words.last.flatMap({ Int($0) }), (1000...2999).contains(year)
+  else { return false }
+  return startsWithMonth(words[words.count - 2]) && Int(words[words.count - 3]) != nil
+}
+
 /// Who wrote, and when it was published.
 func isByline(_ text: String) -> Bool {
   guard let first = openingWords(of: text, 1).first else { return false }
@@ -176,7 +225,7 @@ private let bylineWords: Set<String> = [
 ]
 
 /// Level 1 for a heading at the head of the text, one more for those within it.
-private func setLevels(_ found: [Int], in drafts: inout [Draft]) {
+private func setLevels(_ found: [Int], in drafts: inout [Draft], isMarkdown: Bool) {
   let marked = drafts.contains {
     if case .hash = $0.sign { true } else { false }
   }
@@ -185,12 +234,14 @@ private func setLevels(_ found: [Int], in drafts: inout [Draft]) {
   // Above the title may stand the name of a section; below it another line of it.
   let title =
     leading.first {
-      drafts[$0].words >= 3 && !isMenu(drafts[$0].block.text)
-    } ?? leading.first
+      drafts[$0].words >= 3 && !isMenu(drafts[$0].block.text) && !isSection(drafts[$0])
+        && $0 - leading[leading.startIndex] <= 4
+    } ?? leading.first { drafts[$0].words == 2 && $0 == 0 } ?? leading.first
+  if marked, !isMarkdown, title == 0 { lowerMarked(&drafts) }
   let hasTitle = title != nil && !marked
   for index in found {
     var level = 2
-    if !marked, index == title { level = 1 }
+    if index == title, !marked || (title == 0 && !isMarkdown) { level = 1 }
     if hasTitle, let title, index < title || index == title + 1 {
       let label = index < title ? index : title
       if isChapterLabel(drafts[label]) { level = 1 }
@@ -208,6 +259,18 @@ private func setLevels(_ found: [Int], in drafts: inout [Draft]) {
     }
   }
 }
+
+/// Underlined headings of level 1 stand below a title that is not underlined.
+private func lowerMarked(_ drafts: inout [Draft]) {
+  for index in drafts.indices {
+    if case .hash(let level) = drafts[index].sign {
+      drafts[index].block.kind = .heading(level: level + 1)
+    }
+  }
+}
+
+/// `§ 7 Räkenskaper` is a part of a text, not its name.
+private func isSection(_ draft: Draft) -> Bool { draft.block.text.hasPrefix("§") }
 
 /// Where several headings count chapters, these stand on one level, and those without a number
 /// below them.

@@ -18,7 +18,8 @@ struct JoinRule {
     if let (last, _) = text.scalar(before: first.content.upperBound), last == "\u{AD}" {
       return .nothing
     }
-    if isDropCapital(first, before: second) { return .nothing }
+    if isOptionalHyphen(first, before: second) { return .nothingWithoutHyphen }
+    if isDropCapital(first, before: second) || isRange(first, second) { return .nothing }
     let canSplitSilently = conventions.spaceMeansWholeWord || conventions.wordsAreSplitSilently
     guard first.end == .hyphen || (canSplitSilently && first.end == .letter && first.trailing == 0),
       let split = SplitWord(first: first, second: second, in: text)
@@ -35,6 +36,25 @@ struct JoinRule {
       lexicon.contains(split.joined)
       && !(lexicon.contains(split.left) && lexicon.contains(split.right))
     return isSplit ? .nothing : .space
+  }
+
+  /// Whether a line ends in the dash of `1914–18` or `Malmö–Lund`, which has no spaces.
+  private func isRange(_ first: Line, _ second: Line) -> Bool {
+    guard let (dash, length) = text.scalar(before: first.content.upperBound),
+      dash == "–" || dash == "—",
+      let (before, _) = text.scalar(before: first.content.upperBound - length), before.isWordPart
+    else { return false }
+    let after = text.scalar(at: second.content.lowerBound).value
+    return (before.isDigit && after.isDigit) || (after.isWordPart && first.trailing == 0)
+  }
+
+  /// Whether a line ends within a word in `¬`, as readers of scanned pages write a hyphen that the
+  /// line breaking set.
+  private func isOptionalHyphen(_ first: Line, before second: Line) -> Bool {
+    guard let (sign, length) = text.scalar(before: first.content.upperBound), sign == "¬",
+      let (letter, _) = text.scalar(before: first.content.upperBound - length)
+    else { return false }
+    return letter.isLetter && text.scalar(at: second.content.lowerBound).value.isLetter
   }
 
   /// Whether a line is one large letter and the next the rest of its word.

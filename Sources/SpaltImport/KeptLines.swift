@@ -7,7 +7,7 @@ struct KeptLines: Equatable, Sendable {
   private(set) var starts: LineSet = []
 
   init(of text: PlainText, _ conventions: Conventions) {
-    if Self.isVerse(text, conventions) {
+    if conventions.isVerse {
       starts = LineSet(text.pairs.filter { $0.gap == 0 }.map(\.second))
       return
     }
@@ -22,24 +22,6 @@ struct KeptLines: Equatable, Sendable {
       group = []
     }
     settle(group, text, conventions)
-  }
-
-  /// Whether no line of the whole text is as long as prose, and half of them had room for more.
-  private static func isVerse(_ text: PlainText, _ conventions: Conventions) -> Bool {
-    let touching = text.pairs.filter { pair in
-      let first = text.lines[pair.first]
-      let second = text.lines[pair.second]
-      return pair.gap == 0 && !second.followsFormFeed && text.openingMark(of: second) == nil
-        && first.tabs + first.wideGaps == 0 && first.end != .digit
-        && text.bytes[first.content.lowerBound] != 0x7C
-    }
-    let width = text.lines.reduce(0) { max($0, $1.width) }
-    guard !conventions.isDoubled, touching.count >= 3, width < 60 else { return false }
-    let roomy = touching.count { pair in
-      let reach = text.lines[pair.first].width + 1 + text.lines[pair.second].firstWordWidth
-      return reach * 100 < width * 95
-    }
-    return roomy * 10 >= touching.count * 6
   }
 
   /// Whether a third of the lines end as those of programs do, and no prose does.
@@ -68,7 +50,7 @@ struct KeptLines: Equatable, Sendable {
       let first = text.lines[pair.first]
       let reach = first.width + 1 + text.lines[pair.second].firstWordWidth
       // A word may be too long for any line of a narrow column.
-      return reach * 100 < width * 85 && first.end != .hyphen
+      return reach * 100 < width * 85 && (first.end != .hyphen || first.width <= 2)
     }
     guard plain.count >= 2, roomy.count * 10 >= plain.count * 6 else { return }
     let isNarrow = width < 50

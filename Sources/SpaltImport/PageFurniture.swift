@@ -10,7 +10,16 @@ struct PageFurniture: Equatable, Sendable {
     if isMarkdown { findFrontMatter(filled, text) }
     let repeated = RepeatedLines(filled, in: text)
     findNumbers(filled, text, repeated)
-    findRunningHeads(filled, text, repeated)
+    for place in PageCount(filled, repeated, in: text).places {
+      let index = filled[place]
+      if RepeatedLines.key(of: text.lines[index], text) == nil {
+        numbers.insert(index)
+      } else if !numbers.contains(index) {
+        runningHeads.insert(index)
+      }
+    }
+    // A head of two lines: the one beside the page's turn tells of the other.
+    for _ in 0..<2 { findRunningHeads(filled, text, repeated) }
   }
 
   func kind(of line: Int) -> BlockKind? {
@@ -73,20 +82,26 @@ struct PageFurniture: Equatable, Sendable {
       // The text's first line is its name, and its return needs no second witness.
       let repeatsTitle = places.first == 0
       if turning.count >= 3 || (repeatsTitle && !turning.isEmpty)
-        || (turning.count == 2 && turning.contains { cutsSentence($0, filled, text) })
+        || (turning.count == 2
+          && (turning.contains { cutsSentence($0, filled, text) }
+            || turning.allSatisfy { opensPage($0, filled, text) }))
       {
         runningHeads.formUnion(turning.map { filled[$0] })
-      } else if countsPages(places, filled, text) {
-        runningHeads.formUnion(places.map { filled[$0] })
       }
     }
   }
 
-  /// Whether a form feed or a page number stands within a line of this one.
+  /// Whether a form feed, a page number or a known head stands within a line of this one.
   private func turnsPage(near place: Int, _ filled: [Int], _ text: PlainText) -> Bool {
     (max(0, place - 1)...min(filled.count - 1, place + 1)).contains { near in
-      numbers.contains(filled[near]) || (near >= place && text.lines[filled[near]].followsFormFeed)
+      numbers.contains(filled[near]) || (near != place && runningHeads.contains(filled[near]))
+        || (near >= place && text.lines[filled[near]].followsFormFeed)
     }
+  }
+
+  /// Whether a line stands right after a form feed, and right above the page's number.
+  private func opensPage(_ place: Int, _ filled: [Int], _ text: PlainText) -> Bool {
+    text.lines[filled[place]].followsFormFeed && numbers.contains(filled[place] + 1)
   }
 
   /// Whether the sentence above the page's furniture goes on below it.
@@ -98,86 +113,14 @@ struct PageFurniture: Equatable, Sendable {
     guard above >= 0, below < filled.count else { return false }
     return text.lines[filled[above]].isOpen && text.lines[filled[below]].start == .lower
   }
-
-  /// Whether lines that differ only in a number are heads of pages: the numbers rise by one or
-  /// two, and sentences run on over some of the lines, as they never do over a heading.
-  private func countsPages(_ places: [Int], _ filled: [Int], _ text: PlainText) -> Bool {
-    guard places.count >= 3 else { return false }
-    let counts = places.map { lastNumber(in: text.bytes[text.lines[filled[$0]].content]) }
-    for (first, second) in zip(counts, counts.dropFirst()) {
-      guard let first, let second, (1...2).contains(second - first) else { return false }
-    }
-    return places.count { cutsSentence($0, filled, text) } * 4 >= places.count
-  }
-
-  /// The page number is the first or the last thing on its line.
-  private func lastNumber(in bytes: SourceBytes.SubSequence) -> Int? {
-    let isDigit = { (byte: UInt8) in byte &- 0x30 < 10 }
-    let tail = bytes.reversed().prefix { isDigit($0) }.reversed().map { Int($0) - 0x30 }
-    let digits = tail.isEmpty ? bytes.prefix { isDigit($0) }.map { Int($0) - 0x30 } : Array(tail)
-    return (1...4).contains(digits.count) ? digits.reduce(0) { $0 * 10 + $1 } : nil
-  }
-}
-
-/// Short lines that stand in the text more than once, their numbers aside.
-private struct RepeatedLines {
-  /// Places among the filled lines, each group from the top.
-  private(set) var groups: [[Int]] = []
-  private var members: LineSet = []
-
-  init(_ filled: [Int], in text: PlainText) {
-    var once = KeySet()
-    var twice = KeySet()
-    for index in filled {
-      guard let key = Self.key(of: text.lines[index], text) else { continue }
-      if once.contains(key) { twice.insert(key) } else { once.insert(key) }
-    }
-    guard twice.count > 0 else { return }
-    var places: [WordKey: [Int]] = [:]
-    for (place, index) in filled.enumerated() {
-      guard let key = Self.key(of: text.lines[index], text), twice.contains(key) else { continue }
-      places[key, default: []].append(place)
-    }
-    groups = places.values.sorted { $0[0] < $1[0] }
-    for group in groups { members.formUnion(group) }
-  }
-
-  func contains(_ place: Int) -> Bool { members.contains(place) }
-
-  /// The letters of the line, without the numbers, which count the pages.
-  private static func key(of line: Line, _ text: PlainText) -> WordKey? {
-    guard line.width <= 90, line.width > 2, line.start != .lower || line.end == .digit else {
-      return nil
-    }
-    var key = WordKey()
-    var letters = 0
-    var index = line.content.lowerBound
-    while index < line.content.upperBound {
-      let byte = text.bytes[index]
-      if byte < 0x80 {
-        index += 1
-        if byte <= 0x20 && (byte == 0x20 || (0x09...0x0D).contains(byte)) { continue }
-        if byte &- 0x30 < 10 { continue }
-        let isLetter = (byte | 0x20) &- 0x61 < 26
-        key.append(UInt32(isLetter ? byte | 0x20 : byte))
-        letters += isLetter ? 1 : 0
-        continue
-      }
-      let (value, length) = text.scalar(at: index)
-      if !value.isDigit, !value.isWhite {
-        key.append(value)
-        letters += value.isLetter ? 1 : 0
-      }
-      index += length
-    }
-    return letters > 1 ? key : nil
-  }
 }
 
 /// Whether the line has the form of a page number, and if so whether it can be nothing else.
 ///
 /// `10` may be; `- 10 -`, `Sida 3 av 12`, `3 (12)`, `Side 3` can be nothing else.
 private func pageNumberForm(_ line: String) -> Bool? {
+  // `(s. 14)` ends a sentence that refers to another text.
+  guard !line.hasPrefix("(") || !line.contains(where: \.isLetter) else { return nil }
   let words = line.lowercased().split { !$0.isLetter && !$0.isNumber }
   let numbers = words.compactMap { Int($0) }
   guard (1...2).contains(numbers.count), numbers.allSatisfy({ (1...9999).contains($0) }) else {

@@ -32,6 +32,8 @@ struct Paragraph: Equatable, Sendable {
     case none
     case bullet(OpeningMark.Kind)
     case dash
+    /// Speech under the name of who speaks.
+    case speaker
     case footnote
     case quote
     case numberedHeading(depth: Int)
@@ -51,6 +53,14 @@ struct Paragraph: Equatable, Sendable {
   var marker: String?
   /// No blank line stands between this and the paragraph before, doubled lines apart.
   var touchesPrevious = false
+
+  /// Running text, whose sentence may go on over the foot of a page.
+  var canRunOn: Bool {
+    switch sign {
+    case .none, .dash, .speaker, .bullet: !pieces.isEmpty
+    default: false
+    }
+  }
 
   var firstLine: Int { pieces.first?.line ?? 0 }
   var lastLine: Int { pieces.last?.line ?? 0 }

@@ -11,12 +11,16 @@ struct Paragraphs {
   /// The lines that begin a footnote, a numbered heading or a title.
   private var told: LineSet
   private let keptLines: KeptLines
+  private let speakers: SpeakerLabels
+  private let hangingIndents: HangingIndents
   private let orderedItems: LineSet
   private let letterBullets: LineSet
   private let joinRule: JoinRule
   private let breakRule: BreakRule
   private var finished: [Paragraph] = []
   private var open: Paragraph?
+  /// A paragraph in the middle of whose sentence the notes at the foot of its page begin.
+  private var interrupted: Paragraph?
   private(set) var counts = RepairCounts()
 
   init(
@@ -33,6 +37,8 @@ struct Paragraphs {
     told.formUnion(headings.headings.keys)
     told.formUnion(titles.titles.keys)
     keptLines = KeptLines(of: text, conventions)
+    speakers = SpeakerLabels(of: text)
+    hangingIndents = HangingIndents(of: text, conventions)
     orderedItems = text.orderedItems()
     letterBullets = text.letterBullets()
     joinRule = JoinRule(text: text, conventions: conventions)
@@ -84,17 +90,29 @@ struct Paragraphs {
         // Markdown's underlined heading.
         open?.marks.append(line.content)
         open?.sign = .hash(text.bytes[line.content.lowerBound] == 0x3D ? 1 : 2)
+      } else if resumes(line, distance, crossesPage: crossesPage) {
+        close()
+        open = interrupted
+        interrupted = nil
+        counts.breaksCrossed += 1
+        append(index, line.content)
       } else if continues(index, line, distance, crossesPage: crossesPage) {
         if distance == .blank || crossesPage { counts.breaksCrossed += 1 }
         append(index, line.content)
       } else {
-        if touches, keptLines.starts.contains(index) { counts.linesKept += 1 }
+        if touches, hangingIndents.starts.contains(index) {
+          counts.entries += 1
+        } else if touches, keptLines.starts.contains(index) {
+          counts.linesKept += 1
+        }
         begin(Paragraph(touchesPrevious: touches), index, line.content)
       }
       gap = LinePair(first: index, second: index, gap: 0, isSpaced: false)
       crossesPage = false
     }
     close()
+    if let interrupted { finished.append(interrupted) }
+    interrupted = nil
     var paragraphs = finished
     finished = []
     paragraphs.sort { Self.sourceStart($0) < Self.sourceStart($1) }
@@ -108,6 +126,13 @@ struct Paragraphs {
   }
 
   private mutating func begin(_ paragraph: Paragraph, _ line: Int, _ range: Range<Int>? = nil) {
+    if paragraph.sign != .footnote {
+      if let interrupted { finished.append(interrupted) }
+      interrupted = nil
+    } else if interrupted == nil, let open, open.canRunOn, text.lines[open.lastLine].isOpen {
+      interrupted = open
+      self.open = nil
+    }
     close()
     open = paragraph
     if let range {
@@ -169,6 +194,7 @@ struct Paragraphs {
       }
       return plain(index, line, .title)
     }
+    if speakers.turns.contains(index) { return plain(index, line, .speaker) }
     if isRow(index, line) { return plain(index, line, .row) }
     guard let mark = text.openingMark(of: line) else {
       return isCredit(line) ? plain(index, line, .none) : nil
@@ -199,6 +225,13 @@ struct Paragraphs {
     }
   }
 
+  /// Whether a line opens with the word the paragraph above opens with, as `att …, att …` does.
+  private func opensAlike(_ open: Paragraph, _ line: Line) -> Bool {
+    guard let first = open.pieces.first, line.start == .lower else { return false }
+    let word = text.word(after: line.content.lowerBound)
+    return !word.isEmpty && word == text.word(after: first.range.lowerBound)
+  }
+
   private func plain(_ index: Int, _ line: Line, _ sign: Paragraph.Sign) -> Paragraph {
     Paragraph(pieces: [.init(range: line.content, joint: .space, line: index)], sign: sign)
   }
@@ -225,6 +258,14 @@ struct Paragraphs {
     return !previous.isOpen || breakRule.hasRoom(previous, for: line, share: 80)
   }
 
+  /// Whether a line after a page's notes goes on with the sentence above them.
+  private func resumes(_ line: Line, _ gap: BreakRule.Gap, crossesPage: Bool) -> Bool {
+    guard let interrupted, let open, open.sign == .footnote else { return false }
+    let turns = crossesPage || line.followsFormFeed
+    guard turns || !text.lines[open.lastLine].isOpen else { return false }
+    return breakRule.runsOn(text.lines[interrupted.lastLine], line, crossesPage: turns)
+  }
+
   private func continues(
     _ index: Int, _ line: Line, _ gap: BreakRule.Gap, crossesPage: Bool
   ) -> Bool {
@@ -238,7 +279,12 @@ struct Paragraphs {
     switch open.sign {
     case .row, .hash, .furniture, .verbatim, .numberedHeading, .title: return false
     case .quote: return gap == .none && text.openingMark(of: line)?.kind == .angle
-    case .none:
+    case .none, .speaker:
+      if gap == .none, !crossesPage {
+        if hangingIndents.continuing.contains(index) { return true }
+        if hangingIndents.starts.contains(index) { return false }
+      }
+      if gap == .blank, !crossesPage, opensAlike(open, line) { return false }
       if gap != .blank, !crossesPage, keptLines.starts.contains(index) { return false }
       if isCredit(previous) {
         return gap != .blank && conventions.wrapping == .wrapped

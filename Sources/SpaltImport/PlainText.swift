@@ -180,7 +180,7 @@ extension PlainText {
       case ".", "!", "?", "…": return .sentence
       case ":": return .colon
       case ",", ";": return .comma
-      case "-", "\u{2010}", "\u{AD}": return .hyphen
+      case "-", "\u{2010}", "\u{AD}", "¬": return .hyphen
       default: break
       }
       if value.isDigit { return isMarkedSentence(range.lowerBound..<index) ? .sentence : .digit }

@@ -51,6 +51,8 @@ private struct Cutting {
   var conventions: Conventions
   var counts: RepairCounts
   var mojibake: Int
+  /// Turns under a speaker's name.
+  var turns: Int
 }
 
 private func cutBlocks(_ source: Source, _ text: PlainText) -> Cutting {
@@ -67,7 +69,8 @@ private func cutBlocks(_ source: Source, _ text: PlainText) -> Cutting {
   var counts = cutter.counts
   counts.softHyphens = builder.softHyphens
   return Cutting(
-    drafts: drafts, conventions: conventions, counts: counts, mojibake: text.mojibake())
+    drafts: drafts, conventions: conventions, counts: counts, mojibake: text.mojibake(),
+    turns: drafts.count { $0.sign == .speaker })
 }
 
 private func findings(
@@ -84,6 +87,8 @@ private func findings(
     (cut.conventions.isDoubled ? 1 : 0, .doubledLines),
     (isWrapped ? 1 : 0, .wrappedLines(width: cut.conventions.width)),
     (counts.linesKept, .keptLines(counts.linesKept)),
+    (counts.entries, .entries(counts.entries)),
+    (cut.turns, .speakers(cut.turns)),
     (counts.wordsJoined, .wordsJoined(counts.wordsJoined)),
     (counts.wordsJoinedByEvidence, .wordsJoinedByEvidence(counts.wordsJoinedByEvidence)),
     (counts.dropCapitals, .dropCapitals(counts.dropCapitals)),

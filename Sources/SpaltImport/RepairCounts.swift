@@ -1,5 +1,6 @@
 /// How often each repair was made.
 struct RepairCounts: Equatable, Sendable {
+  var entries = 0
   var wordsJoined = 0
   var wordsJoinedByEvidence = 0
   var dropCapitals = 0

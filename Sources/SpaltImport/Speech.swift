@@ -9,39 +9,9 @@ func markSpeech(in drafts: inout [Draft]) {
       drafts[index].block.kind = .quote
     }
   }
-  markLabelledTurns(in: &drafts)
   for index in drafts.indices where drafts[index].isPlain && isQuestion(index, drafts) {
     drafts[index].block.kind = .dialogueTurn
   }
-}
-
-/// `Fråga: …`, `Svar: …`, `ANNA BERG: …`: labels that return name the speakers of a conversation.
-private func markLabelledTurns(in drafts: inout [Draft]) {
-  var turns: [String: [Int]] = [:]
-  for index in drafts.indices where drafts[index].isPlain {
-    guard let label = speakerLabel(drafts[index].block.text) else { continue }
-    turns[label, default: []].append(index)
-  }
-  let returning = turns.filter { $0.value.count >= 2 }
-  let count = returning.values.reduce(0) { $0 + $1.count }
-  // One label alone may be a form's; speakers take turns.
-  guard returning.count >= 2, count >= 4 else { return }
-  let places = returning.values.joined().sorted()
-  let near = zip(places, places.dropFirst()).count { $1 - $0 <= 3 }
-  guard near * 10 >= (count - 1) * 6 else { return }
-  for place in places { drafts[place].block.kind = .dialogueTurn }
-}
-
-/// One to three words with a capital, then a colon and more.
-private func speakerLabel(_ text: String) -> String? {
-  guard has(0x3A, within: 32, of: text), let colon = text.firstIndex(of: ":"),
-    text.index(after: colon) < text.endIndex
-  else { return nil }
-  let label = text[..<colon]
-  guard label.utf8.count <= 28, label.unicodeScalars.first?.isUpper == true,
-    label.unicodeScalars.allSatisfy({ $0.isWordPart || $0 == " " || $0 == "-" || $0 == "." })
-  else { return nil }
-  return label.utf8.count { $0 == 0x20 } <= 2 ? label.lowercased() : nil
 }
 
 /// A name that touches a quotation above it goes with it.

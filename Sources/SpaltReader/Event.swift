@@ -11,6 +11,8 @@ public struct OpenText: Equatable, Sendable {
   public var notes: [Note]
   /// Where the reader left off.
   public var place: Position
+  /// What stood at the top of the screen then; `nil` when that is not known.
+  public var top: Position?
   /// Words typed about this text and not saved, oldest first.
   public var drafts: [Draft]
   /// Whether this is an earlier version, to be looked at and not written in.
@@ -18,8 +20,9 @@ public struct OpenText: Equatable, Sendable {
 
   public init(
     summary: TextSummary, document: Document, notes: [Note], place: Position = .start,
-    drafts: [Draft] = []
+    top: Position? = nil, drafts: [Draft] = []
   ) {
+    self.top = top
     self.summary = summary
     self.document = document
     self.notes = notes
@@ -99,7 +102,7 @@ public enum Effect: Equatable, Sendable {
   case openVersion(TextID, version: String, number: Int)
   case keepDraft(UnsavedNote)
   case dropDraft(Draft.Subject)
-  case keepPlace(TextID, Position, read: Double)
+  case keepPlace(KeptPlace)
   case loadSource(TextID)
   /// Opens `$EDITOR` on a text and gives it back as ``Event/editorClosed(_:)``.
   case edit(String)
@@ -112,6 +115,17 @@ public enum Effect: Equatable, Sendable {
   case redraw
   case suspend
   case quit
+}
+
+/// Where a text is left: to be kept, and gone back to.
+public struct KeptPlace: Equatable, Sendable {
+  public var text: TextID
+  /// The sentence being read.
+  public var position: Position
+  /// The first words on the screen; `nil` where there is none.
+  public var top: Position?
+  /// The share of the text above, 0 to 1.
+  public var read: Double
 }
 
 /// A note as the reader makes it, before it has an id and a time.

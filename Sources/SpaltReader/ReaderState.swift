@@ -166,9 +166,12 @@ public struct ReaderState: Equatable {
   public var sheetBody: String? { reading?.sheet?.editor.text }
 
   /// The place being read, for whoever must keep it before the program ends.
-  public var place: (text: TextID, position: Position, read: Double)? {
+  public var place: KeptPlace? {
     guard let reading, !reading.text.isFormer else { return nil }
-    return (reading.text.document.id, reading.cursor, reading.readShare)
+    return KeptPlace(
+      text: reading.text.document.id, position: reading.cursor,
+      top: preferences.isLinear || isTooSmall ? nil : reading.placeAtTop(geometry, preferences),
+      read: reading.readShare)
   }
 }
 

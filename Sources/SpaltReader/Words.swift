@@ -16,6 +16,7 @@ enum Words {
   static let draftWaits = "A note you were writing is kept as a draft. D goes on with it."
   static let noDraft = "No draft is waiting in this text."
   static let emptyNote = "There is nothing to save yet. Esc closes the sheet."
+  static let noWordsHere = "There are no words here. A writes a note on the text as a whole."
   static let noNoteHere = "There is no note on this sentence. Press a to write one."
   static let formerVersion =
     "This is an earlier version, to be looked at. gv leads back to the newest to write in."
@@ -23,7 +24,7 @@ enum Words {
     "A new version of this text has come in; its notes have been carried over."
   static let noteHasPlace = "This note has its place. Lost notes are listed with gl."
   static func placing(_ note: Note) -> String {
-    "Go to the words for “\(cut(oneLine(note.body), to: 20))”, or select them with v; P attaches it."
+    "Go to the words for “\(cut(oneLine(note.body), to: 16))” or select them with v; P attaches it."
   }
   static func placingStatus(_ note: Note) -> String {
     "Words for “\(cut(oneLine(note.body), to: 16))”"
@@ -193,7 +194,7 @@ enum Words {
   }
   /// The same whatever the table of keys says: they work where letters are typed.
   static let sheetHints = [
-    ("C-s", "save"), ("Esc", "keep as draft"), ("C-e", "editor"), ("Tab", "tags"),
+    ("Esc", "keep as draft"), ("C-e", "editor"), ("Tab", "tags"), ("C-s", "save"),
   ]
 
   /// The last row of the sheet: tags, kind, colour, and the keys that change them.
@@ -204,7 +205,7 @@ enum Words {
     return facts.joined(separator: " · ") + "  C-n kind  C-o colour  C-x done"
   }
   static let tagsPrompt = "Tags: "
-  static let tagsHint = "Tab to write tags"
+  static let tagsHint = "No tags"
   static func completions(_ tags: [String]) -> String {
     "Tab: " + tags.prefix(6).map { "#\($0)" }.joined(separator: " ")
   }

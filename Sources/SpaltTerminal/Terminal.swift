@@ -104,7 +104,7 @@ public struct Terminal: ~Copyable {
     do throws(TerminalFailure) {
       guard !type.isEmpty else { throw .noType }
       guard terminal_guard_arm(fileno(tty)) == 0 else { throw .noTerminal }
-      let type = directType(of: type, fileno(tty)) ?? type
+      let type = directType(of: type, fileno(tty)) ?? knownType(of: type, fileno(tty))
       // `newterm` sends what begins full-screen mode, so ask first whether it makes sense.
       var status: Int32 = 0
       guard setupterm(type, fileno(tty), &status) == OK else { throw .unknownType(type) }
@@ -121,6 +121,20 @@ public struct Terminal: ~Copyable {
       fclose(tty)
       throw error
     }
+  }
+
+  /// The type itself, or where nothing is known of it the family its name begins with.
+  ///
+  /// A terminal that calls itself `xterm-kitty` on a machine that has never heard of it is an xterm
+  /// in all that is used here.
+  private static func knownType(of type: String, _ descriptor: Int32) -> String {
+    let parts = type.split(separator: "-")
+    let families = (1..<max(1, parts.count)).reversed().map { parts[..<$0].joined(separator: "-") }
+    let names = [type] + families.flatMap { ["\($0)-256color", $0] }
+    return names.first { name in
+      var status: Int32 = 0
+      return setupterm(name, descriptor, &status) == OK
+    } ?? type
   }
 
   /// The description of the same terminal with 24-bit colour, when the terminal says by COLORTERM

@@ -31,6 +31,19 @@ enum FileFailure: Error, Equatable, CustomStringConvertible {
       "\(Sanitizer.line(path)) is larger than \(limit >> 20) MB; split it first."
     }
   }
+
+  /// The same where the name has been told already.
+  var reason: String {
+    switch self {
+    case .missing: "there is no such file"
+    case .folder: "it is a folder, and a file is wanted"
+    case .linksInCircle: "it is a link that leads back to itself"
+    case .seenBefore: "it leads back to a folder read already"
+    case .notRegular: "it is not a regular file"
+    case .unreadable(_, let reason): "it cannot be read: \(reason)"
+    case .tooLarge(_, let limit): "it is larger than \(limit >> 20) MB and is not read"
+    }
+  }
 }
 
 /// Reading files whole, and only such as end.

@@ -7,6 +7,6 @@ extension OpenText {
   init(_ opening: TextOpening) {
     self.init(
       summary: opening.summary, document: opening.document, notes: opening.notes,
-      place: opening.place?.position ?? .start, drafts: opening.drafts)
+      place: opening.place?.position ?? .start, top: opening.place?.top, drafts: opening.drafts)
   }
 }

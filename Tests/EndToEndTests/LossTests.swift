@@ -207,6 +207,7 @@ import Testing
         ALTER TABLE note DROP COLUMN author; ALTER TABLE note DROP COLUMN extra;
         ALTER TABLE note DROP COLUMN heads; ALTER TABLE note DROP COLUMN clock;
         ALTER TABLE source DROP COLUMN content_digest;
+        ALTER TABLE text DROP COLUMN top_block; ALTER TABLE text DROP COLUMN top_offset;
         """)
       old.close()
       let before = try Data(contentsOf: URL(fileURLWithPath: path))

@@ -231,12 +231,14 @@ import Testing
     let id = article.document.id
     _ = try await archive.store(article.document, source: article.source)
     #expect(try await archive.place(of: id) == nil)
-    let place = ReadingPlace(position: Position(block: 2, offset: 0), read: 0.5)
+    let place = ReadingPlace(
+      position: Position(block: 2, offset: 0), read: 0.5, top: Position(block: 1, offset: 4))
     try await archive.setPlace(place, of: id)
     #expect(try await archive.place(of: id) == place)
     #expect(try await archive.texts().map(\.read) == [0.5])
     _ = try await archive.store(laterArticle.document, source: laterArticle.source)
     #expect(try await archive.place(of: id)?.position == Position(block: 3, offset: 0))
+    #expect(try await archive.place(of: id)?.top == nil)
     await #expect(throws: ArchiveError.noSuchText(TextID("none"))) {
       try await archive.setPlace(place, of: TextID("none"))
     }

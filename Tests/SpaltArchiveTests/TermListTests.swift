@@ -1,4 +1,5 @@
 import GRDB
+import SpaltNotes
 import SpaltSearch
 import SpaltText
 import Testing
@@ -121,6 +122,26 @@ import Testing
     try await store("two", "skola")
     try await archive.completeIndex { _ in }
     #expect(Set(try await found("skola")) == ["one", "two"])
+    #expect(try await archive.check() == [])
+  }
+
+  @Test func `a note is kept beside an index of an earlier format, and found once it is made anew`()
+    async throws
+  {
+    _ = try await archive.store(article.document, source: article.source)
+    try await archive.run(
+      """
+      UPDATE index_record SET format = 1;
+      DROP TABLE term; CREATE TABLE term (word TEXT NOT NULL, language TEXT NOT NULL);
+      """)
+    let note = try #require(article.note(on: "Skolverket som fått", body: "Jäv?", id: "n1"))
+    guard case .accepted = try await archive.append(NoteOperation(adding: note)) else {
+      Issue.record("the note is accepted")
+      return
+    }
+    try await archive.completeIndex { _ in }
+    let page = try await archive.search(SearchRequest(Query(parsing: "jäv"), in: .notes))
+    #expect(page.hits.map(\.note) == [NoteID("n1")])
     #expect(try await archive.check() == [])
   }
 }

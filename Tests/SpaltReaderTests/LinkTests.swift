@@ -46,6 +46,14 @@ import Testing
     #expect(session.state.message?.text == "Opening https://exempel.se/rapport")
   }
 
+  @Test mutating func `a click chooses an address, and another opens it`() {
+    session.press("} ) g x")
+    session.send(.input(.press(ScreenPoint(row: 2, column: 5))))
+    #expect(session.takeEffects() == [])
+    session.send(.input(.press(ScreenPoint(row: 2, column: 5))))
+    #expect(session.takeEffects().contains(.visit("https://exempel.se/rapport")))
+  }
+
   @Test mutating func `an address in the text leads there, broken over lines too`() {
     let words = "Se https://exempel.se/rapporter/2026/granskning/sammanfattning.pdf nu."
     for columns in [30, 60, 100] {

@@ -94,6 +94,19 @@ import Testing
     #expect(firstLine(session) == first)
   }
 
+  @Test func `a text opens on the row it was left on, cursor and all`() throws {
+    for keys in ["Space Space j j", "Space ) ) )", "G", "Space j ) Space k", "d )"] {
+      var session = Session(text, columns: 60, rows: 12)
+      session.press(keys)
+      let place = try #require(session.state.place)
+      var left = text
+      (left.place, left.top) = (place.position, place.top)
+      let again = Session(left, columns: 60, rows: 12)
+      #expect(firstLine(again) == firstLine(session), "\(keys)")
+      #expect(again.screen.cursor == session.screen.cursor, "\(keys)")
+    }
+  }
+
   @Test func `wider and narrower again comes back to the row left`() {
     var session = Session(text, columns: 120, rows: 12)
     session.press("Space Space j")

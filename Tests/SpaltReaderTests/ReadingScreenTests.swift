@@ -125,6 +125,34 @@ import Testing
     #expect(margin.contains { $0.contains("till slutet.") })
   }
 
+  @Test func `an empty text says so, and there is nothing in it to write about`() {
+    var session = Session(sample(""))
+    #expect(session.screen.description.contains("empty"))
+    for key in ["a", "H"] {
+      session.press(key)
+      #expect(session.effects == [])
+      #expect(session.state.sheetBody == nil)
+      #expect(session.state.message?.text.hasPrefix("There are no words here.") == true)
+    }
+    session.press("A")
+    #expect(session.state.sheetBody == "")
+  }
+
+  @Test func `a message longer than its line is shown whole`() {
+    var session = Session(text, columns: 40, rows: 12)
+    session.send(
+      .failure("The editor vi cannot be started (no such file); set EDITOR. Nothing is lost."))
+    let rows = session.screen.description.split(separator: "\n").suffix(3)
+    #expect(
+      rows == [
+        " The editor vi cannot be started (no", " such file); set EDITOR. Nothing is",
+        " lost.",
+      ])
+    #expect(session.screen[row: 9].allSatisfy { $0.role == .failure })
+    session.press(")")
+    #expect(!session.screen.description.contains("Nothing is"))
+  }
+
   @Test func `without room for a margin a note opens under its paragraph`() {
     let session = Session(
       text.noted("Var femte elev", "Vem räknade?"), columns: 44, rows: 12)

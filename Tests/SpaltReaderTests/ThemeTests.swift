@@ -29,6 +29,21 @@ import Testing
     #expect(session.takeEffects() == [.useTheme("mono"), .useTheme("night")])
   }
 
+  @Test mutating func `a theme is seen while its name is chosen, and left again with Esc`() {
+    session.press(":")
+    session.type("theme ")
+    session.press("Tab")
+    #expect(session.takeEffects() == [.useTheme("mono")])
+    session.press("Tab Tab")
+    #expect(session.takeEffects() == [.useTheme("night"), .useTheme("paper")])
+    session.press("Esc")
+    #expect(session.takeEffects() == [.useTheme("night")])
+    session.press(":")
+    session.type("theme ")
+    session.press("Tab Enter")
+    #expect(session.takeEffects() == [.useTheme("mono"), .useTheme("mono")])
+  }
+
   @Test mutating func `the ground is no key: what is typed goes on`() {
     session.press("a")
     session.type("Om jäv")

@@ -87,9 +87,9 @@ public enum FileFormat: Equatable, Sendable {
 
   private static func text(_ bytes: [UInt8], name: String) -> FileFormat {
     if isMailbox(bytes) { return .mailbox }
-    if isMessage(bytes) { return .message }
-    if bytes.allSatisfy({ $0 <= 0x20 }) { return .plain }
     let lower = name.lowercased()
+    if isMessage(bytes, isText: lower.hasSuffix(".txt")) { return .message }
+    if bytes.allSatisfy({ $0 <= 0x20 }) { return .plain }
     if lower.hasSuffix(".md") || lower.hasSuffix(".markdown") { return .markdown }
     if lower.hasSuffix(".txt") { return .plain }
     return isClearMarkdown(bytes) ? .markdown : .plain
@@ -100,10 +100,18 @@ public enum FileFormat: Equatable, Sendable {
     guard bytes.starts(with: "From ".utf8), let end = bytes.prefix(1000).firstIndex(of: 0x0A) else {
       return false
     }
-    return headerCount(bytes[(end + 1)...]) >= 2
+    return headerCount(bytes[(end + 1)...]).all >= 2
   }
 
-  private static func isMessage(_ bytes: [UInt8]) -> Bool { headerCount(bytes[...]) >= 3 }
+  /// Someone who copies a mail into a text takes the lines that people read; a message as programs
+  /// keep it has others too.
+  private static func isMessage(_ bytes: [UInt8], isText: Bool) -> Bool {
+    let headers = headerCount(bytes[...])
+    return headers.all >= 3 && (!isText || headers.programs > 0)
+  }
+
+  /// Header lines that people read when they read a mail.
+  private static let readHeaders: Set<String> = ["from", "to", "subject", "date", "cc", "reply-to"]
 
   private static let headers: Set<String> = [
     "from", "to", "subject", "date", "message-id", "mime-version", "content-type", "received",
@@ -113,18 +121,20 @@ public enum FileFormat: Equatable, Sendable {
   ]
 
   /// Known header lines of a message at the start; 0 where another line stands among them.
-  private static func headerCount(_ bytes: ArraySlice<UInt8>) -> Int {
-    var count = 0
+  private static func headerCount(_ bytes: ArraySlice<UInt8>) -> (all: Int, programs: Int) {
+    var count = (all: 0, programs: 0)
     for line in bytes.prefix(32 << 10).split(separator: 0x0A, omittingEmptySubsequences: false) {
       if line.isEmpty || line.elementsEqual([0x0D]) { return count }
       if line.first == 0x20 || line.first == 0x09 { continue }
       guard let colon = line.firstIndex(of: 0x3A), colon > line.startIndex,
         line[..<colon].allSatisfy({ $0 > 0x20 && $0 < 0x7F })
-      else { return 0 }
+      else { return (0, 0) }
       let name = String(decoding: line[..<colon], as: UTF8.self).lowercased()
-      if headers.contains(name) { count += 1 }
+      guard headers.contains(name) else { continue }
+      count.all += 1
+      if !readHeaders.contains(name) { count.programs += 1 }
     }
-    return 0
+    return (0, 0)
   }
 
   /// At least three kinds of marks that hardly come together by chance.

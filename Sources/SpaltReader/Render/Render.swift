@@ -12,7 +12,9 @@ public func render(_ state: ReaderState) -> CellBuffer {
   }
   switch state.screen {
   case .archive(let screen): state.draw(screen, on: &canvas)
-  case .reading(let screen): state.draw(screen, on: &canvas)
+  case .reading(let screen):
+    state.draw(screen, on: &canvas)
+    if screen.isEmpty { state.drawEmptyText(on: &canvas) }
   case .search(let screen): state.draw(screen, on: &canvas)
   case .notes(let screen): state.draw(screen, on: &canvas)
   case .versions(let screen): state.draw(screen, on: &canvas)
@@ -64,6 +66,11 @@ extension ReaderState {
       column = canvas.write(key, row: row, column: column, as: .status, .strong)
       column = canvas.write(" \(meaning)  ", row: row, column: column, as: .status)
     }
+  }
+
+  func drawEmptyText(on canvas: inout CellBuffer) {
+    canvas.write(
+      cut(Words.emptyText, to: geometry.body), row: 2, column: geometry.bodyStart, as: .secondary)
   }
 
   /// A message too long for the line at the bottom begins in the rows above it: what to do about a

@@ -117,6 +117,21 @@ extension ReadingScreen {
     top = layout.top(top, height: height)
   }
 
+  /// What stands at the top, as a place that outlives the size of the screen.
+  func placeAtTop(
+    _ geometry: PageGeometry, _ preferences: ReaderState.Preferences
+  ) -> Position {
+    if let restingTop, restingTop.row == top { return restingTop.place }
+    return layout(geometry, preferences).position(at: top)
+  }
+
+  /// Puts the row that holds a place at the top.
+  mutating func begin(with place: Position, in layout: TextLayout, height: Int) {
+    let place = text.document.clamp(place)
+    guard place > layout.position(at: layout.first) else { return }
+    top = layout.top(layout.address(of: place), height: height)
+  }
+
   /// Takes the cursor to a place and shows it a third down the page.
   mutating func show(_ place: Position, in layout: TextLayout, height: Int) {
     cursor = text.document.clamp(place)

@@ -196,6 +196,9 @@ public struct ReadingScreen: Equatable {
     return outline
   }
 
+  /// Whether there is no letter to read.
+  var isEmpty: Bool { text.document.blocks.allSatisfy(\.text.isEmpty) }
+
   // MARK: Sentences
 
   /// The sentence under the reading cursor.

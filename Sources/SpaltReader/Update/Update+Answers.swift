@@ -118,6 +118,9 @@ extension ReaderState {
       let place = reading.cursor
       let start = place == .start ? reading.firstSentence : reading.sentence(at: place).lowerBound
       reading.top = layout.first
+      if let top = reading.text.top {
+        reading.begin(with: top, in: layout, height: height)
+      }
       reading.show(start, in: layout, height: height)
     case .position(let position):
       reading.jump(to: reading.sentence(at: position).lowerBound, in: layout, height: height)

@@ -17,7 +17,9 @@ extension ReaderState {
   mutating func typeCommand(_ key: Key) -> [Effect] {
     let line = commandLine?.text ?? ""
     switch key {
-    case .escape, .control("c"): endCommandLine()
+    case .escape, .control("c"):
+      defer { endCommandLine() }
+      return endPreview(of: line)
     case .enter:
       endCommandLine()
       commandHistory.add(line)
@@ -28,6 +30,7 @@ extension ReaderState {
       guard let next = completion.advanced(by: key == .tab ? 1 : -1) else { break }
       self.completion = next
       commandLine = TextEditor(next.line)
+      return preview(next.line)
     case .up, .control("p"):
       if let earlier = commandHistory.earlier(than: line) { recall(earlier) }
     case .down, .control("n"):
@@ -38,6 +41,26 @@ extension ReaderState {
       _ = commandLine?.handle(key)
     }
     return []
+  }
+
+  /// Shows a theme while its name is chosen with Tab; nothing is settled yet.
+  private func preview(_ line: String) -> [Effect] {
+    themeNamed(in: line).map { [.useTheme($0)] } ?? []
+  }
+
+  /// Goes back to the theme in use when another was looked at.
+  private func endPreview(of line: String) -> [Effect] {
+    guard let name = themeNamed(in: line), let own = preferences.themes.first, name != own else {
+      return []
+    }
+    return [.useTheme(own)]
+  }
+
+  /// The theme that a line asks for, once it names one.
+  private func themeNamed(in line: String) -> String? {
+    let words = line.split(separator: " ")
+    guard words.count == 2, words[0] == Command.theme.rawValue else { return nil }
+    return preferences.themes.first { $0 == words[1] }
   }
 
   private mutating func endCommandLine() {

@@ -11,6 +11,10 @@ extension ReaderState {
       complain(Words.formerVersion)
       return []
     }
+    if command == .addNote || command == .highlight, reading.passage.isEmpty {
+      complain(Words.noWordsHere)
+      return []
+    }
     switch command {
     case .addNote:
       return openNewNote(on: reading)

@@ -13,10 +13,10 @@ extension ReaderState {
     case .reading(let reading):
       guard reading.sheet == nil else { return [] }
       return pointBesideText(input, at: point, of: reading)
-    case .archive, .search, .notes, .outline:
+    case .archive, .search, .notes, .outline, .versions, .links:
       if case .press = input { return pressRow(at: point) }
       return []
-    case .source, .help, .links, .versions: return []
+    case .source, .help: return []
     }
   }
 

@@ -214,7 +214,7 @@ extension ReaderState {
   mutating func leave() -> [Effect] {
     var effects: [Effect] = []
     if let unsavedNote { effects.append(.keepDraft(unsavedNote)) }
-    if let place { effects.append(.keepPlace(place.text, place.position, read: place.read)) }
+    if let place { effects.append(.keepPlace(place)) }
     return effects + [.quit]
   }
 
@@ -249,7 +249,7 @@ extension ReaderState {
     guard screens.count > 1 else { return [] }
     var effects: [Effect] = []
     if case .reading = screen, let place {
-      effects.append(.keepPlace(place.text, place.position, read: place.read))
+      effects.append(.keepPlace(place))
       note(read: place.read, of: place.text)
     }
     screens.removeLast()

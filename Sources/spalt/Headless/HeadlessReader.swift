@@ -111,7 +111,7 @@ struct HeadlessReader {
       }
     case .keepDraft(let note): keeper.keep(note)
     case .dropDraft(let subject): keeper.drop(subject)
-    case .keepPlace(let text, let position, let read): keeper.keep(position, read, in: text)
+    case .keepPlace(let place): keeper.keep(place)
     default: errands.run(effect)
     }
   }

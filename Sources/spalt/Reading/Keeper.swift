@@ -12,8 +12,8 @@ struct Keeper {
   private let errands: Errands
   private var draft: UnsavedNote?
   private var draftSeen: UnsavedNote?
-  private var place: (text: TextID, place: ReadingPlace)?
-  private var placeSeen: (text: TextID, place: ReadingPlace)?
+  private var place: KeptPlace?
+  private var placeSeen: KeptPlace?
   /// When the first change not yet kept was seen, in milliseconds.
   private var since: UInt64?
   private var latest: UInt64 = 0
@@ -39,13 +39,11 @@ struct Keeper {
       draft = note
       touch()
     }
-    if let now = state.place {
-      let seen = ReadingPlace(position: now.position, read: now.read)
-      guard placeSeen?.text != now.text || placeSeen?.place != seen else { return }
+    if let now = state.place, now != placeSeen {
       // Where a text is opened is where it was left: nothing to keep.
       let isNew = placeSeen?.text != now.text
-      placeSeen = (now.text, seen)
-      if !isNew { keep(seen.position, seen.read, in: now.text) }
+      placeSeen = now
+      if !isNew { keep(now) }
     }
   }
 
@@ -55,8 +53,8 @@ struct Keeper {
     touch()
   }
 
-  mutating func keep(_ position: Position, _ read: Double, in text: TextID) {
-    place = (text, ReadingPlace(position: position, read: read))
+  mutating func keep(_ place: KeptPlace) {
+    self.place = place
     touch()
   }
 
@@ -84,7 +82,8 @@ struct Keeper {
       self.draft = nil
     }
     if let place {
-      await errands.keep(place.place, in: place.text)
+      await errands.keep(
+        ReadingPlace(position: place.position, read: place.read, top: place.top), in: place.text)
       self.place = nil
     }
     await errands.finishDropping()

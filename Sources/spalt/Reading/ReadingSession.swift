@@ -144,7 +144,7 @@ struct ReadingSession: ~Copyable {
     case .visit(let address): return await visit(address)
     case .keepDraft(let note): keeper.keep(note)
     case .dropDraft(let subject): keeper.drop(subject)
-    case .keepPlace(let text, let position, let read): keeper.keep(position, read, in: text)
+    case .keepPlace(let place): keeper.keep(place)
     default: errands.run(effect)
     }
     return nil

@@ -51,11 +51,11 @@ struct ThemeShelf {
     // A user's file with the name of one of ours changes ours; another builds on the first.
     let themes = readThemes(EmbeddedThemes.all).value
     let base = own ?? themes.first ?? .plain
-    do {
+    do throws(FileFailure) {
       return readTheme(
         try Files.read(path, limit: 1 << 20), file: path, fallback: base, themes: themes)
     } catch {
-      return Reading(base, [Diagnostic(.error, file: path, line: nil, reason: "\(error)")])
+      return Reading(base, [Diagnostic(.error, file: path, line: nil, reason: error.reason)])
     }
   }
 

@@ -46,14 +46,14 @@ struct UserSettings {
   /// The configuration alone, which says where the archive is.
   static func readConfigurationFile() -> Reading<Configuration> {
     let file = Surroundings.configurationFile
-    do {
+    do throws(FileFailure) {
       return readConfiguration(try Files.read(file, limit: 1 << 20), file: file)
     } catch FileFailure.missing {
       // Nothing set is not a fault.
       return Reading(Configuration())
     } catch {
       return Reading(
-        Configuration(), [Diagnostic(.error, file: file, line: nil, reason: "\(error)")])
+        Configuration(), [Diagnostic(.error, file: file, line: nil, reason: error.reason)])
     }
   }
 
