@@ -55,9 +55,12 @@ extension ReaderState {
 
   private func outlineRows(_ reading: ReadingScreen) -> [PaneRow] {
     let entries = reading.outline
-    let current = entries.lastIndex { $0.block <= reading.cursor.block }
-    return entries.enumerated().map { index, entry in
-      PaneRow(
+    let current = entries.index(atBlock: reading.cursor.block)
+    // No more of them fit around the current one.
+    let first = max(0, (current ?? 0) - size.rows)
+    return (first..<min(entries.count, (current ?? 0) + size.rows)).map { index in
+      let entry = entries[index]
+      return PaneRow(
         text: entry.title, indent: 1 + min(3, entry.level - 1), isCurrent: index == current)
     }
   }
