@@ -22,7 +22,7 @@ struct HugeTextBenchmark {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let archive = try EmbeddedArchive.open(folder + "/huge.spalt")
     let small = try read(EmbeddedCorpus.bytes(ofFile: Self.files[0]) ?? [], as: "small")
-    _ = try await archive.store([IncomingText(small.document, small.source)])
+    _ = try await archive.store(IncomingText(small.document, small.source))
     try await importing(to: archive)
     try await opening(archive)
     archive.close()
@@ -35,7 +35,7 @@ struct HugeTextBenchmark {
     let incoming = try huge()
     let repaired = clock.now
     print("decoded and repaired in \(repaired - start), most memory \(share(before)) of the text")
-    _ = try await archive.store([incoming])
+    _ = try await archive.store(incoming)
     print("stored and indexed in \(clock.now - repaired), most memory \(share(before)) of the text")
   }
 
