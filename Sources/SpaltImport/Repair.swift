@@ -61,7 +61,7 @@ private func cutBlocks(_ source: Source, _ bytes: SourceBytes) -> Cutting {
   // The lines, and what was told from them, are gone before the blocks are made: a text of a
   // hundred megabytes has as much of them again.
   let text = PlainText(withoutLines: bytes)
-  var builder = DraftBuilder(text, lines.conventions, lines.footnotes)
+  var builder = DraftBuilder(text, lines.signs, lines.conventions, lines.footnotes)
   let drafts = builder.drafts(&lines.paragraphs)
   lines.counts.softHyphens = builder.softHyphens
   return Cutting(
@@ -75,6 +75,8 @@ private struct CutLines {
   var conventions: Conventions
   var footnotes: Footnotes
   var counts: RepairCounts
+  /// The telling bytes of each line.
+  var signs: [ByteSigns]
 }
 
 private func cutParagraphs(_ source: Source, _ text: PlainText) -> CutLines {
@@ -87,7 +89,8 @@ private func cutParagraphs(_ source: Source, _ text: PlainText) -> CutLines {
   var paragraphs = cutter.all()
   settleDashes(&paragraphs, text, isMarkdown: conventions.isMarkdown)
   return CutLines(
-    paragraphs: paragraphs, conventions: conventions, footnotes: footnotes, counts: cutter.counts)
+    paragraphs: paragraphs, conventions: conventions, footnotes: footnotes,
+    counts: cutter.counts, signs: text.lines.map(\.signs))
 }
 
 private func findings(
