@@ -66,7 +66,7 @@ private func cutBlocks(_ source: Source, _ bytes: SourceBytes) -> Cutting {
   lines.counts.softHyphens = builder.softHyphens
   return Cutting(
     drafts: drafts, conventions: lines.conventions, counts: lines.counts,
-    mojibake: text.mojibake(), turns: drafts.count { $0.sign == .speaker })
+    mojibake: lines.mojibake, turns: drafts.count { $0.sign == .speaker })
 }
 
 /// Paragraphs, and what the making of blocks still has to know of the lines.
@@ -77,6 +77,7 @@ private struct CutLines {
   var counts: RepairCounts
   /// The telling bytes of each line.
   var signs: [ByteSigns]
+  var mojibake: Int
 }
 
 private func cutParagraphs(_ source: Source, _ text: PlainText) -> CutLines {
@@ -90,7 +91,7 @@ private func cutParagraphs(_ source: Source, _ text: PlainText) -> CutLines {
   settleDashes(&paragraphs, text, isMarkdown: conventions.isMarkdown)
   return CutLines(
     paragraphs: paragraphs, conventions: conventions, footnotes: footnotes,
-    counts: cutter.counts, signs: text.lines.map(\.signs))
+    counts: cutter.counts, signs: text.lines.map(\.signs), mojibake: text.mojibake())
 }
 
 private func findings(
