@@ -85,7 +85,7 @@ private func headline(in drafts: [Draft], _ isChrome: [Bool]) -> Int? {
 }
 
 /// `Publicerad 14 mars 2024 kl 06.15`: when a page was put up or changed.
-private func isDateline(_ text: String) -> Bool {
+func isDateline(_ text: String) -> Bool {
   let words = openingWords(of: text, 12)
   guard words.count < 12, let first = words.first else { return false }
   return dateWords.contains(first) && words.dropFirst().contains { Int($0) != nil }

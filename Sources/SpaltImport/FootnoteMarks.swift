@@ -52,11 +52,19 @@ extension PlainText {
       case .number(let path, let hasStop) where path.count == 1:
         let style = numberStyle(mark.range, hasStop: hasStop)
         guard style != .digit || start(of: mark.rest) != .lower else { continue }
-        bodies[index] = FootnoteMark(range: mark.range, label: String(path[0]), style: style)
+        bodies[index] = FootnoteMark(
+          range: mark.range, label: String(path[0]), style: style,
+          isWeak: style == .digit && isHeadingLike(index))
       default: break
       }
     }
     return bodies
+  }
+
+  /// Whether a line stands alone and no stop ends it: `3 Nästa steg`.
+  private func isHeadingLike(_ index: Int) -> Bool {
+    guard lines[index].end != .sentence, let next = pair(after: index) else { return false }
+    return next.gap > 0 && lines[next.second].start == .upper
   }
 
   private func numberStyle(_ range: Range<Int>, hasStop: Bool) -> FootnoteMark.Style {

@@ -50,8 +50,13 @@ struct Footnotes: Equatable, Sendable {
   /// Each mark calls the next body with its label and style, or, where notes stand first, the last.
   private mutating func pair(_ marks: [Mark], with candidates: [Int: Mark]) {
     var lines: [Mark.Style: [String: [Int]]] = [:]
+    // A numbered heading is a note's body only where there is no better one.
+    let onlyWeak = Set(candidates.values.lazy.filter(\.isWeak).map(\.label))
+      .subtracting(candidates.values.lazy.filter { !$0.isWeak }.map(\.label))
     for line in candidates.keys.sorted() {
-      guard let body = candidates[line] else { continue }
+      guard let body = candidates[line], !body.isWeak || onlyWeak.contains(body.label) else {
+        continue
+      }
       lines[body.style, default: [:]][body.label, default: []].append(line)
     }
     for mark in marks where mark.style != .sign {

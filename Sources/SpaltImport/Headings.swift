@@ -145,7 +145,7 @@ private func isHeadingLike(
     isWordy(draft.block.text)
       || (index == 0 && draft.words >= 2 && draft.block.text.first?.isLetter == true),
     !isByline(draft.block.text), !isBracketed(draft.block.text), !endsInDate(draft),
-    !isEnumeration(draft.block.text)
+    !isEnumeration(draft.block.text), !isLoneName(index, drafts)
   else { return false }
   // A line set as wide as the text is the text's own.
   if conventions.wrapping == .wrapped, draft.lineCount == 1,
@@ -181,6 +181,16 @@ private func isDate(_ draft: Draft) -> Bool {
   guard draft.start == .digit, draft.width <= 40 else { return false }
   let words = openingWords(of: draft.block.text, 3)
   return words.count > 1 && (startsWithMonth(words[1]) || words.allSatisfy { Int($0) != nil })
+}
+
+/// A name right beside the line that says when a text was published: who wrote it.
+private func isLoneName(_ index: Int, _ drafts: [Draft]) -> Bool {
+  let draft = drafts[index]
+  guard (2...4).contains(draft.words), draft.width <= 40,
+    draft.block.text.split(separator: " ").allSatisfy({ $0.first?.isUppercase == true })
+  else { return false }
+  return (index > 0 && isDateline(drafts[index - 1].block.text))
+    || (index + 1 < drafts.count && isDateline(drafts[index + 1].block.text))
 }
 
 /// `Närvarande: Anna Berg, Nils Ek, Eva Lind`: a label and what belongs to it.

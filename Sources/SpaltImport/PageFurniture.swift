@@ -82,7 +82,9 @@ struct PageFurniture: Equatable, Sendable {
       // The text's first line is its name, and its return needs no second witness.
       let repeatsTitle = places.first == 0
       if turning.count >= 3 || (repeatsTitle && !turning.isEmpty)
-        || (turning.count == 2 && turning.contains { cutsSentence($0, filled, text) })
+        || (turning.count == 2
+          && (turning.contains { cutsSentence($0, filled, text) }
+            || turning.allSatisfy { opensPage($0, filled, text) }))
       {
         runningHeads.formUnion(turning.map { filled[$0] })
       }
@@ -95,6 +97,11 @@ struct PageFurniture: Equatable, Sendable {
       numbers.contains(filled[near]) || (near != place && runningHeads.contains(filled[near]))
         || (near >= place && text.lines[filled[near]].followsFormFeed)
     }
+  }
+
+  /// Whether a line stands right after a form feed, and right above the page's number.
+  private func opensPage(_ place: Int, _ filled: [Int], _ text: PlainText) -> Bool {
+    text.lines[filled[place]].followsFormFeed && numbers.contains(filled[place] + 1)
   }
 
   /// Whether the sentence above the page's furniture goes on below it.

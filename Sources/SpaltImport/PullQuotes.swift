@@ -18,7 +18,8 @@ func markPullQuotes(in drafts: inout [Draft]) {
   for keys in words.values { known.insert(keys[0]) }
   var keys: [WordKey] = []
   var found: [Int] = []
-  for place in drafts.indices where drafts[place].width > 40 {
+  for place in drafts.indices
+  where drafts[place].width > 40 && drafts[place].sign != .row {
     keys.removeAll(keepingCapacity: true)
     let text = drafts[place].block.text
     let isParagraph = drafts[place].block.kind == .paragraph

@@ -8,7 +8,8 @@ struct SpeakerLabels: Equatable, Sendable {
 
   init(of text: PlainText) {
     var places: [WordKey: [Int]] = [:]
-    for (index, line) in text.lines.enumerated() where line.start == .upper && line.signs.contains(.colon) {
+    for (index, line) in text.lines.enumerated()
+    where line.start == .upper && line.signs.contains(.colon) {
       guard let label = text.speakerLabel(of: line) else { continue }
       places[label, default: []].append(index)
     }

@@ -194,7 +194,7 @@ enum Words {
   }
   /// The same whatever the table of keys says: they work where letters are typed.
   static let sheetHints = [
-    ("C-s", "save"), ("Esc", "keep as draft"), ("C-e", "editor"), ("Tab", "tags"),
+    ("Esc", "keep as draft"), ("C-e", "editor"), ("Tab", "tags"), ("C-s", "save"),
   ]
 
   /// The last row of the sheet: tags, kind, colour, and the keys that change them.

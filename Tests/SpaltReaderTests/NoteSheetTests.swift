@@ -65,7 +65,7 @@ import Testing
         Vem valde? #urval
 
         Tags: #urval                            Note  C-n kind  C-o colour  C-x done
-                                   C-s save  Esc keep as draft  C-e editor  Tab tags
+                                   Esc keep as draft  C-e editor  Tab tags  C-s save
       """)
     #expect(session.screen.cursor == ScreenPoint(row: 10, column: 19))
     #expect(session.screen.roles.contains("V"))
@@ -127,6 +127,25 @@ import Testing
     session.type(" tanke")
     #expect(session.state.unsavedNote?.body == "Halvfärdig tanke")
     #expect(session.state.unsavedNote?.subject == draft.subject)
+  }
+
+  @Test func `what is typed is wrapped between words, and the cursor goes with it`() {
+    var session = Session(text, columns: 24, rows: 14)
+    session.press("a")
+    session.type("Hej på dig, en lång anteckning")
+    let lines = session.screen.description
+      .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    #expect(lines.contains("  Hej på dig, en lång"))
+    #expect(lines.contains("  anteckning"))
+    let cursor = session.screen.cursor
+    #expect(cursor?.column == 2 + "anteckning".count)
+    #expect(cursor.map { lines[$0.row] } == "  anteckning")
+    session.press("Home")
+    #expect(session.screen.cursor?.column == 2)
+    #expect(session.screen.description.contains("C-s save"))
+    session.press("C-u C-k")
+    session.type(String(repeating: "å", count: 45))
+    #expect(session.screen.description.contains("\n  " + String(repeating: "å", count: 20) + "\n"))
   }
 
   @Test func `a begins where a draft is, unless other words are selected`() {

@@ -13,32 +13,6 @@ struct FoundFile {
   var isInFolder: Bool
 }
 
-/// A path to the byte; names of files may hold bytes that are no UTF-8.
-struct RawPath: Equatable, Sendable {
-  var bytes: [CChar]
-
-  init(_ path: String) { bytes = Array(path.utf8CString) }
-
-  /// A name within a folder.
-  init(_ folder: RawPath, _ name: [CChar]) {
-    bytes = folder.bytes.dropLast() + [0x2F] + name + [0]
-  }
-
-  /// For people; what is no UTF-8 shows as U+FFFD.
-  var shown: String {
-    String(decoding: bytes.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-  }
-}
-
-extension RawPath {
-  /// From the root down, without links.
-  var whole: String {
-    guard let path = realpath(bytes, nil) else { return "/" + shown }
-    defer { free(path) }
-    return String(cString: path)
-  }
-}
-
 /// Finds the files in a folder and the folders in it.
 ///
 /// Never enters a folder twice, so that links in a circle end; names that begin with a stop are
@@ -51,16 +25,16 @@ struct FolderWalk {
   /// Adds a file, or all in a folder.
   mutating func add(_ path: String) {
     var status = stat()
-    let raw = RawPath(path)
+    let raw = RawPath(argument: path)
     guard stat(raw.bytes, &status) == 0 else {
       failures.append(Self.failure(path, errno))
       return
     }
     guard status.st_mode & S_IFMT == S_IFDIR else {
-      add(raw, Files.name(of: path), status, isInFolder: false)
+      add(raw, Files.name(of: raw.text), status, isInFolder: false)
       return
     }
-    enter(raw, Self.name(ofFolder: path), status)
+    enter(raw, Files.name(of: raw.whole), status)
   }
 
   private mutating func enter(_ folder: RawPath, _ name: String, _ status: stat) {
@@ -84,8 +58,7 @@ struct FolderWalk {
     names.sort { $0.lexicographicallyPrecedes($1) }
     for bytes in names {
       let path = RawPath(folder, bytes)
-      let own = String(decoding: bytes.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-      let whole = "\(name)/\(own)"
+      let whole = "\(name)/\(RawPath.text(of: bytes))"
       var status = stat()
       guard stat(path.bytes, &status) == 0 else {
         failures.append(Self.failure(path.shown, errno))
@@ -108,11 +81,6 @@ struct FolderWalk {
     }
     files.append(
       FoundFile(path: path, name: name, byteCount: Int(status.st_size), isInFolder: isInFolder))
-  }
-
-  /// The folder's own name, wherever one stands: `.` has one too.
-  private static func name(ofFolder path: String) -> String {
-    Files.name(of: RawPath(path).whole)
   }
 
   private static func failure(_ path: String, _ code: Int32) -> FileFailure {

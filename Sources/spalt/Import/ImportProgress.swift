@@ -33,7 +33,8 @@ struct ImportProgress {
   /// Takes the line away, so that other words can stand there.
   mutating func clear() {
     guard width > 0 else { return }
-    write("\r" + String(repeating: " ", count: width) + "\r")
+    // Two more: a terminal shows a C-c as `^C` behind the line.
+    write("\r" + String(repeating: " ", count: width + 2) + "\r")
     width = 0
     lastDrawn = 0
   }

@@ -6,7 +6,8 @@ import SpaltText
 /// the folder that was imported down, and files of one name in two folders are two texts.
 struct TextNames {
   private var known: [TextID: TextSummary] = [:]
-  private var bySource: [String: [TextID]] = [:]
+  /// By the bytes of the names: two spellings of `å` are two files.
+  private var bySource: [[UInt8]: [TextID]] = [:]
   private var taken: Set<TextID>
   /// How many files, those at hand and those known, would get each id by their names alone.
   private var wanted: [TextID: Int] = [:]
@@ -18,27 +19,29 @@ struct TextNames {
     taken = Set(texts.map(\.id))
     for text in texts {
       known[text.id] = text
-      bySource[text.sourceName, default: []].append(text.id)
+      bySource[Array(text.sourceName.utf8), default: []].append(text.id)
       // A text that came with a folder shares its name with those of other folders.
       if text.sourceName.contains("/"), let id = Self.id(of: text.sourceName) {
         wanted[id, default: 0] += 1
       }
     }
     for file in files {
-      guard bySource[file.name] == nil, let id = Self.id(of: file.name) else { continue }
+      guard bySource[Array(file.name.utf8)] == nil, let id = Self.id(of: file.name) else {
+        continue
+      }
       wanted[id, default: 0] += 1
     }
   }
 
   /// What the archive has of a file of this name.
   func known(_ file: FoundFile) -> TextSummary? {
-    if let id = bySource[file.name]?.first { return known[id] }
+    if let id = bySource[Array(file.name.utf8)]?.first { return known[id] }
     // Asked for by itself, a file may have come with its folder before: the longest such name is its.
     guard !file.isInFolder else { return nil }
-    var path = (file.path.whole + Self.part(of: file.name))[...]
-    while let slash = path.firstIndex(of: "/") {
-      path = path[path.index(after: slash)...]
-      if let id = bySource[String(path)]?.first { return known[id] }
+    var path = Array((file.path.whole + Self.part(of: file.name)).utf8)[...]
+    while let slash = path.firstIndex(of: 0x2F) {
+      path = path[(slash + 1)...]
+      if let id = bySource[Array(path)]?.first { return known[id] }
     }
     return nil
   }

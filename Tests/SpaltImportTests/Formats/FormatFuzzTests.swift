@@ -9,15 +9,15 @@ import Testing
 /// `SPALT_FUZZ_SECONDS` sets how long each format is tried; a failing seed is in the message.
 @Suite(.serialized) struct FormatFuzzTests {
   private static let seconds =
-    Double(ProcessInfo.processInfo.environment["SPALT_FUZZ_SECONDS"] ?? "") ?? 0.5
+    Double(ProcessInfo.processInfo.environment["SPALT_FUZZ_SECONDS"] ?? "") ?? 0.7
 
   enum Sample: String, CaseIterable {
-    case html, markdown, rss, atom, mailbox, epub, odt, docx, layout, pdf
+    case html, markdown, rss, atom, mailbox, message, savedPage, epub, odt, docx, layout, pdf
   }
 
   @Test(arguments: Sample.allCases)
   func `a mangled file is read or refused`(sample: Sample) throws {
-    let seeds = try samples(of: sample)
+    let seeds = try Self.samples(of: sample)
     guard !seeds.isEmpty else { return }
     let clock = ContinuousClock()
     let end = clock.now + .seconds(Self.seconds)
@@ -47,6 +47,9 @@ import Testing
     }
   }
 
+  /// The files of every format, whose pieces end up in each other.
+  private static let all = Sample.allCases.flatMap { (try? samples(of: $0)) ?? [] }
+
   /// Bytes flipped, cut out, doubled, spliced, or replaced by a piece with a meaning.
   private func mangled(_ seeds: [[UInt8]], _ random: inout Seeded) -> [UInt8] {
     var bytes = seeds[Int.random(in: 0..<seeds.count, using: &random)]
@@ -59,7 +62,10 @@ import Testing
       case 2: bytes.removeSubrange(place..<end)
       case 3: bytes.insert(contentsOf: bytes[place..<end], at: place)
       case 4:
-        let other = seeds[Int.random(in: 0..<seeds.count, using: &random)]
+        let isStrange = Int.random(in: 0..<4, using: &random) == 0
+        guard let other = (isStrange ? Self.all : seeds).randomElement(using: &random) else {
+          break
+        }
         let start = Int.random(in: 0..<other.count, using: &random)
         bytes.replaceSubrange(place..<end, with: other[start..<min(other.count, start + 300)])
       case 5: bytes.insert(contentsOf: Self.pieces.randomElement(using: &random) ?? [], at: place)
@@ -80,7 +86,7 @@ import Testing
       "nan", "<line>", "</page>", "<page width=\"1\" height=\"1\">", "\"",
     ].map { Array($0.utf8) } + [[0xFF], [0xC3], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80]]
 
-  private func samples(of sample: Sample) throws -> [[UInt8]] {
+  private static func samples(of sample: Sample) throws -> [[UInt8]] {
     let text = RoundTripTests.rich.markdown
     let page = """
       <html lang="sv"><head><title>T</title><meta charset="utf-8"></head><body><nav><a href="/">N</a></nav>
@@ -139,6 +145,40 @@ import Testing
           > citat
           """.utf8)
       ]
+    case .message:
+      let letter = """
+        From: A Berg <a@b>
+        Subject: =?iso-8859-1?Q?Brev_fr=E5n?= s=?UTF-8?B?asO2?=n
+        Date: Tue, 1 Sep 2020 10:00:00 +0200
+        MIME-Version: 1.0
+        Content-Type: text/plain; charset=utf-8; format=flowed
+        Content-Transfer-Encoding: base64
+
+        \(Data(text.utf8).base64EncodedString(options: .lineLength76Characters))
+        """
+      return [Array(letter.utf8)]
+    case .savedPage:
+      let file = """
+        From: <Saved by Blink>
+        Snapshot-Content-Location: http://a/b
+        Subject: T
+        Date: Tue, 1 Sep 2020 10:00:00 -0000
+        MIME-Version: 1.0
+        Content-Type: multipart/related; type="text/html"; boundary="gr"
+
+        --gr
+        Content-Type: text/html; charset=utf-8
+        Content-Transfer-Encoding: 8bit
+
+        \(page)
+        --gr
+        Content-Type: image/png
+        Content-Transfer-Encoding: base64
+
+        AAAA
+        --gr--
+        """
+      return [Array(file.utf8)]
     case .layout:
       var layout = PageTests.Layout()
       for number in 1...3 {
@@ -167,7 +207,7 @@ import Testing
   }
 
   /// Containers whose markup lies bare, so that mangling reaches it.
-  private func storedContainers(_ sample: Sample) throws -> [[UInt8]] {
+  private static func storedContainers(_ sample: Sample) throws -> [[UInt8]] {
     switch sample {
     case .epub: [ContainerTests.book().bytes]
     case .odt: [ContainerTests.openDocument().bytes]

@@ -17,6 +17,16 @@ import Testing
     (String(repeating: "<body a><html b>", count: 5_000), "ord"),
     (String(repeating: "<svg><desc>", count: 300), "ord"),
     (String(repeating: "&lt", count: 50_000), "ord"),
+    (
+      (0..<300).map { "<sup><a href=#n\($0)>\($0)</a></sup>" }.joined()
+        + (0..<300).map { "<div id=n\($0)>" }.joined()
+        + String(repeating: "<a href=#x>b</a> ", count: 5_000), "ord"
+    ),
+    (
+      "<p>" + String(repeating: "lång text ", count: 5_000) + "</p>"
+        + String(repeating: "<aside class=menu>", count: 300)
+        + String(repeating: "<i>a</i>", count: 5_000) + "<i class=note>n</i>", "ord"
+    ),
     ("<plaintext>", "ord"), ("<!--" + String(repeating: "-", count: 50_000) + "-->", "ord"),
   ])
   func `a page made to be deep or slow gives its words`(start: String, word: String) throws {
@@ -37,6 +47,25 @@ import Testing
       "\(type)<rss><channel><item><title>T</title><description>x&b;y</description></item></channel></rss>"
     let text = try #require(try importedTexts(Array(feed.utf8)).first)
     #expect(dump(text) == "heading 1: T\nparagraph: x&b;y")
+  }
+
+  @Test func `an entry within an entry is part of it, and not a copy of its own`() throws {
+    let deep = (1...100).map { "<entry><title>T\($0)</title><content type=\"xhtml\">" }.joined()
+    let ends = String(repeating: "</content></entry>", count: 100)
+    let feed = "<feed>\(deep)<p>ord</p>\(ends)<entry><title>Sist</title></entry></feed>"
+    let texts = try importedTexts(Array(feed.utf8))
+    #expect(texts.map(\.part) == ["T1", "Sist"])
+    #expect(letters(of: try #require(texts.first)).hasSuffix("ord"))
+  }
+
+  @Test func `a chapter of signs that open no tag keeps them`() throws {
+    var zip = ZipFile()
+    zip.add("mimetype", "application/epub+zip")
+    zip.add("a.opf", "<package><metadata/></package>")
+    let signs = String(repeating: "<", count: 20_000)
+    zip.add("a.xhtml", "<html><body><p>ord</p> \(signs)")
+    let text = try #require(try importedTexts(zip.bytes).first)
+    #expect(letters(of: text) == "ord" + signs)
   }
 
   @Test func `entities in attributes cannot grow either`() throws {

@@ -109,6 +109,9 @@ import Testing
     String(repeating: "[a](", count: 10_000), String(repeating: "a**b", count: 10_000),
     (0..<150).map { String(repeating: " ", count: $0 * 2) + "- ord\n" }.joined(),
     String(repeating: "|a", count: 2_000) + "\n" + String(repeating: "|-", count: 2_000) + "\n|b\n",
+    String(repeating: "|a", count: 2_000) + "\r\n" + String(repeating: "|-", count: 2_000) + "\r\n"
+      + String(repeating: "|b\r\n", count: 3_000),
+    String(repeating: "a " + "[b](c \"(((\") ", count: 1_000),
     String(repeating: "[^a] ", count: 5_000) + "\n\n[^a]: n", "[^", "[^a", "---\n", "---\n---\n",
     "\u{0}a\u{0}", "<a", "<!--", "&", "\\", "a\u{2028}*b*",
   ])
