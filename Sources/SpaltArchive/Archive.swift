@@ -56,8 +56,11 @@ public protocol Archive: Sendable {
   /// hits; notes are on the first page.
   func search(_ request: SearchRequest) async throws(ArchiveError) -> SearchPage
 
-  /// How many texts answer a query, and of what sort: an answer of its own, for it takes longer.
-  func count(_ request: SearchRequest) async throws(ArchiveError) -> SearchCounts
+  /// How many texts answer a query and, when asked, of what sort: an answer of its own, for it takes
+  /// longer, and the sorts of many texts longer still.
+  func count(
+    _ request: SearchRequest, withFacets: Bool
+  ) async throws(ArchiveError) -> SearchCounts
 
   /// Changes notes: all of the operations or, when it throws, none.
   ///

@@ -3,18 +3,21 @@ public import SpaltSearch
 internal import SpaltText
 
 extension EmbeddedArchive {
-  public func count(_ request: SearchRequest) async throws(ArchiveError) -> SearchCounts {
+  public func count(
+    _ request: SearchRequest, withFacets: Bool
+  ) async throws(ArchiveError) -> SearchCounts {
     try await read { database in
       let query = request.query
       guard request.scope != .notes, !query.isEmpty else { return SearchCounts(texts: 0) }
       let languages = try TermList.languages(database)
       let filter = try IndexFilter(query.filter, languages, database)
-      guard let rows = try rowsOfTexts(for: request, languages, filter, database) else {
+      guard let texts = try AnsweringTexts(request, languages, filter, database) else {
         return SearchCounts(texts: 0)
       }
-      var counts = SearchCounts(texts: rows.count)
-      if rows.count > mostFaceted { counts.completeness = .capped(at: mostFaceted) }
-      counts.facets = try facets(of: rows.prefix(mostFaceted), database)
+      var counts = SearchCounts(texts: try texts.count(database))
+      if !withFacets { return counts }
+      if counts.texts > mostFaceted { counts.completeness = .capped(at: mostFaceted) }
+      counts.facets = try facets(of: texts.newest(mostFaceted, database), database)
       return counts
     }
   }
@@ -23,31 +26,45 @@ extension EmbeddedArchive {
 /// Each text costs a look into two tables.
 private let mostFaceted = 10_000
 
-/// The rows of all texts that answer, newest first; `nil` when nothing was asked of texts.
-private func rowsOfTexts(
-  for request: SearchRequest, _ languages: [Language], _ filter: IndexFilter, _ database: Database
-) throws -> [Int64]? {
-  if request.query.alternatives.isEmpty {
-    guard let condition = filter.condition else { return nil }
-    return try Int64.fetchAll(
-      database,
-      sql: """
-        SELECT id FROM text
-        WHERE id IN (\(condition)) AND (? IS NULL OR name = ?) ORDER BY id DESC
-        """,
-      arguments: filter.arguments + [request.text?.rawValue, request.text?.rawValue])
+/// The rows of all texts that answer, as a query of the database.
+private struct AnsweringTexts {
+  private let source: String
+  private let row: String
+  private let arguments: StatementArguments
+
+  /// - Returns: `nil` when nothing answers, or nothing was asked of texts.
+  init?(
+    _ request: SearchRequest, _ languages: [Language], _ filter: IndexFilter, _ database: Database
+  ) throws {
+    if request.query.alternatives.isEmpty {
+      guard let condition = filter.condition else { return nil }
+      row = "id"
+      source = "text WHERE id IN (\(condition)) AND (? IS NULL OR name = ?)"
+      arguments = filter.arguments + [request.text?.rawValue, request.text?.rawValue]
+      return
+    }
+    guard var rows = try widest(request.query, languages, database) else { return nil }
+    if let text = request.text {
+      rows.demand("\(rows.table).rowid = (SELECT id FROM text WHERE name = ?)", [text.rawValue])
+    }
+    if let condition = filter.condition {
+      rows.demand("+\(rows.table).rowid IN (\(condition))", filter.arguments)
+    }
+    row = "rowid"
+    source = "\(rows.table) WHERE \(rows.condition)"
+    arguments = rows.arguments
   }
-  guard var rows = try widest(request.query, languages, database) else { return nil }
-  if let text = request.text {
-    rows.demand("\(rows.table).rowid = (SELECT id FROM text WHERE name = ?)", [text.rawValue])
+
+  func count(_ database: Database) throws -> Int {
+    try Int.fetchOne(
+      database.cachedStatement(sql: "SELECT count(*) FROM \(source)"), arguments: arguments) ?? 0
   }
-  if let condition = filter.condition {
-    rows.demand("+\(rows.table).rowid IN (\(condition))", filter.arguments)
+
+  func newest(_ count: Int, _ database: Database) throws -> [Int64] {
+    try Int64.fetchAll(
+      database, sql: "SELECT \(row) FROM \(source) ORDER BY \(row) DESC LIMIT ?",
+      arguments: arguments + [count])
   }
-  return try Int64.fetchAll(
-    database,
-    sql: "SELECT rowid FROM \(rows.table) WHERE \(rows.condition) ORDER BY rowid DESC",
-    arguments: rows.arguments)
 }
 
 /// The rows of the nearest reach that finds anything.

@@ -63,12 +63,17 @@ enum TermList {
     ).flatMap { $0.split(separator: " ").map(String.init) }
   }
 
-  /// The words that hold some letters, at least ``shortestFragmented``, in no order.
+  /// The words that hold some letters, in no order; fewer than ``shortestFragmented`` are looked for
+  /// where words begin.
   static func words(
     holding core: String, _ database: Database
   ) throws -> [(word: String, language: Language)] {
-    let fragments = fragments(of: core)
-    if fragments.isEmpty { return [] }
+    let fragments = fragments(of: core).map(\.quotedForIndex).sorted()
+    let keys =
+      fragments.isEmpty
+      ? try stems(beginningWith: core, database).map(\.quotedForIndex).joined(separator: " OR ")
+      : fragments.joined(separator: " AND ")
+    if keys.isEmpty { return [] }
     let rows = try Row.fetchCursor(
       database.cachedStatement(
         sql: """
@@ -77,9 +82,7 @@ enum TermList {
           JOIN term_language ON term_language.id = term.language
           WHERE term_key MATCH ? AND instr(words, ?) > 0
           """),
-      arguments: [
-        fragments.sorted().map(\.quotedForIndex).joined(separator: " AND "), core,
-      ])
+      arguments: [keys, core])
     var found: [(word: String, language: Language)] = []
     while found.count < 2000, let row = try rows.next() {
       let language = Language(rawValue: row.text(1))
@@ -88,6 +91,19 @@ enum TermList {
       }
     }
     return found
+  }
+
+  /// Keys of the stems that begin with some letters.
+  private static func stems(
+    beginningWith letters: String, _ database: Database
+  ) throws -> [String] {
+    guard letters.unicodeScalars.count >= 3 else { return [] }
+    let start = TermKeys.stem(letters)
+    // The highest scalar there is ends the range.
+    return try String.fetchAll(
+      database.cachedStatement(
+        sql: "SELECT term FROM temp.term_key_list WHERE term >= ? AND term < ? LIMIT 200"),
+      arguments: [start, start + "\u{10FFFF}"])
   }
 
   /// Words of the archive nearest to one it does not have, at most two letters off, best first.

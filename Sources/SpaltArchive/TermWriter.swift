@@ -33,10 +33,8 @@ struct TermWriter {
       // In order, so that words that begin alike lie together.
       var sorted = words.sorted { $0.word < $1.word }
       if stock == nil {
-        var seen: Set<TermID> = []
-        sorted = try sorted.filter {
-          try seen.insert($0.id).inserted && !isListed($0.word, analysis, number)
-        }
+        var seen = try listed(near: sorted.map { TermKeys.stem(analysis.stem($0.word)) }, number)
+        sorted = sorted.filter { seen.insert($0.word).inserted }
       }
       try write(sorted, analysis, number)
     }
@@ -78,20 +76,24 @@ struct TermWriter {
       arguments: [language.rawValue]) ?? 0
   }
 
-  private func isListed(
-    _ word: String, _ analysis: TermAnalysis, _ language: Int64
-  ) throws -> Bool {
-    let rows = try String.fetchCursor(
-      database.cachedStatement(
-        sql: """
-          SELECT words FROM term_key JOIN term ON term.id = term_key.rowid
-          WHERE term_key MATCH ? AND language = ?
-          """),
-      arguments: [TermKeys.stem(analysis.stem(word)).quotedForIndex, language])
-    while let words = try rows.next() {
-      if words.split(separator: " ").contains(Substring(word)) { return true }
+  /// The words of a language in the list that are filed under some keys, and words beside them.
+  private func listed(near keys: [String], _ language: Int64) throws -> Set<String> {
+    var words: Set<String> = []
+    // The engine puts up with any number of keys, but not at any price.
+    for first in stride(from: 0, to: keys.count, by: 500) {
+      let some = Set(keys[first..<min(first + 500, keys.count)])
+      let rows = try String.fetchCursor(
+        database.cachedStatement(
+          sql: """
+            SELECT words FROM term_key JOIN term ON term.id = term_key.rowid
+            WHERE term_key MATCH ? AND language = ?
+            """),
+        arguments: [some.map(\.quotedForIndex).joined(separator: " OR "), language])
+      while let row = try rows.next() {
+        for word in row.split(separator: " ") { words.insert(String(word)) }
+      }
     }
-    return false
+    return words
   }
 }
 

@@ -82,7 +82,8 @@ public enum Effect: Equatable, Sendable {
   case preview(TextID)
   /// Takes the place of any search or count under way.
   case search(number: Int, SearchRequest)
-  case countHits(number: Int, SearchRequest)
+  /// Takes the place of any count under way.
+  case countHits(number: Int, SearchRequest, withFacets: Bool)
   /// Puts into the index what is missing, or makes all of it anew.
   case completeIndex(anew: Bool)
   case listQueries

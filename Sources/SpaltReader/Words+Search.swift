@@ -3,6 +3,7 @@ internal import SpaltSearch
 extension Words {
   static let searchPrompt = "Search: "
   static let searching = "searching …"
+  static let counting = "counting …"
   static let notesGroup = "NOTES"
   static let textsGroup = "TEXTS"
   static let noHits = "Nothing found. A word* finds its beginnings; -word leaves a word out."

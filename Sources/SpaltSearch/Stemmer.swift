@@ -33,10 +33,22 @@ public final class Stemmer {
     // What is left of a short word without its -lig is another word: daglig, dag.
     if stem.count <= 3, form.hasPrefix(stem + "lig") { return stem + "lig" }
     switch language {
-    case .swedish: return withoutArticle(stem)
-    case .danish: return shortName(form, stem) ?? withoutPast(stem, of: form)
-    default: return stem
+    case .swedish: return withoutFleetingVowel(withoutArticle(stem))
+    case .danish: return shortName(form, stem) ?? withoutFleetingVowel(withoutPast(stem, of: form))
+    default: return language.rawValue.hasPrefix("n") ? withoutFleetingVowel(stem) : stem
     }
+  }
+
+  /// The stem of a word in `-el` without the vowel that its other forms drop: artikel, artiklar.
+  ///
+  /// On the Swedish article `-n` (artikeln) the algorithm does nothing.
+  private func withoutFleetingVowel(_ stem: String) -> String {
+    guard stem.utf8.last == UInt8(ascii: "l") || stem.hasSuffix("eln") else { return stem }
+    let base = language == .swedish && stem.hasSuffix("eln") ? stem.dropLast() : stem[...]
+    guard base.hasSuffix("el"), base.utf8.count >= 5, let letter = base.dropLast(2).last,
+      !"aeiouyåäöæø".contains(letter)
+    else { return stem }
+    return base.dropLast(2) + "l"
   }
 
   /// The stem without the article `-et` (`mejlet`, `verket`).

@@ -107,7 +107,7 @@ import Testing
     for query in ["ord2", "ord1 ord4", "ord3 lang:da", "title:text", "ord5 -lang:sv", "lang:da"] {
       let request = SearchRequest(Query(parsing: query), in: .texts, texts: 1000)
       let found = Set(try await archive.search(request).hits.map(\.text))
-      let counts = try await archive.count(request)
+      let counts = try await archive.count(request, withFacets: true)
       #expect(counts.texts == found.count, "\(query)")
       let languages = counts.facets.filter { $0.field == .language }
       #expect(languages.map(\.texts).reduce(0, +) == found.count)

@@ -82,12 +82,12 @@ import Testing
     var session = searching("granskning")
     session.send(.searchFinished(number: 10, page))
     session.press("Down Enter")
-    #expect(session.takeEffects().last == .open(first.document.id, number: 12))
-    session.send(.opened(first, number: 12))
+    #expect(session.takeEffects().last == .open(first.document.id, number: 11))
+    session.send(.opened(first, number: 11))
     #expect(session.screen.roles.contains("mmmmmmmmmmmm"))
     session.press("n")
-    #expect(session.takeEffects().last == .open(second.document.id, number: 13))
-    session.send(.opened(second, number: 13))
+    #expect(session.takeEffects().last == .open(second.document.id, number: 12))
+    session.send(.opened(second, number: 12))
     #expect(session.screen.description.contains("Ingen granskning gjordes"))
     session.press("n")
     #expect(session.state.message?.text == "That was the last hit. N goes back.")
@@ -104,7 +104,7 @@ import Testing
     session.send(.searchFinished(number: 10, page))
     session.press("Enter a")
     session.type("Hej")
-    session.send(.opened(first, number: 12))
+    session.send(.opened(first, number: 11))
     #expect(session.state.sheetBody == "Hej")
   }
 
@@ -198,7 +198,7 @@ import Testing
     var session = searching("granskning")
     session.send(.searchFinished(number: 10, page))
     session.press("Enter")
-    session.send(.opened(first, number: 12))
+    session.send(.opened(first, number: 11))
     #expect(session.screen.description.contains("1 of 2"))
     session.press("n")
     #expect(session.screen.description.contains("Hit 2 of 2 for granskning"))
@@ -208,16 +208,21 @@ import Testing
     var session = searching("jäv")
     _ = session.takeEffects()
     session.send(.searchFinished(number: 3, longPage))
-    #expect(session.takeEffects() == [.countHits(number: 4, asked("jäv"))])
+    #expect(
+      session.takeEffects() == [.countHits(number: 4, asked("jäv"), withFacets: false)])
+    session.send(.hitsCounted(number: 4, SearchCounts(texts: 70)))
+    #expect(session.screen.description.contains("2 of 70 texts"))
+    session.press("S-Tab")
+    #expect(session.screen.description.contains("counting …"))
+    #expect(session.takeEffects() == [.countHits(number: 5, asked("jäv"), withFacets: true)])
     session.send(
       .hitsCounted(
-        number: 4,
+        number: 5,
         SearchCounts(
           texts: 70,
           facets: [.init(.language, "sv", texts: 60), .init(.source, "Två ord", texts: 9)])
       ))
-    #expect(session.screen.description.contains("2 of 70 texts"))
-    session.press("S-Tab Down")
+    session.press("Down")
     expectScreen(
       session.screen,
       """
@@ -235,7 +240,7 @@ import Testing
        ↑↓ choose  Enter filter by it  Esc back  (texts and notes)
       """)
     session.press("Enter")
-    #expect(session.takeEffects().last == .search(number: 5, asked("jäv source:\"Två ord\"")))
+    #expect(session.takeEffects().last == .search(number: 6, asked("jäv source:\"Två ord\"")))
   }
 
   @Test func `a late count is dropped`() {
@@ -309,9 +314,8 @@ import Testing
     session.press("Down")
     session.send(.searchFinished(number: 3, page))
     #expect(session.screen.description.contains("3 hits"))
-    #expect(session.takeEffects() == [.countHits(number: 4, asked("gr"))])
     session.press("Enter")
-    #expect(session.takeEffects().contains { $0 == .open(second.document.id, number: 5) })
+    #expect(session.takeEffects().contains { $0 == .open(second.document.id, number: 4) })
   }
 
   @Test func `a key ends the wait for the rest`() {

@@ -49,6 +49,18 @@ import Testing
     #expect(found("daglig", in: "dagligt", .danish) == ["dagligt inflected"])
   }
 
+  @Test func `a vowel that comes and goes makes no other word`() {
+    #expect(
+      found("artiklar", in: "artikel artikeln artiklarna") == [
+        "artikel inflected", "artikeln inflected", "artiklarna inflected",
+      ])
+    #expect(found("regel", in: "reglerne, reglen", .danish).count == 2)
+    #expect(found("artikel", in: "tidningsartiklar") == ["tidningsartiklar compound"])
+    #expect(found("medlem", in: "medel, medlen") == [])
+    #expect(found("hotell", in: "hotellet") == ["hotellet inflected"])
+    #expect(found("hotel", in: "hotellerne", .danish) == ["hotellerne inflected"])
+  }
+
   @Test func `a short name in -ene keeps its letters`() {
     #expect(found("Helene", in: "hele Helenes dag", .danish) == ["Helenes inflected"])
     #expect(found("børnene", in: "børn", .danish) == ["børn inflected"])

@@ -34,6 +34,7 @@ extension ReaderState {
 
   private func facts(of search: SearchScreen) -> String {
     guard let page = search.page else { return search.waitingFor == nil ? "" : Words.searching }
+    if search.opensFacets { return Words.counting }
     let notes = page.hits.count { $0.kind == .note }
     let texts = Set(page.hits.filter { $0.kind == .text }.map(\.text)).count
     var parts = [Words.hits(page.hits.count - notes)]

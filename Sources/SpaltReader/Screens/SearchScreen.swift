@@ -13,6 +13,8 @@ public struct SearchScreen: Equatable {
   /// The request for the page after the last.
   var waitingForMore: Int?
   var waitingForCounts: Int?
+  /// Whether facets were asked for and are still being counted.
+  var opensFacets = false
   /// The request without a deadline for an answer that had no time to be whole.
   var waitingForRest: Int?
   /// Whether `Enter` was pressed before the answer came: it then opens the first hit.

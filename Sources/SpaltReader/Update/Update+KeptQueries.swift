@@ -39,6 +39,23 @@ extension ReaderState {
 
   // MARK: Facets
 
+  /// Shows the facets, which are counted when they are first asked for.
+  mutating func openFacets() -> [Effect] {
+    guard case .search(var search) = screen, search.page?.hits.isEmpty == false,
+      search.place != .archive(.notes)
+    else { return [] }
+    if search.counts?.facets.isEmpty == false {
+      search.facet = 0
+      screen = .search(search)
+      return []
+    }
+    let number = nextRequest()
+    search.opensFacets = true
+    search.waitingForCounts = number
+    screen = .search(search)
+    return [.countHits(number: number, search.request, withFacets: true)]
+  }
+
   mutating func chooseFacet(_ key: Key) -> [Effect] {
     guard case .search(var search) = screen, let facets = search.counts?.facets,
       let chosen = search.facet, facets.indices.contains(chosen)

@@ -30,10 +30,7 @@ extension ReaderState {
       search.order = search.order == .relevance ? .newest : .relevance
       screen = .search(search)
       return ask()
-    case .backTab:
-      if search.counts?.facets.isEmpty == false { search.facet = 0 }
-      screen = .search(search)
-      return []
+    case .backTab: return openFacets()
     case .tab:
       search.turnPlace()
       screen = .search(search)

@@ -11,6 +11,7 @@ extension ReaderState {
     search.waitingForMore = nil
     search.waitingForCounts = nil
     search.waitingForRest = nil
+    search.opensFacets = false
     guard !search.isBlank else {
       search.page = nil
       search.counts = nil
@@ -62,9 +63,11 @@ extension ReaderState {
       return effects + [.search(number: search.waitingForRest ?? 0, request)]
     }
     // How many there are takes longer, and is asked when there is time for it.
-    if search.place != .archive(.notes), !page.hits.isEmpty, !opens {
+    if search.place != .archive(.notes), page.next != nil, !opens {
       search.waitingForCounts = nextRequest()
-      effects.append(.countHits(number: search.waitingForCounts ?? 0, search.request))
+      effects.append(
+        .countHits(
+          number: search.waitingForCounts ?? 0, search.request, withFacets: search.opensFacets))
     }
     screen = .search(search)
     return effects + (opens ? openHit() : [])
@@ -74,6 +77,10 @@ extension ReaderState {
     guard case .search(var search) = screen, search.waitingForCounts == number else { return }
     search.waitingForCounts = nil
     search.counts = counts
+    if search.opensFacets {
+      search.opensFacets = false
+      if !counts.facets.isEmpty { search.facet = 0 }
+    }
     screen = .search(search)
   }
 

@@ -11,6 +11,7 @@ final class Errands: Sendable {
   private let mailbox: Mailbox<Event>
   /// The search under way; a new one takes its place.
   private let search = Mutex<Task<Void, Never>?>(nil)
+  private let counting = Mutex<Task<Void, Never>?>(nil)
   private let looking = Mutex<Task<Void, Never>?>(nil)
   private let dropping = Mutex<Task<Void, Never>?>(nil)
   private let running = Mutex(0)
@@ -43,7 +44,8 @@ final class Errands: Sendable {
         .sourceFailed(reason: $0)
       }
     case .search(let number, let request): start(number, request)
-    case .countHits(let number, let request): count(number, request)
+    case .countHits(let number, let request, let withFacets):
+      count(number, request, withFacets: withFacets)
     case .completeIndex(let anew): completeIndex(anew: anew)
     case .listQueries:
       answer {
@@ -124,13 +126,14 @@ final class Errands: Sendable {
 
   private func start(_ number: Int, _ request: SearchRequest) {
     let (archive, mailbox) = (archive, mailbox)
+    counting.withLock { $0?.cancel() }
     search.withLock { running in
       // Whatever the earlier search would say is late.
       running?.cancel()
       running = detached {
         do {
           mailbox.send(.searchFinished(number: number, try await archive.search(request)))
-        } catch ArchiveError.cancelled {
+        } catch ArchiveError.cancelled where Task.isCancelled {
           return
         } catch ArchiveError.damagedIndex {
           mailbox.send(.indexDamaged(number: number))
@@ -142,12 +145,12 @@ final class Errands: Sendable {
   }
 
   /// Counts what was found; the next search ends it, and a failure is nobody's concern.
-  private func count(_ number: Int, _ request: SearchRequest) {
+  private func count(_ number: Int, _ request: SearchRequest, withFacets: Bool) {
     let (archive, mailbox) = (archive, mailbox)
-    search.withLock { running in
+    counting.withLock { running in
       running?.cancel()
-      running = Task.detached {
-        guard let counts = try? await archive.count(request) else { return }
+      running = detached {
+        guard let counts = try? await archive.count(request, withFacets: withFacets) else { return }
         mailbox.send(.hitsCounted(number: number, counts))
       }
     }
