@@ -7,6 +7,17 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// Takes libraries into the program rather than leaving them beside it.
+///
+/// What is looked for and bound at every start is a good part of the time to the first page. Nor
+/// does anybody look for names in the program.
+let whole: [LinkerSetting] = [
+  .unsafeFlags(
+    ["-L", "\(Context.packageDirectory)/Sources/StaticLibraries"]
+      + ["-Xlinker", "--no-export-dynamic"],
+    .when(configuration: .release))
+]
+
 let package = Package(
   name: "spalt",
   dependencies: [
@@ -92,7 +103,7 @@ let package = Package(
         "SpaltTerminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: strict),
+      swiftSettings: strict, linkerSettings: whole),
     .executableTarget(
       name: "SpaltBenchmark",
       dependencies: [

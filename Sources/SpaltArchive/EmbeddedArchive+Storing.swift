@@ -37,6 +37,25 @@ extension EmbeddedArchive {
     }
   }
 
+  /// Takes in a long text, letting go of it while it is stored.
+  ///
+  /// What is searched of it is worked out from what has been stored, when nothing else of it is in
+  /// memory any more.
+  public func store(_ incoming: IncomingText) async throws(ArchiveError) -> StoreReceipt {
+    let path = path
+    return try await write { database in
+      // Gone where a first try found the index damaged: that is to be told.
+      guard var text = incoming.take() else { throw ArchiveError.damagedIndex(path: path) }
+      var index = try PassageIndex(database)
+      let (id, digest) = (text.id, text.source.digest)
+      let receipt = try SpaltArchive.store(id, digest, nil, &index, database) { row in
+        try text.insert(asVersionOf: row, database)
+      }
+      try index.finish()
+      return receipt
+    }
+  }
+
   public func describe(
     _ id: TextID, as metadata: Metadata
   ) async throws(ArchiveError) {
@@ -77,8 +96,18 @@ extension EmbeddedArchive {
 private func store(
   _ analysed: AnalysedText, _ index: inout PassageIndex, _ database: Database
 ) throws -> StoreReceipt {
-  let (document, source) = (analysed.document, analysed.source)
-  let id = document.id
+  try store(
+    analysed.document.id, analysed.source.digest, analysed.entry, &index, database
+  ) { try insert(analysed, of: $0, database) }
+}
+
+/// Brings a version of a text to hand, which is inserted where the archive has not had it.
+///
+/// Without an entry what is searched is read from what was inserted.
+private func store(
+  _ id: TextID, _ digest: String, _ entry: IndexEntry?, _ index: inout PassageIndex,
+  _ database: Database, insert: (_ text: Int64) throws -> Int64
+) throws -> StoreReceipt {
   let known = try Row.fetchOne(
     database.cachedStatement(
       sql: """
@@ -88,7 +117,7 @@ private func store(
     arguments: [id.rawValue])
   let isRemoved = known?.flag(3) ?? false
   let before = known?.integerIfAny(1).map { Int64($0) }
-  if let known, !isRemoved, known.text(2) == source.digest { return .unchanged }
+  if let known, !isRemoved, known.text(2) == digest { return .unchanged }
   let text: Int64
   if let known {
     text = Int64(known.integer(0))
@@ -100,13 +129,13 @@ private func store(
   let version =
     try Int64.fetchOne(
       database.cachedStatement(sql: "SELECT id FROM version WHERE text = ? AND digest = ?"),
-      arguments: [text, source.digest])
-    ?? insert(analysed, of: text, database)
+      arguments: [text, digest])
+    ?? insert(text)
   let place = try readingPlace(of: id, after: before, database)
   if let before, !isRemoved { try index.remove(version: before) }
   try database.cachedStatement(sql: "UPDATE text SET version = ?, removed = 0 WHERE id = ?")
     .execute(arguments: [version, text])
-  index.add(analysed.entry, text)
+  if let entry { index.add(entry, text) } else { try index.add(version: version) }
   let notes = try carryOver(place, of: id, database)
   try log(text: id, database)
   if known == nil { return .added }
@@ -134,36 +163,14 @@ private func insert(
   _ analysed: AnalysedText, of text: Int64, _ database: Database
 ) throws -> Int64 {
   let (document, source) = (analysed.document, analysed.source)
-  let metadata = document.metadata
-  try database.cachedStatement(
-    sql: """
-      INSERT INTO version (text, digest, title, publisher, language, date, kind, rights, words,
-        blocks, source_name, source_bytes, source_replacements)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """
-  ).execute(
-    arguments: [
-      text, source.digest, Exact(metadata.title), metadata.publisher.map { Exact($0) },
-      metadata.language.rawValue, metadata.date.map { Exact($0) },
-      metadata.kind.map { Exact($0) }, metadata.rights.map { Exact($0) }, document.wordCount,
-      document.blocks.count, Exact(source.name), source.byteCount, source.replacements,
-    ])
-  let version = database.lastInsertedRowID
-  try database.cachedStatement(
-    sql: "INSERT INTO source (version, content, content_digest) VALUES (?, ?, ?)"
-  ).execute(arguments: [version, Exact(source.text), analysed.sourceDigest])
-  let statement = try database.cachedStatement(
-    sql: """
-      INSERT INTO block (version, ordinal, kind, level, marker, text, layout)
-      VALUES (?, ?, ?, ?, ?, ?, ?)
-      """)
-  for (ordinal, (block, layout)) in zip(document.blocks, analysed.layouts).enumerated() {
-    try statement.execute(arguments: [
-      version, ordinal, block.kind.name, block.kind.level, block.marker.map { Exact($0) },
-      Exact(block.text), layout,
-    ])
+  var writer = try VersionWriter(
+    of: text, document.metadata, source, words: document.wordCount,
+    blocks: document.blocks.count, database)
+  for (block, layout) in zip(document.blocks, analysed.layouts) {
+    try writer.write(block, layout)
   }
-  return version
+  try writer.write(source: source.text, digest: analysed.sourceDigest)
+  return try writer.finish()
 }
 
 /// The place where the reader left off, as a passage that can be found again.

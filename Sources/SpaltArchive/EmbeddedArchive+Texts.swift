@@ -24,9 +24,11 @@ extension EmbeddedArchive {
     of id: TextID, version: String?
   ) async throws(ArchiveError) -> TextOpening {
     try await read { database in
-      if let version { return try formerOpening(of: id, version, database) }
+      if let version { return try self.formerOpening(of: id, version, database) }
       let summary = try storedSummary(of: id, database)
-      let document = try StoredVersion.find(id, nil, database).document(database)
+      let place = try storedPlace(of: id, database)
+      let document = try StoredVersion.find(id, nil, database)
+        .document(from: self, near: place?.position.block ?? 0, database)
       let notes = try storedNotes(of: id, includingTrash: false, database)
       let own = Set(notes.map(\.id))
       let drafts = try storedDrafts(database).filter { draft in
@@ -37,7 +39,7 @@ extension EmbeddedArchive {
       }
       return TextOpening(
         summary: summary, document: document, notes: notes,
-        place: try storedPlace(of: id, database), drafts: drafts)
+        place: place, drafts: drafts)
     }
   }
 
@@ -45,7 +47,7 @@ extension EmbeddedArchive {
     try await read { database in
       let found = try StoredVersion.find(id, version, database)
       return TextVersion(
-        document: try found.document(database), version: found.digest)
+        document: try found.document(from: self, database), version: found.digest)
     }
   }
 
@@ -68,20 +70,23 @@ extension EmbeddedArchive {
   }
 }
 
-/// A version that need not be the one at hand: to be looked at, with no place kept in it.
-private func formerOpening(
-  of id: TextID, _ version: String, _ database: Database
-) throws -> TextOpening {
-  let found = try StoredVersion.find(id, version, database)
-  let document = try found.document(database)
-  let notes = try storedNotes(of: id, inVersion: found.digest, database)
-  var summary = try storedSummary(of: id, database)
-  summary.metadata = found.metadata
-  summary.version = found.digest
-  summary.wordCount = document.wordCount
-  summary.blockCount = document.blocks.count
-  summary.noteCount = notes.count
-  return TextOpening(summary: summary, document: document, notes: notes, place: nil, drafts: [])
+extension EmbeddedArchive {
+  /// A version that need not be the one at hand: to be looked at, with no place kept in it.
+  private func formerOpening(
+    of id: TextID, _ version: String, _ database: Database
+  ) throws -> TextOpening {
+    let found = try StoredVersion.find(id, version, database)
+    let document = try found.document(from: self, database)
+    let notes = try storedNotes(of: id, inVersion: found.digest, database)
+    var summary = try storedSummary(of: id, database)
+    summary.metadata = found.metadata
+    summary.version = found.digest
+    summary.wordCount = found.wordCount
+    summary.blockCount = document.blocks.count
+    summary.noteCount = notes.count
+    return TextOpening(
+      summary: summary, document: document, notes: notes, place: nil, drafts: [])
+  }
 }
 
 private func storedSummary(of id: TextID, _ database: Database) throws -> TextSummary {
@@ -122,6 +127,7 @@ struct StoredVersion {
   var row: Int64
   var digest: String
   var metadata: Metadata
+  var wordCount: Int
 
   /// The version with a digest, or the one at hand.
   ///
@@ -142,37 +148,33 @@ struct StoredVersion {
     let row = try Row.fetchOne(
       database,
       sql: """
-        SELECT version.id, digest, title, publisher, language, date, version.kind, rights
+        SELECT version.id, digest, title, publisher, language, date, version.kind, rights, words
         FROM text JOIN version ON version.text = text.id WHERE text.name = ? AND \(condition)
         """,
       arguments: digest.map { [id.rawValue, $0] } ?? [id.rawValue])
     return row.map { row in
       StoredVersion(
         id: id, row: Int64(row.integer(0)), digest: row.text(1),
-        metadata: SpaltArchive.metadata(of: row, from: 2))
+        metadata: SpaltArchive.metadata(of: row, from: 2), wordCount: row.integer(8))
     }
   }
 
+  /// With all its blocks in memory.
   func document(_ database: Database) throws -> Document {
-    let rows = try Row.fetchCursor(
-      database,
-      sql: """
-        SELECT kind, level, marker, text, layout FROM block WHERE version = ? ORDER BY ordinal
-        """,
-      arguments: [row])
-    var blocks: [Block] = []
-    while let row = try rows.next() {
-      guard let layout = BlockLayout(row.bytes(4)),
-        let kind = BlockKind(name: row.text(0), level: row.integerIfAny(1))
-      else {
-        throw DatabaseError(
-          resultCode: .SQLITE_CORRUPT, message: "block \(blocks.count) of \(id.rawValue)")
-      }
-      blocks.append(
-        Block(
-          kind, row.text(3), marker: row.textIfAny(2), references: layout.references,
-          emphasis: layout.emphasis, map: layout.map, marks: layout.marks))
+    let blocks = try storedBlocks(0..<Int.max, ofVersion: row, database)
+    return Document(id: id, metadata: metadata, blocks: blocks)
+  }
+
+  /// To be read by people: the blocks of a long text come from the archive when they are asked
+  /// for, the first of them now.
+  func document(
+    from archive: EmbeddedArchive, near block: Int = 0, _ database: Database
+  ) throws -> Document {
+    guard let shapes = try StoredShapes.fetch(ofVersion: row, database) else {
+      return try document(database)
     }
+    let blocks = archive.blocks(of: row, shapes)
+    try blocks.prepare(around: block) { try storedBlocks($0, ofVersion: row, database) }
     return Document(id: id, metadata: metadata, blocks: blocks)
   }
 }

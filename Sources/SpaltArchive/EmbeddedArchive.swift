@@ -21,6 +21,8 @@ public final class EmbeddedArchive: Archive {
   /// Whether the archive can only be read: asked for, or because the disk says so.
   public let isReadOnly: Bool
   let queue: DatabaseQueue
+  /// A second connection, for what is read while it is shown; opened when first needed.
+  private let aside = Mutex<DatabaseQueue?>(nil)
   private let lastSeen = Mutex<Int?>(nil)
   private let closed = Mutex(false)
   /// For the ranking function of the connection, which outlives it.
@@ -75,6 +77,21 @@ public final class EmbeddedArchive: Archive {
   public func close() {
     closed.withLock { $0 = true }
     try? queue.close()
+    aside.withLock { connection in
+      try? connection?.close()
+      connection = nil
+    }
+  }
+
+  /// Reads at once, waiting for nothing that is under way on the other connection.
+  func readingAside<Value>(_ work: (Database) throws -> Value) throws -> Value {
+    let connection = try aside.withLock { known in
+      if let known { return known }
+      let made = try Self.connect(ArchiveFile(path: path), isReadOnly: true, cache: 2000)
+      known = made
+      return made
+    }
+    return try connection.read(work)
   }
 
   /// Does work in its turn; refused once the file is closed.
@@ -171,7 +188,10 @@ public final class EmbeddedArchive: Archive {
     }
   }
 
-  private static func connect(_ file: ArchiveFile, isReadOnly: Bool) throws -> DatabaseQueue {
+  /// Opens a connection, which keeps at most so many thousand bytes of pages that have been read.
+  private static func connect(
+    _ file: ArchiveFile, isReadOnly: Bool, cache: Int = 16_000
+  ) throws -> DatabaseQueue {
     var configuration = Configuration()
     configuration.readonly = isReadOnly
     configuration.busyMode = .timeout(5)
@@ -179,7 +199,7 @@ public final class EmbeddedArchive: Archive {
       try database.execute(
         sql: """
           PRAGMA synchronous = FULL;
-          PRAGMA cache_size = -16000;
+          PRAGMA cache_size = -\(cache);
           PRAGMA wal_autocheckpoint = 4000;
           PRAGMA trusted_schema = OFF;
           PRAGMA cell_size_check = ON;

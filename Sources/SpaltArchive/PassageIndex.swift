@@ -101,11 +101,31 @@ struct PassageIndex {
       database.cachedStatement(sql: "SELECT text, language, title FROM version WHERE id = ?"),
       arguments: [version])
     guard let row else { return nil }
-    let blocks = try Row.fetchAll(
-      database.cachedStatement(sql: "SELECT text FROM block WHERE version = ? ORDER BY ordinal"),
-      arguments: [version])
+    let paragraphs = StoredParagraphs(
+      try Row.fetchCursor(
+        database.cachedStatement(sql: "SELECT text FROM block WHERE version = ? ORDER BY ordinal"),
+        arguments: [version]))
     let entry = IndexEntry(
-      row.text(2), blocks.lazy.map { $0.text(0) }, Language(rawValue: row.text(1)), stock)
+      row.text(2), paragraphs, Language(rawValue: row.text(1)), stock)
+    if let failure = paragraphs.failure { throw failure }
     return (entry, Int64(row.integer(0)))
+  }
+}
+
+/// The paragraphs of a version one by one: all at once they can be hundreds of megabytes.
+private final class StoredParagraphs: Sequence, IteratorProtocol {
+  private let rows: RowCursor
+  /// What ended the reading before the last one.
+  private(set) var failure: (any Error)?
+
+  init(_ rows: RowCursor) { self.rows = rows }
+
+  func next() -> String? {
+    do {
+      return try rows.next()?.text(0)
+    } catch {
+      failure = error
+      return nil
+    }
   }
 }

@@ -15,7 +15,9 @@ struct Schema: Sendable {
   /// The number that a file brought up to date carries.
   var version: Int { steps.count }
 
-  static let current = Schema(steps: [firstTables, noteLog, indexOfTexts, topOfScreen])
+  static let current = Schema(steps: [
+    firstTables, noteLog, indexOfTexts, topOfScreen, shapesOfLongVersions,
+  ])
 
   /// The schema with one more step, of plain statements.
   func adding(_ statements: String) -> Schema {

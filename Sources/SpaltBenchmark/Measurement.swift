@@ -12,6 +12,12 @@ struct Measurement {
     times = try (0..<runs).map { _ in try clock.measure(work) }.sorted()
   }
 
+  /// What took so long each time it was done.
+  init(_ name: String, times: [Duration]) {
+    self.name = name
+    self.times = times.sorted()
+  }
+
   var fastest: Duration { times[0] }
   var median: Duration { times[times.count / 2] }
 

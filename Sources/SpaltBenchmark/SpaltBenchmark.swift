@@ -8,7 +8,8 @@ import SpaltText
 ///
 /// `swift run -c release SpaltBenchmark`; with `repair N` plain-text repair alone in N runs, which is
 /// what to profile; with `index N` the taking in of N made texts; with `search N` the search in an
-/// archive of N of them, which takes ten minutes and two gigabytes for 100,000.
+/// archive of N of them, which takes ten minutes and two gigabytes for 100,000; with `huge N` a
+/// text of N megabytes.
 @main
 enum SpaltBenchmark {
   static func main() async throws {
@@ -21,6 +22,11 @@ enum SpaltBenchmark {
     if arguments.first == "index" {
       let count = arguments.dropFirst().first.flatMap(Int.init) ?? 10_000
       try await IndexBenchmark(texts: count).run()
+      return
+    }
+    if arguments.first == "huge" {
+      let megabytes = arguments.dropFirst().first.flatMap(Int.init) ?? 100
+      try await HugeTextBenchmark(megabytes: megabytes).run()
       return
     }
     print("name                                        fastest     median")

@@ -21,12 +21,18 @@ struct Draft: Equatable, Sendable {
 /// Builds the blocks of all paragraphs, each as a plain paragraph yet.
 struct DraftBuilder {
   let text: PlainText
+  /// The telling bytes of each line.
+  let signs: [ByteSigns]
   let conventions: Conventions
   let footnotes: Footnotes
   private(set) var softHyphens = 0
 
-  init(_ text: PlainText, _ conventions: Conventions, _ footnotes: Footnotes) {
+  /// Asks the text for its bytes alone; its lines may be gone.
+  init(
+    _ text: PlainText, _ signs: [ByteSigns], _ conventions: Conventions, _ footnotes: Footnotes
+  ) {
     self.text = text
+    self.signs = signs
     self.conventions = conventions
     self.footnotes = footnotes
   }
@@ -103,15 +109,15 @@ struct DraftBuilder {
   }
 
   private mutating func cuts(of paragraph: Paragraph) -> [Cut] {
-    var signs: ByteSigns = []
-    for piece in paragraph.pieces { signs.formUnion(text.lines[piece.line].signs) }
+    var held: ByteSigns = []
+    for piece in paragraph.pieces { held.formUnion(signs[piece.line]) }
     // Most paragraphs hold nothing that could be cut out.
-    guard !signs.isDisjoint(with: [.asterisk, .underscore, .digit, .bracket, .bar, .raised]) else {
+    guard !held.isDisjoint(with: [.asterisk, .underscore, .digit, .bracket, .bar, .raised]) else {
       return []
     }
     let pieces = paragraph.pieces.map(\.range)
     var cuts: [Cut] = []
-    if !signs.isDisjoint(with: [.asterisk, .underscore]) {
+    if !held.isDisjoint(with: [.asterisk, .underscore]) {
       cuts = emphasisCuts(in: pieces, of: text, isMarkdown: conventions.isMarkdown)
     }
     for piece in pieces {

@@ -8,6 +8,9 @@ struct PlainText {
   private(set) var pairs: [LinePair] = []
   private let ownWords = LexiconOnDemand()
 
+  /// The bytes alone, for rules that ask for no line.
+  init(withoutLines bytes: SourceBytes) { self.bytes = bytes }
+
   init(_ bytes: SourceBytes) {
     self.bytes = bytes
     lines.reserveCapacity(bytes.lineEndCount + 1)

@@ -24,8 +24,7 @@ public struct Repair: Equatable, Sendable {
 /// among its marks, and the texts hold nothing else but single spaces. Linear in the text.
 public func repair(_ source: Source) -> Repair {
   var text = source.text
-  // The lines are gone before the rules that ask whole blocks begin.
-  var cut = text.withUTF8 { cutBlocks(source, PlainText(SourceBytes($0))) }
+  var cut = text.withUTF8 { cutBlocks(source, SourceBytes($0)) }
   var drafts = cut.drafts
   // Held twice, they would be copied at the first change.
   cut.drafts = []
@@ -39,9 +38,11 @@ public func repair(_ source: Source) -> Repair {
   markHeadings(in: &drafts, cut.conventions)
 
   let heads = drafts.count { $0.sign == .furniture(.boilerplate) }
+  let title = guessTitle(of: drafts)
   let blocks = drafts.map(\.block)
+  drafts = []
   return Repair(
-    blocks: blocks, title: guessTitle(of: drafts), language: guessLanguage(of: source.text),
+    blocks: blocks, title: title, language: guessLanguage(of: source.text),
     findings: findings(source, cut, blocks, runningHeads: heads))
 }
 
@@ -55,7 +56,31 @@ private struct Cutting {
   var turns: Int
 }
 
-private func cutBlocks(_ source: Source, _ text: PlainText) -> Cutting {
+private func cutBlocks(_ source: Source, _ bytes: SourceBytes) -> Cutting {
+  var lines = cutParagraphs(source, PlainText(bytes))
+  // The lines, and what was told from them, are gone before the blocks are made: a text of a
+  // hundred megabytes has as much of them again.
+  let text = PlainText(withoutLines: bytes)
+  var builder = DraftBuilder(text, lines.signs, lines.conventions, lines.footnotes)
+  let drafts = builder.drafts(&lines.paragraphs)
+  lines.counts.softHyphens = builder.softHyphens
+  return Cutting(
+    drafts: drafts, conventions: lines.conventions, counts: lines.counts,
+    mojibake: lines.mojibake, turns: drafts.count { $0.sign == .speaker })
+}
+
+/// Paragraphs, and what the making of blocks still has to know of the lines.
+private struct CutLines {
+  var paragraphs: [Paragraph]
+  var conventions: Conventions
+  var footnotes: Footnotes
+  var counts: RepairCounts
+  /// The telling bytes of each line.
+  var signs: [ByteSigns]
+  var mojibake: Int
+}
+
+private func cutParagraphs(_ source: Source, _ text: PlainText) -> CutLines {
   let name = source.name.lowercased()
   let conventions = Conventions(
     of: text, isMarkdown: name.hasSuffix(".md") || name.hasSuffix(".markdown"))
@@ -64,13 +89,9 @@ private func cutBlocks(_ source: Source, _ text: PlainText) -> Cutting {
   var cutter = Paragraphs(text, conventions, footnotes, furniture)
   var paragraphs = cutter.all()
   settleDashes(&paragraphs, text, isMarkdown: conventions.isMarkdown)
-  var builder = DraftBuilder(text, conventions, footnotes)
-  let drafts = builder.drafts(&paragraphs)
-  var counts = cutter.counts
-  counts.softHyphens = builder.softHyphens
-  return Cutting(
-    drafts: drafts, conventions: conventions, counts: counts, mojibake: text.mojibake(),
-    turns: drafts.count { $0.sign == .speaker })
+  return CutLines(
+    paragraphs: paragraphs, conventions: conventions, footnotes: footnotes,
+    counts: cutter.counts, signs: text.lines.map(\.signs), mojibake: text.mojibake())
 }
 
 private func findings(

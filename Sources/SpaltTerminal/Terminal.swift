@@ -91,8 +91,14 @@ public struct Terminal: ~Copyable {
     Size(columns: Int(getmaxx(window)), rows: Int(getmaxy(window)))
   }
 
+  /// Reads the files of the user's locale, which a terminal needs before it is opened.
+  ///
+  /// Opening one does it too; done beforehand it can be done beside something else, as long as
+  /// nothing else asks for the locale meanwhile.
+  public static func prepare() { setlocale(LC_ALL, "") }
+
   private static func useUTF8() throws(TerminalFailure) {
-    setlocale(LC_ALL, "")
+    prepare()
     if String(cString: nl_langinfo(Int32(CODESET))) == "UTF-8" { return }
     let locale = setlocale(LC_CTYPE, nil).map { String(cString: $0) } ?? ""
     guard setlocale(LC_CTYPE, "C.UTF-8") != nil else { throw .noUTF8(locale: locale) }

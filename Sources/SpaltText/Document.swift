@@ -4,9 +4,13 @@
 public struct Document: Equatable, Sendable {
   public let id: TextID
   public var metadata: Metadata
-  public let blocks: [Block]
+  public let blocks: Blocks
 
   public init(id: TextID, metadata: Metadata, blocks: [Block]) {
+    self.init(id: id, metadata: metadata, blocks: Blocks(blocks))
+  }
+
+  public init(id: TextID, metadata: Metadata, blocks: Blocks) {
     self.id = id
     self.metadata = metadata
     self.blocks = blocks

@@ -273,6 +273,7 @@ extension EmbeddedArchive {
       ALTER TABLE note DROP COLUMN heads; ALTER TABLE note DROP COLUMN clock;
       ALTER TABLE source DROP COLUMN content_digest;
       ALTER TABLE text DROP COLUMN top_block; ALTER TABLE text DROP COLUMN top_offset;
+      DROP TABLE shape;
       PRAGMA user_version = 1;
       """)
   }

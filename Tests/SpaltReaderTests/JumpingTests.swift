@@ -55,7 +55,7 @@ import Testing
 
   @Test func `a footnote is a key away, and the way back too`() throws {
     let document = text.document
-    var blocks = document.blocks
+    var blocks = Array(document.blocks)
     blocks[3].references = [.init(offset: 21, label: "7")]
     let note = Block(.footnote, "Se tabell 2.", marker: "7", map: blocks[3].map)
     let noted = OpenText(

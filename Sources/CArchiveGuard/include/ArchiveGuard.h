@@ -11,4 +11,7 @@
 /// @return SQLite's result code, 0 when all is well.
 int spalt_set_defensive(void *connection, int isOn);
 
+/// Gives memory that is free within the process back to the system; takes some milliseconds.
+void spalt_return_memory(void);
+
 #endif

@@ -25,8 +25,11 @@ final class Stretches {
 
   /// Whether a block is so long that it has more than one.
   static func areNeeded(for block: Block) -> Bool {
-    block.text.utf8.count >= 2 * Self.usualLength
+    areNeeded(forBytes: block.text.utf8.count)
   }
+
+  /// The same, of its length in UTF-8 bytes.
+  static func areNeeded(forBytes count: Int) -> Bool { count >= 2 * Self.usualLength }
 
   /// The stretch a place lies in; clamped.
   func index(of offset: Int) -> Int {

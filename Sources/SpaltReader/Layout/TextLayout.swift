@@ -77,7 +77,7 @@ final class TextLayout {
 
   /// The stretches a block is set in; 1 for nearly all.
   private func stretchCount(of block: Int) -> Int {
-    Stretches.areNeeded(for: document.blocks[block]) && !isFolded(block)
+    Stretches.areNeeded(forBytes: document.blocks.byteCount(of: block)) && !isFolded(block)
       ? stretches(of: block).count : 1
   }
 
@@ -96,7 +96,7 @@ final class TextLayout {
     guard (0..<count).contains(part.stretch) else { return [] }
     var rows: [PageRow]
     if isFolded(index) {
-      let lines = foldedRun(from: index).count { document.blocks[$0].kind == .boilerplate }
+      let lines = foldedRun(from: index).count { document.blocks.kind(of: $0) == .boilerplate }
       rows = [.fold(lines: lines)]
     } else {
       let stretch = count == 1 ? nil : stretches(of: index)[part.stretch]
@@ -114,9 +114,9 @@ final class TextLayout {
 
   /// The columns of the table that a block is a row of.
   private func table(at index: Int) -> TableColumns? {
-    guard document.blocks[index].kind == .tableRow else { return nil }
+    guard document.blocks.kind(of: index) == .tableRow else { return nil }
     if let known = tables[index] { return known }
-    let isRow = { [document] (index: Int) in document.blocks[index].kind == .tableRow }
+    let isRow = { [document] (index: Int) in document.blocks.kind(of: index) == .tableRow }
     var start = index
     while start > 0, index - start < Self.longestTable, isRow(start - 1) { start -= 1 }
     var end = index + 1
@@ -130,7 +130,7 @@ final class TextLayout {
   private static let longestTable = 500
 
   private func isFolded(_ index: Int) -> Bool {
-    !options.isUnfolded && !document.blocks[index].kind.isText
+    !options.isUnfolded && !document.blocks.kind(of: index).isText
   }
 
   /// Whether a block has rows at all; told without setting it.
@@ -138,7 +138,7 @@ final class TextLayout {
     guard isFolded(index) else { return true }
     // The first of a run stands for all of it; a page number by itself is not worth a row.
     guard index == 0 || !isFolded(index - 1) else { return false }
-    return foldedRun(from: index).contains { document.blocks[$0].kind == .boilerplate }
+    return foldedRun(from: index).contains { document.blocks.kind(of: $0) == .boilerplate }
   }
 
   private func foldedRun(from index: Int) -> Range<Int> {
@@ -150,7 +150,7 @@ final class TextLayout {
   private func kindShown(before index: Int) -> BlockKind? {
     var index = index - 1
     while index >= 0, !isShown(index) { index -= 1 }
-    return index >= 0 ? document.blocks[index].kind : nil
+    return index >= 0 ? document.blocks.kind(of: index) : nil
   }
 
   // MARK: Walking

@@ -41,7 +41,7 @@ struct PassagePainter {
     let shown = Set(blocks)
     let document = reading.text.document
     lengths = Dictionary(
-      uniqueKeysWithValues: shown.map { ($0, document.blocks[$0].text.utf8.count) })
+      uniqueKeysWithValues: shown.map { ($0, document.blocks.byteCount(of: $0)) })
     view = shown.min().flatMap { first in shown.max().map { first...$0 } }
     for block in shown { paints[block] = Paints() }
     if let selection = reading.selection { add(selection.range, as: .selection) }

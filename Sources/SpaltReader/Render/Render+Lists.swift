@@ -56,7 +56,8 @@ extension ReaderState {
     let breaker = LineBreaker(
       measure: width, language: document.metadata.language, hyphenation: preferences.hyphenation)
     for block in document.blocks where block.kind.isText {
-      for line in BlockSetting.lines(of: block, breaker: breaker) {
+      let stretches = Stretches.areNeeded(for: block) ? Stretches(of: block.text) : nil
+      for line in BlockSetting.lines(of: block, stretches?[0], breaker: breaker) {
         guard row < size.rows - 1 else { return }
         canvas.write(
           String(line.letters.map(\.character)), row: row, column: 2 + line.indent,

@@ -100,7 +100,7 @@ extension ReaderState {
 
   private func outlineSection(_ reading: ReadingScreen) -> PaneSection {
     let entries = reading.outline
-    let current = entries.lastIndex { $0.block <= reading.settledCursor.block }
+    let current = entries.index(atBlock: reading.settledCursor.block)
     return PaneSection(title: Words.paneOutline, count: entries.count, current: current ?? 0) {
       index in
       let entry = entries[index]

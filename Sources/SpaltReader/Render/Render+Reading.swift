@@ -168,7 +168,7 @@ extension ReaderState {
     if let note = reading.placing { parts = [Words.placingStatus(note)] }
     let headings = reading.outline
     if !headings.isEmpty, reading.placing == nil {
-      let section = headings.count { $0.block <= place.block }
+      let section = headings.index(atBlock: place.block).map { $0 + 1 } ?? 0
       parts.append("§\(section)/\(headings.count)")
     }
     if reading.placing == nil { parts.append(Words.notes(reading.text.notes.count)) }
@@ -235,24 +235,31 @@ extension ReaderState {
 
 /// How far into a document a place is.
 struct TextExtent {
-  private let before: [Int]
-  private let all: Int
+  /// For each block the UTF-8 bytes up to its end.
+  private let ends: [Int]
+  private var all: Int { ends.last ?? 0 }
 
-  init(_ document: Document) {
-    var before: [Int] = []
-    var sum = 0
-    for block in document.blocks {
-      before.append(sum)
-      sum += block.text.utf8.count
-    }
-    self.before = before
-    self.all = sum
-  }
+  init(_ document: Document) { ends = document.blocks.byteEnds }
+
+  private func start(of block: Int) -> Int { block > 0 ? ends[block - 1] : 0 }
 
   /// 0 at the start of the text, 1 at its end.
   func share(of position: Position) -> Double {
     guard all > 0 else { return 1 }
-    guard before.indices.contains(position.block) else { return position.block <= 0 ? 0 : 1 }
-    return min(1, Double(before[position.block] + position.offset) / Double(all))
+    guard ends.indices.contains(position.block) else { return position.block <= 0 ? 0 : 1 }
+    return min(1, Double(start(of: position.block) + position.offset) / Double(all))
+  }
+
+  /// The place so far into the document, 0 to 1.
+  func position(at share: Double) -> Position {
+    let target = Int(Double(all) * min(max(0, share), 1))
+    var low = 0
+    var high = ends.count
+    while low < high {
+      let middle = (low + high) / 2
+      if ends[middle] >= target { high = middle } else { low = middle + 1 }
+    }
+    guard low < ends.count else { return .start }
+    return Position(block: low, offset: target - start(of: low))
   }
 }

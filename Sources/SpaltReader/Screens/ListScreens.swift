@@ -53,21 +53,6 @@ public struct VersionListScreen: Equatable {
 
 /// The headings of the text being read.
 public struct OutlineScreen: Equatable {
-  public struct Entry: Equatable, Sendable {
-    public var block: Int
-    public var level: Int
-    public var title: String
-  }
-
-  public var entries: [Entry]
+  public var entries: Outline
   public var chosen: Int
-}
-
-extension Document {
-  /// The headings in order.
-  var outline: [OutlineScreen.Entry] {
-    blocks.enumerated().compactMap { index, block in
-      block.kind.level.map { .init(block: index, level: $0, title: block.text) }
-    }
-  }
 }

@@ -93,7 +93,7 @@ extension ReadingScreen {
   /// A paragraph is one however long; nothing is read to find its ends.
   private func partCount(of block: Int, _ unit: TextUnit) -> Int {
     guard unit != .paragraph, text.document.blocks.indices.contains(block),
-      Stretches.areNeeded(for: text.document.blocks[block])
+      Stretches.areNeeded(forBytes: text.document.blocks.byteCount(of: block))
     else { return 1 }
     return stretches(of: block).count
   }

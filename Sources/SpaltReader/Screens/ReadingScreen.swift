@@ -74,7 +74,7 @@ public struct ReadingScreen: Equatable {
     private(set) var sentences: [Part: [Range<Position>]] = [:]
     var extent: TextExtent?
     var addresses: [Int: [WebAddress]] = [:]
-    var outline: [OutlineScreen.Entry]?
+    var outline: Outline?
 
     /// A walk through a long text must not keep all of it.
     private static let mostSentences = 500
@@ -196,9 +196,9 @@ public struct ReadingScreen: Equatable {
   }
 
   /// The headings of the text; gathered once.
-  var outline: [OutlineScreen.Entry] {
+  var outline: Outline {
     if let known = cache.outline { return known }
-    let outline = text.document.outline
+    let outline = Outline(of: text.document.blocks)
     cache.outline = outline
     return outline
   }
@@ -261,8 +261,8 @@ public struct ReadingScreen: Equatable {
 
   /// Whether a block can hold the reading cursor: it is shown, and has words.
   func canHoldCursor(_ index: Int) -> Bool {
-    let block = text.document.blocks[index]
-    return !block.text.isEmpty && (isUnfolded || block.kind.isText)
+    let blocks = text.document.blocks
+    return blocks.byteCount(of: index) > 0 && (isUnfolded || blocks.kind(of: index).isText)
   }
 }
 

@@ -139,8 +139,7 @@ extension ReaderState {
   /// `:50%`: so far into the text.
   private mutating func go(toShare share: Double) -> [Effect] {
     guard let reading else { return [] }
-    let document = reading.text.document
-    go(to: .position(TextExtent(document).position(at: share, of: document)))
+    go(to: .position(reading.text.document.clamp(reading.extent.position(at: share))))
     return []
   }
 }

@@ -105,7 +105,7 @@ extension ReadingScreen {
       let footnote = nearest(
         to: cursor.block,
         where: {
-          blocks[$0].kind == .footnote && blocks[$0].marker == reference.label
+          blocks.kind(of: $0) == .footnote && blocks[$0].marker == reference.label
         })
     {
       return .place(Position(block: footnote, offset: 0))
@@ -128,9 +128,10 @@ extension ReadingScreen {
   private func nearest(
     to block: Int, before: Bool = false, where holds: (Int) -> Bool
   ) -> Int? {
-    let after = (block..<text.document.blocks.count).first(where: holds)
-    let earlier = (0..<block).last(where: holds)
-    return before ? earlier ?? after : after ?? earlier
+    // The other side is looked at only when it is needed: a text can be long.
+    let count = text.document.blocks.count
+    if before { return (0..<block).last(where: holds) ?? (block..<count).first(where: holds) }
+    return (block..<count).first(where: holds) ?? (0..<block).last(where: holds)
   }
 
   /// The id between double brackets: `[[ledelse-januar]]`.

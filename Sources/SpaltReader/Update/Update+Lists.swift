@@ -202,7 +202,7 @@ extension ReaderState {
       complain(Words.noHeadings)
       return []
     }
-    let chosen = entries.lastIndex { $0.block <= reading.cursor.block } ?? 0
+    let chosen = entries.index(atBlock: reading.cursor.block) ?? 0
     screens.append(.outline(OutlineScreen(entries: entries, chosen: chosen)))
     return []
   }

@@ -104,7 +104,7 @@ extension ReaderState {
     let height = geometry.textRows
     let share = Double(min(max(0, row), height - 1)) / Double(max(1, height - 1))
     let layout = reading.layout(geometry, preferences)
-    let target = TextExtent(reading.text.document).position(at: share, of: reading.text.document)
+    let target = reading.text.document.clamp(reading.extent.position(at: share))
     reading.top = layout.top(
       layout.advance(layout.address(of: target), by: -Int(share * Double(height - 1))),
       height: height)
@@ -168,18 +168,5 @@ extension ReaderState {
   private mutating func openChosen() -> [Effect] {
     if case .search = screen { return typeQuery(.enter) }
     return perform(.open)
-  }
-}
-
-extension TextExtent {
-  /// The place so far into a document, 0 to 1.
-  func position(at share: Double, of document: Document) -> Position {
-    let sizes = document.blocks.map(\.text.utf8.count)
-    var left = Int(Double(sizes.reduce(0, +)) * min(max(0, share), 1))
-    for (block, size) in sizes.enumerated() {
-      if left <= size { return document.clamp(Position(block: block, offset: left)) }
-      left -= size
-    }
-    return document.end
   }
 }

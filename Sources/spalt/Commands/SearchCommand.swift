@@ -84,7 +84,9 @@ private struct TextCache {
     if documents[hit.text] == nil {
       documents[hit.text] = try await archive.text(hit.text).document
     }
-    let blocks = documents[hit.text]?.blocks ?? []
-    return blocks.indices.contains(block) ? blocks[block].text : hit.quote
+    guard let blocks = documents[hit.text]?.blocks, blocks.indices.contains(block) else {
+      return hit.quote
+    }
+    return blocks[block].text
   }
 }

@@ -24,9 +24,15 @@ struct ImportProgress {
     draw(line(after: now - start))
   }
 
+  /// Says what is being done to a long text, which the bar does not show.
+  mutating func tell(_ what: String) {
+    guard isatty(STDERR_FILENO) == 1 else { return }
+    draw("\(what) …")
+  }
+
   /// Takes the line away, so that other words can stand there.
   mutating func clear() {
-    guard isShown, width > 0 else { return }
+    guard width > 0 else { return }
     // Two more: a terminal shows a C-c as `^C` behind the line.
     write("\r" + String(repeating: " ", count: width + 2) + "\r")
     width = 0

@@ -14,23 +14,23 @@ struct ImportReporter {
   func report(
     _ text: ReadText, _ receipt: StoreReceipt?, isDescribed: Bool, in archive: EmbeddedArchive?
   ) async throws {
-    if text.source.replacements > 0 {
+    if text.replacements > 0 {
       Output.complain(
         """
-        \(text.path): \(text.source.replacements) places were not UTF-8 and are shown as �; \
+        \(text.path): \(text.replacements) places were not UTF-8 and are shown as �; \
         --encoding names another encoding.
         """)
     }
     if isQuiet { return }
-    let document = text.document
-    if isJSON {
-      let summary = try await archive?.summary(of: document.id) ?? summary(of: text)
-      try Output.print(json: TextRecord(summary, document: document, source: text.source.text))
+    if isJSON, let content = text.content {
+      let summary = try await archive?.summary(of: text.summary.id) ?? text.summary
+      try Output.print(
+        json: TextRecord(summary, document: content.document, source: content.source.text))
       return
     }
-    let facts = "\(document.blocks.count) blocks, \(document.wordCount) words"
+    let facts = "\(text.summary.blockCount) blocks, \(text.summary.wordCount) words"
     let outcome = receipt.map { sentence($0, isDescribed: isDescribed) } ?? "not stored"
-    Output.print("\(document.id.rawValue): \(outcome), \(facts)")
+    Output.print("\(text.summary.id.rawValue): \(outcome), \(facts)")
     for finding in text.findings { Output.print("  \(finding)") }
   }
 
@@ -40,13 +40,6 @@ struct ImportReporter {
     let facts = "\(summary.blockCount) blocks, \(summary.wordCount) words"
     let outcome = sentence(receipt, isDescribed: isDescribed)
     Output.print("\(summary.id.rawValue): \(outcome), \(facts)")
-  }
-
-  private func summary(of text: ReadText) -> TextSummary {
-    TextSummary(
-      id: text.document.id, metadata: text.document.metadata, wordCount: text.document.wordCount,
-      blockCount: text.document.blocks.count, version: text.source.digest,
-      sourceName: text.source.name, sourceByteCount: text.source.byteCount)
   }
 
   private func sentence(_ receipt: StoreReceipt, isDescribed: Bool) -> String {

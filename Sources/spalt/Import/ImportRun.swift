@@ -53,10 +53,19 @@ struct ImportRun {
     for file in files {
       if Interruption.isAsked { break }
       do {
-        for var text in try await read(file) {
-          text.analysed = archive?.analyse(text.document, text.source)
-          batch.append(text)
-          bytes += text.source.byteCount
+        // Taken out one by one, so that none is kept here while it is stored.
+        var texts = Array(try await read(file).reversed())
+        while var text = texts.popLast() {
+          if text.isLong {
+            // By itself, and what came before it first, so that no two are in memory.
+            try await finish(storing, stored)
+            (storing, stored) = (nil, [])
+            if !Interruption.isAsked { try await storeLong(&text) }
+          } else {
+            text.analysed = text.content.flatMap { archive?.analyse($0.document, $0.source) }
+            bytes += text.summary.sourceByteCount
+            batch.append(text)
+          }
         }
       } catch {
         if refusingAtOnce { throw error }
@@ -77,14 +86,17 @@ struct ImportRun {
   /// The texts of a file; none for one that has not changed.
   private mutating func read(_ file: FoundFile) async throws -> [ReadText] {
     let isInput = file.path == RawPath("-")
-    let bytes = try isInput ? Files.read("-") : Files.read(file.path)
+    if file.byteCount >= ReadText.longest {
+      progress.tell("reading and repairing \(Sanitizer.line(file.name))")
+    }
+    var bytes = try isInput ? Files.read("-") : Files.read(file.path)
     let before = given.id.map { names.known($0) } ?? names.known(file)
     if let before, try await passOver(file, bytes, before) { return [] }
     let formatted = try texts(in: bytes, name: file.name, encoding: given.encoding) {
       try PageLayouts.read($0, name: file.name)
     }
     if let formatted { return try formatted.map { try readText($0, of: file) } }
-    return [try readPlain(bytes, of: file, before)]
+    return [try readPlain(&bytes, of: file, before)]
   }
 
   /// A text that a page, a book, a feed … holds.
@@ -110,13 +122,14 @@ struct ImportRun {
       document: Document(id: id, metadata: metadata, blocks: text.blocks), findings: text.findings)
   }
 
-  /// A plain text, repaired.
+  /// A plain text, repaired; its bytes are let go of once they are decoded.
   private mutating func readPlain(
-    _ bytes: [UInt8], of file: FoundFile, _ before: TextSummary?
+    _ bytes: inout [UInt8], of file: FoundFile, _ before: TextSummary?
   ) throws -> ReadText {
     let id = try id(of: file, before, part: nil)
     let encoding = given.encoding ?? detectEncoding(bytes)
     let source = try decode(bytes, name: file.name, encoding: encoding)
+    bytes = []
     let repair = repair(source)
     let metadata = given.metadata(
       known: before?.metadata, title: repair.title ?? TextNames.stem(of: file.name),
@@ -183,7 +196,7 @@ struct ImportRun {
       let receipt = place < receipts.count ? receipts[place] : nil
       var isDescribed = false
       if receipt == .unchanged, given.isCatalogued, let archive {
-        try await archive.describe(text.document.id, as: text.document.metadata)
+        try await archive.describe(text.summary.id, as: text.summary.metadata)
         isDescribed = true
       }
       progress.clear()
@@ -193,12 +206,64 @@ struct ImportRun {
   }
 }
 
+extension ImportRun {
+  /// Stores a text that takes a while, giving its memory back on the way.
+  ///
+  /// C-c ends the storing and leaves nothing of it; a batch of small texts is stored in a moment.
+  private mutating func storeLong(_ text: inout ReadText) async throws {
+    guard let archive, let incoming = text.handOver(keepsContent: reporter.isJSON) else {
+      return try await finish(nil, [text])
+    }
+    progress.tell("storing and indexing \(Sanitizer.line(text.summary.sourceName))")
+    let storing = Task { [try await archive.store(incoming)] }
+    let watch = Task {
+      while !Task.isCancelled {
+        if Interruption.isAsked { return storing.cancel() }
+        try? await Task.sleep(for: .milliseconds(100))
+      }
+    }
+    defer { watch.cancel() }
+    do {
+      try await finish(storing, [text])
+    } catch ArchiveError.cancelled where Interruption.isAsked {
+      progress.clear()
+    }
+  }
+}
+
 /// A text read and repaired, not yet stored.
 struct ReadText: Sendable {
   var path: String
-  var source: Source
-  var document: Document
+  /// As the archive's list will have it.
+  var summary: TextSummary
+  /// Byte sequences of the file that no letter could be made of.
+  var replacements: Int
   var findings: [Finding]
+  /// The text itself, `nil` once it is handed over and nobody asks for it any more.
+  var content: (document: Document, source: Source)?
   /// What the archive takes in; `nil` in a dry run.
   var analysed: AnalysedText?
+
+  /// Whether it takes so long that it can be given up half-way, and is told of meanwhile.
+  var isLong: Bool { summary.sourceByteCount >= Self.longest }
+  /// In bytes of source.
+  static let longest = 4 << 20
+
+  /// The text for the archive; it is kept here only where it is to be printed.
+  mutating func handOver(keepsContent: Bool) -> IncomingText? {
+    guard let content else { return nil }
+    if !keepsContent { self.content = nil }
+    return IncomingText(content.document, content.source)
+  }
+
+  init(path: String, source: Source, document: Document, findings: [Finding]) {
+    self.path = path
+    summary = TextSummary(
+      id: document.id, metadata: document.metadata, wordCount: document.wordCount,
+      blockCount: document.blocks.count, version: source.digest, sourceName: source.name,
+      sourceByteCount: source.byteCount)
+    replacements = source.replacements
+    self.findings = findings
+    content = (document, source)
+  }
 }

@@ -24,7 +24,11 @@ struct ReadingRequest {
     Task.detached { patterns.prepare(.swedish) }
     Task.detached { patterns.prepare(.danish) }
     let configuration = UserSettings.readConfigurationFile()
-    async let reading = UserSettings.read(configuration)
+    // What the terminal needs is fetched while the archive is opened.
+    async let reading = {
+      Terminal.prepare()
+      return UserSettings.read(configuration)
+    }()
     var beginning = try await Beginning(
       path: UserSettings.archivePath(archive, configuration.value), text: text)
     let settings = await reading
