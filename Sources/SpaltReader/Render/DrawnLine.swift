@@ -55,16 +55,16 @@ struct DrawnLine {
 
 /// The lines of the last frame, by where they stand.
 final class DrawnLines {
-  private var layout: ObjectIdentifier?
+  /// Held, so that no other can come to lie where it lay and be taken for it.
+  private var layout: TextLayout?
   private var known: [RowAddress: DrawnLine] = [:]
   private var kept: [RowAddress: DrawnLine] = [:]
 
   /// Begins a frame; lines that were not in the last one are forgotten.
   func begin(_ layout: TextLayout) {
-    let now = ObjectIdentifier(layout)
-    known = now == self.layout ? kept : [:]
+    known = layout === self.layout ? kept : [:]
     kept = [:]
-    self.layout = now
+    self.layout = layout
   }
 
   func line(at address: RowAddress, _ make: () -> DrawnLine) -> DrawnLine {
