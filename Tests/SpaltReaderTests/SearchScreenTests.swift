@@ -108,6 +108,22 @@ import Testing
     #expect(session.state.sheetBody == "Hej")
   }
 
+  @Test func `what is typed after Enter waits for the answer and then for the text`() {
+    var session = searching("granskning")
+    session.press("Enter a")
+    session.type("Hej")
+    session.send(.searchFinished(number: 10, page))
+    session.send(.opened(first, number: 11))
+    #expect(session.state.sheetBody == "Hej")
+  }
+
+  @Test func `Esc gives up waiting for an answer, and the query can be typed on`() {
+    var session = searching("gransk")
+    session.press("Enter n Esc")
+    session.type("ning")
+    #expect(session.screen.description.contains("Search: granskning"))
+  }
+
   @Test func `Enter before the answer opens the first hit when it comes`() {
     var session = searching("granskning")
     session.press("Enter")

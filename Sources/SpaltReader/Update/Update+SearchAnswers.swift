@@ -62,6 +62,8 @@ extension ReaderState {
       screen = .search(search)
       return effects + [.search(number: search.waitingForRest ?? 0, request)]
     }
+    // What was typed ahead was meant for a text that does not come.
+    if opens, page.hits.isEmpty { typedAhead = [] }
     // How many there are takes longer, and is asked when there is time for it.
     if search.place != .archive(.notes), page.next != nil, !opens {
       search.waitingForCounts = nextRequest()
@@ -96,6 +98,8 @@ extension ReaderState {
     search.waitingFor = nil
     search.waitingForMore = nil
     search.failure = reason
+    if search.opensWhenFound { typedAhead = [] }
+    search.opensWhenFound = false
     screen = .search(search)
     return []
   }

@@ -51,12 +51,20 @@ extension ReaderState {
   }
 
   /// Whether a screen asked for is still on its way.
-  var awaitsScreen: Bool { fetchingSource != nil || (opening?.number ?? 0) > 0 }
+  var awaitsScreen: Bool {
+    // `Enter` before the answer: what follows is meant for the text of the first hit.
+    if case .search(let search) = screen, search.opensWhenFound { return true }
+    return fetchingSource != nil || (opening?.number ?? 0) > 0
+  }
 
   /// More than anyone types while waiting; a key held down must not fill the memory.
   private static let mostTypedAhead = 1000
 
   mutating func stopWaiting() {
+    if case .search(var search) = screen {
+      search.opensWhenFound = false
+      screen = .search(search)
+    }
     opening = nil
     fetchingSource = nil
     typedAhead = []
