@@ -22,6 +22,16 @@ public struct CellBuffer: Equatable, Sendable {
     cells[(row * size.columns)..<((row + 1) * size.columns)]
   }
 
+  /// Whether a row has the same cells as a row of another screen as wide.
+  func hasRow(_ row: Int, asRow other: Int, of screen: CellBuffer) -> Bool {
+    cells.withUnsafeBufferPointer { cells in
+      screen.cells.withUnsafeBufferPointer { others in
+        cells[(row * size.columns)..<((row + 1) * size.columns)]
+          .elementsEqual(others[(other * size.columns)..<((other + 1) * size.columns)])
+      }
+    }
+  }
+
   /// The part of the screen that fits another size, at its top left; the rest is blank.
   public func cut(to size: Size) -> CellBuffer {
     var part = CellBuffer(size)

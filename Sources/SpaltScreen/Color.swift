@@ -123,10 +123,8 @@ private func luminance(_ color: Color) -> Double? {
   return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
 }
 
-/// Undoes the gamma of sRGB by table: a power function would need the C library.
-private func linear(_ component: Int) -> Double { linearComponents[component] }
-
-private let linearComponents: [Double] = (0...255).map { component in
+/// Undoes the gamma of sRGB, without the C library's power function.
+private func linear(_ component: Int) -> Double {
   let value = Double(component) / 255
   guard value > 0.04045 else { return value / 12.92 }
   return fifthRootPower((value + 0.055) / 1.055)
@@ -136,10 +134,12 @@ private let linearComponents: [Double] = (0...255).map { component in
 private func fifthRootPower(_ base: Double) -> Double {
   let square = base * base
   var root = 1.0
-  // Newton's method on root⁵ = square; from 1 it falls steadily and is exact long before 60 steps.
+  // Newton's method on root⁵ = square; from 1 it falls steadily, until rounding stops it.
   for _ in 0..<60 {
     let fourth = root * root * root * root
-    root -= (fourth * root - square) / (5 * fourth)
+    let next = root - (fourth * root - square) / (5 * fourth)
+    guard next < root else { break }
+    root = next
   }
   return square * root
 }

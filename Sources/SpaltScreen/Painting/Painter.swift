@@ -13,6 +13,8 @@ public struct Painter: Sendable {
   /// What it is to show.
   var wanted: [PaintedCell] = []
   private var wantedHashes: [UInt64] = []
+  /// The screen that ``shown`` was made from, `nil` when that is not known.
+  private var latest: CellBuffer?
   var size = Size(columns: 0, rows: 0)
   /// Where the terminal's cursor is, as far as that is known.
   var place = CursorPlace()
@@ -44,6 +46,7 @@ public struct Painter: Sendable {
       shownHashes[row] = wanted.hash(cells(ofRow: row))
     }
     swap(&shown, &wanted)
+    latest = buffer
     useLink(0)
     put(buffer.cursor)
     return output.isEmpty ? [] : abilities.frameStart + output + abilities.frameEnd
@@ -53,11 +56,13 @@ public struct Painter: Sendable {
   public mutating func setTheme(_ theme: Theme) {
     pens = Pens(theme, on: abilities)
     shown = []
+    latest = nil
   }
 
   /// Forgets what the terminal shows and how it is set; the next frame is drawn from nothing.
   public mutating func forget() {
     shown = []
+    latest = nil
     place = CursorPlace()
     pen = nil
     region = nil
@@ -80,28 +85,60 @@ public struct Painter: Sendable {
   // MARK: Frames
 
   /// Puts a screen in terms of pens.
+  ///
+  /// Most rows were there in the last frame, in the same place or near it: those are copied.
   private mutating func take(_ buffer: CellBuffer) {
     let columns = buffer.size.columns
-    wanted.removeAll(keepingCapacity: true)
-    wanted.reserveCapacity(columns * buffer.size.rows)
-    wantedHashes.removeAll(keepingCapacity: true)
-    addresses = buffer.addresses
-    let hasLinks = abilities.hasLinks && !addresses.isEmpty
-    for row in 0..<buffer.size.rows {
-      var last = -1
-      var number: UInt16 = 0
-      var ground: UInt16 = 0
-      for cell in buffer[row: row] {
-        if cell.look != last {
-          last = cell.look
-          number = pens.number(forLook: last)
-          ground = pens.grounds[Int(number)]
-        }
-        let painted = PaintedCell(cell, pen: number, hasLink: hasLinks)
-        wanted.append(painted.isBlank ? .blank(ground) : painted)
-      }
-      wantedHashes.append(wanted.hash((row * columns)..<((row + 1) * columns)))
+    let rows = buffer.size.rows
+    if wanted.count != columns * rows || wantedHashes.count != rows {
+      wanted = Array(repeating: .unknown, count: columns * rows)
+      wantedHashes = Array(repeating: 0, count: rows)
     }
+    addresses = buffer.addresses
+    let former = latest.flatMap { $0.size == buffer.size ? $0 : nil }
+    var distance = 0
+    for row in 0..<rows {
+      guard let former, let source = self.source(ofRow: row, of: buffer, in: former, distance)
+      else {
+        take(row, of: buffer)
+        continue
+      }
+      distance = source - row
+      wanted.copy(
+        (source * columns)..<((source + 1) * columns), of: shown, to: row * columns)
+      wantedHashes[row] = shownHashes[source]
+    }
+  }
+
+  /// A row of the last frame that is the same as one of this; rows near each other move alike.
+  private func source(
+    ofRow row: Int, of buffer: CellBuffer, in former: CellBuffer, _ distance: Int
+  ) -> Int? {
+    for source in [row + distance, row, row + 1, row - 1] {
+      guard source >= 0, source < buffer.size.rows else { continue }
+      // Where the cursor would run on, what was wanted there is not what is shown.
+      if abilities.wrapsAtOnce, source == buffer.size.rows - 1 { continue }
+      if buffer.hasRow(row, asRow: source, of: former) { return source }
+    }
+    return nil
+  }
+
+  private mutating func take(_ row: Int, of buffer: CellBuffer) {
+    let hasLinks = abilities.hasLinks && !addresses.isEmpty
+    let start = row * buffer.size.columns
+    var last = -1
+    var number: UInt16 = 0
+    var ground: UInt16 = 0
+    for (index, cell) in buffer[row: row].enumerated() {
+      if cell.look != last {
+        last = cell.look
+        number = pens.number(forLook: last)
+        ground = pens.grounds[Int(number)]
+      }
+      let painted = PaintedCell(cell, pen: number, hasLink: hasLinks)
+      wanted[start + index] = painted.isBlank ? .blank(ground) : painted
+    }
+    wantedHashes[row] = wanted.hash(start..<(start + buffer.size.columns))
   }
 
   /// Clears the terminal and brings it into a known state.
@@ -259,6 +296,7 @@ public struct Painter: Sendable {
       if step.losesPlace { place = CursorPlace() }
     }
     shift.apply(to: &shown, columns: size.columns, blank: blank)
-    for row in shift.rows { shownHashes[row] = shown.hash(cells(ofRow: row)) }
+    let blankHash = Array(repeating: blank, count: size.columns).hash(0..<size.columns)
+    shift.apply(to: &shownHashes, columns: 1, blank: blankHash)
   }
 }

@@ -9,16 +9,17 @@ struct Shift: Equatable {
   /// A row that is blank afterwards.
   var firstIncoming: Int { distance > 0 ? rows.upperBound - distance : rows.lowerBound }
 
-  func apply(to cells: inout [PaintedCell], columns: Int, blank: PaintedCell) {
+  /// Moves what there is of each row, so many elements a row; what comes in is blank.
+  func apply<Element: BitwiseCopyable>(to elements: inout [Element], columns: Int, blank: Element) {
     let count = abs(distance) * columns
     let start = rows.lowerBound * columns
     let end = rows.upperBound * columns
     if distance > 0 {
-      for index in start..<(end - count) { cells[index] = cells[index + count] }
-      for index in (end - count)..<end { cells[index] = blank }
+      elements.move((start + count)..<end, to: start)
+      for index in (end - count)..<end { elements[index] = blank }
     } else {
-      for index in ((start + count)..<end).reversed() { cells[index] = cells[index - count] }
-      for index in start..<(start + count) { cells[index] = blank }
+      elements.move(start..<(end - count), to: start + count)
+      for index in start..<(start + count) { elements[index] = blank }
     }
   }
 }
@@ -73,23 +74,26 @@ struct ScreenComparison {
       guard let place = places[hash], place >= 0 else { continue }
       votes[place - row, default: 0] += 1
     }
-    return votes.sorted { ($0.value, -abs($0.key)) > ($1.value, -abs($1.key)) }.prefix(2).map(\.key)
+    let likely = votes.sorted { ($0.value, -abs($0.key)) > ($1.value, -abs($1.key)) }.prefix(2)
+    // What few rows say has no chance against what most say.
+    return likely.filter { $0.value * 3 >= (likely.first?.value ?? 0) }.map(\.key)
   }
 
   private func cost(ofRow row: Int, from source: Int) -> Int {
     if wantedHashes[row] == shownHashes[source] { return 0 }
-    var count = 0
-    let shift = (source - row) * columns
-    for index in (row * columns)..<((row + 1) * columns) where wanted[index] != shown[index + shift]
-    {
-      count += 1
-    }
-    return count + Self.rowCost
+    return Self.rowCost
+      + wanted.withUnsafeBufferPointer { wanted in
+        shown.withUnsafeBufferPointer { shown in
+          let present = shown[(source * columns)..<((source + 1) * columns)]
+          return zip(wanted[(row * columns)..<((row + 1) * columns)], present).count { $0 != $1 }
+        }
+      }
   }
 
   private func costFromNothing(_ row: Int) -> Int {
-    var count = 0
-    for index in (row * columns)..<((row + 1) * columns) where !wanted[index].isBlank { count += 1 }
+    let count = wanted.withUnsafeBufferPointer { wanted in
+      wanted[(row * columns)..<((row + 1) * columns)].count { !$0.isBlank }
+    }
     return count == 0 ? 0 : count + Self.rowCost
   }
 }
