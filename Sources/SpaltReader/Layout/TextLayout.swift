@@ -225,12 +225,40 @@ final class TextLayout {
   /// The rows from an address on, at most so many.
   func rows(from address: RowAddress, count: Int) -> [(address: RowAddress, row: PageRow)] {
     var result: [(RowAddress, PageRow)] = []
-    var current: RowAddress? = row(at: address) == nil ? next(after: address) : address
-    while let place = current, result.count < count, let row = row(at: place) {
-      result.append((place, row))
-      current = next(after: place)
+    walk(from: address, count: count) { place, rows in
+      for (index, row) in rows.enumerated() {
+        result.append(
+          (RowAddress(block: place.block, stretch: place.stretch, row: place.row + index), row))
+      }
     }
     return result
+  }
+
+  /// The addresses of the rows from one on, at most so many.
+  func addresses(from address: RowAddress, count: Int) -> [RowAddress] {
+    var result: [RowAddress] = []
+    walk(from: address, count: count) { place, rows in
+      for index in rows.indices {
+        result.append(RowAddress(block: place.block, stretch: place.stretch, row: index))
+      }
+    }
+    return result
+  }
+
+  /// Goes through rows, those of one block or stretch at a time, the first named by its address.
+  private func walk(
+    from address: RowAddress, count: Int, _ visit: (RowAddress, ArraySlice<PageRow>) -> Void
+  ) {
+    var left = count
+    var current: RowAddress? = row(at: address) == nil ? next(after: address) : address
+    while let place = current, left > 0 {
+      let rows = rows(of: place.block, stretch: place.stretch)
+      let end = place.row + min(left, rows.count - place.row)
+      visit(place, rows[place.row..<end])
+      left -= end - place.row
+      current = next(
+        after: RowAddress(block: place.block, stretch: place.stretch, row: rows.count - 1))
+    }
   }
 
   var first: RowAddress {
@@ -251,7 +279,7 @@ final class TextLayout {
   ///
   /// Sets the end of the text only when it is near.
   func top(_ address: RowAddress, height: Int) -> RowAddress {
-    rows(from: address, count: height).count < height ? lastTop(height: height) : address
+    addresses(from: address, count: height).count < height ? lastTop(height: height) : address
   }
 
   // MARK: Rows and places

@@ -113,5 +113,17 @@ extension ReaderState {
 
 /// A text with its line ends and tabs as spaces.
 func oneLine(_ text: String) -> String {
-  text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  var line = String.UnicodeScalarView()
+  var isBetween = false
+  for scalar in text.unicodeScalars {
+    let isSpace =
+      scalar.isASCII
+      ? scalar == " " || (0x09...0x0D).contains(scalar.value) : scalar.properties.isWhitespace
+    if !isSpace {
+      if isBetween, !line.isEmpty { line.append(" ") }
+      line.append(scalar)
+    }
+    isBetween = isSpace
+  }
+  return String(line)
 }

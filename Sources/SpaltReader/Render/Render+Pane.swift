@@ -72,6 +72,8 @@ extension ReaderState {
   }
 
   private static let fewestPaneRows = 16
+  /// More than a row ever shows of a note, which may be as long as a chapter.
+  private static let mostPaneLetters = 200
 
   /// Rows under a title, each made when it is shown.
   private struct PaneSection {
@@ -143,8 +145,8 @@ extension ReaderState {
 
   /// What a note says, or its tags, or the words it is on.
   private func paneWords(of note: Note) -> String {
-    if !note.body.isEmpty { return oneLine(note.body) }
+    if !note.body.isEmpty { return oneLine(String(note.body.prefix(Self.mostPaneLetters))) }
     if !note.tags.isEmpty { return note.tags.map { "#\($0)" }.joined(separator: " ") }
-    return "“\(oneLine(note.selectors.quote))”"
+    return "“\(oneLine(String(note.selectors.quote.prefix(Self.mostPaneLetters))))”"
   }
 }

@@ -30,12 +30,13 @@ extension ReaderState {
           mark.isForBar ? .reversed : [])
       }
     }
-    drawMargin(reading, layout, rows.map(\.address), geometry, on: &canvas)
+    let addresses = rows.map(\.address)
+    drawMargin(reading, layout, addresses, geometry, on: &canvas)
     if geometry.pane > 0 { drawPane(reading, geometry, on: &canvas) }
     if let column = geometry.ruler {
       drawRuler(reading, column: column, geometry, layout, on: &canvas)
     }
-    placeCursor(reading, layout, rows.map(\.address), geometry, on: &canvas)
+    placeCursor(reading, layout, addresses, geometry, on: &canvas)
     drawReadingStatus(reading, on: &canvas)
     if let sheet = reading.sheet { draw(sheet, on: &canvas) }
   }
@@ -107,8 +108,8 @@ extension ReaderState {
   ) {
     let height = geometry.textRows
     let top = reading.travel.mapped(top: reading.top, height: height)
-    let rows = layout.rows(from: top, count: height)
-    guard let first = rows.first?.address, let last = rows.last?.address else { return }
+    let rows = layout.addresses(from: top, count: height)
+    guard let first = rows.first, let last = rows.last else { return }
     let extent = reading.extent
     let row = { (position: Position) in
       min(height - 1, Int(extent.share(of: position) * Double(height)))

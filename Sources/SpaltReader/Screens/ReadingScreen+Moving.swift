@@ -85,8 +85,8 @@ extension ReadingScreen {
   }
 
   mutating func keepCursorInView(_ layout: TextLayout, height: Int) {
-    let rows = layout.rows(from: top, count: height)
-    guard let first = rows.first?.address, let last = rows.last?.address else { return }
+    let rows = layout.addresses(from: top, count: height)
+    guard let first = rows.first, let last = rows.last else { return }
     let address = layout.address(of: cursor)
     if address >= first, address <= last { return }
     if address < first {
@@ -166,7 +166,7 @@ extension ReadingScreen {
     cursor = text.document.clamp(place)
     restingCursor = nil
     let address = layout.address(of: cursor)
-    let rows = layout.rows(from: top, count: height).map(\.address)
+    let rows = layout.addresses(from: top, count: height)
     if let first = rows.first, let last = rows.last, address >= first, address <= last { return }
     top = layout.top(layout.advance(address, by: -(height / 3)), height: height)
   }
