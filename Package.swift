@@ -10,11 +10,15 @@ let strict: [SwiftSetting] = [
 /// Takes libraries into the program rather than leaving them beside it.
 ///
 /// What is looked for and bound at every start is a good part of the time to the first page. Nor
-/// does anybody look for names in the program.
+/// does anybody look for names in the program, and its hundred thousand addresses are packed: 24 KB
+/// to read at a start instead of 2.6 MB. Only lld packs them; it comes with Swift.
 let whole: [LinkerSetting] = [
   .unsafeFlags(
     ["-L", "\(Context.packageDirectory)/Sources/StaticLibraries"]
-      + ["-Xlinker", "--no-export-dynamic"],
+      + [
+        "-use-ld=lld", "-Xlinker", "--no-export-dynamic", "-Xlinker", "-z", "-Xlinker",
+        "pack-relative-relocs",
+      ],
     .when(configuration: .release))
 ]
 

@@ -95,4 +95,9 @@ struct SpaltCommand: AsyncParsableCommand {
       ConfigCommand.self, ReplayCommand.self, ManualCommand.self,
     ],
     defaultSubcommand: OpenCommand.self)
+
+  /// Whether a word names a command, so that it can be no text's name on the command line.
+  static func hasCommand(_ word: String) -> Bool {
+    word == "help" || configuration.subcommands.contains { $0.configuration.commandName == word }
+  }
 }

@@ -63,9 +63,9 @@ struct ReadingRequest {
 extension ReadingRequest {
   /// The request that a command line of plain words makes; `nil` when it is anything else.
   ///
-  /// `spalt`, `spalt open`, `spalt open TEXT`, each with `--archive FILE` and `--linear` or without,
-  /// mean here what they mean to the parser, which takes a quarter of the time to the first page to say so: it
-  /// looks at every type by reflection.
+  /// `spalt`, `spalt TEXT`, `spalt open`, `spalt open TEXT`, each with `--archive FILE` and
+  /// `--linear` or without, mean here what they mean to the parser, which takes a quarter of the
+  /// time to the first page to say so: it looks at every type by reflection.
   init?(plain words: [String]) {
     var names: [String] = []
     var archive: String?
@@ -82,7 +82,12 @@ extension ReadingRequest {
         names.append(word)
       }
     }
-    guard names.count <= 2, names.isEmpty || names[0] == "open" else { return nil }
-    self.init(archive: archive, text: names.dropFirst().first, isLinear: isLinear)
+    if names.first == "open" {
+      names.removeFirst()
+    } else if let name = names.first, SpaltCommand.hasCommand(name) {
+      return nil
+    }
+    guard names.count <= 1 else { return nil }
+    self.init(archive: archive, text: names.first, isLinear: isLinear)
   }
 }
