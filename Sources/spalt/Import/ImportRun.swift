@@ -8,7 +8,7 @@ import SpaltText
 /// an end in the middle keeps whole texts and nothing else.
 struct ImportRun {
   /// A batch is stored when it holds so many texts or so many bytes of source.
-  private static let most = (texts: 200, bytes: 4 << 20)
+  private static let most = (texts: 500, bytes: 4 << 20)
 
   private let files: [FoundFile]
   private var names: TextNames
