@@ -14,20 +14,25 @@ struct Attempt {
   /// hold it inside: they are what is meant, and found in a tenth of the time.
   static func all(of request: SearchRequest, _ database: Database) throws -> [Attempt] {
     var ways = [Attempt(number: 0, query: request.query, reach: .near)]
+    var isUnfinished = false
     if request.isTyping, let completed = request.query.completingLastWord {
+      let form = formOfLastWord(of: request.query)
+      let isHeld = try form.map { try TermList.holds($0, database) } ?? true
       let way = Attempt(number: 1, query: completed, reach: .near)
-      ways.insert(way, at: try holdsLastWord(of: request.query, database) ? 1 : 0)
+      ways.insert(way, at: isHeld ? 1 : 0)
+      isUnfinished =
+        try !isHeld && form.map { try TermList.hasStem(beginningWith: $0, database) } ?? false
     }
-    return ways + [
-      Attempt(number: 2, query: request.query, reach: .folded),
-      Attempt(number: 3, query: request.query, reach: .fuzzy),
-    ]
+    ways.append(Attempt(number: 2, query: request.query, reach: .folded))
+    // What is the beginning of a word is no slip yet.
+    if !isUnfinished { ways.append(Attempt(number: 3, query: request.query, reach: .fuzzy)) }
+    return ways
   }
 
-  private static func holdsLastWord(of query: Query, _ database: Database) throws -> Bool {
-    guard case .word(let word)? = query.alternatives.last?.wanted.last else { return true }
+  /// `nil` when the last word is no plain one.
+  private static func formOfLastWord(of query: Query) -> String? {
+    guard case .word(let word)? = query.alternatives.last?.wanted.last else { return nil }
     let tokens = Token.tokens(in: word)
-    guard tokens.count == 1, let token = tokens.first else { return true }
-    return try TermList.holds(token.form, database)
+    return tokens.count == 1 ? tokens.first?.form : nil
   }
 }

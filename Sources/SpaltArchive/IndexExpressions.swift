@@ -180,6 +180,8 @@ struct IndexExpressions {
       var found: Set<String> = []
       if tier == .exact {
         found = [word.form]
+      } else if tier == .fuzzy, try TermList.holds(word.form, database) {
+        // A word that the archive has is no slip for another.
       } else {
         for (language, matcher) in matchers {
           guard let word = pattern(matcher) else { continue }

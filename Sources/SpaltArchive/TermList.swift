@@ -91,6 +91,10 @@ enum TermList {
     return found
   }
 
+  static func hasStem(beginningWith letters: String, _ database: Database) throws -> Bool {
+    try !stems(beginningWith: letters, database).isEmpty
+  }
+
   /// Keys of the stems that begin with some letters.
   private static func stems(
     beginningWith letters: String, _ database: Database
