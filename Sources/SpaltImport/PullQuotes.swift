@@ -3,7 +3,7 @@ internal import SpaltText
 /// Finds paragraphs that repeat, word for word, words of a paragraph near by.
 ///
 /// Linear: the first five words of each candidate are looked up while every block is read once.
-func markPullQuotes(in drafts: inout [Draft]) {
+func markPullQuotes(in drafts: inout Drafts) {
   let openings = 5
   var candidates: [WordKey: [Int]] = [:]
   var words: [Int: [WordKey]] = [:]
