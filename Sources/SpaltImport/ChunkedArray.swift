@@ -10,7 +10,11 @@ struct ChunkedArray<Element> {
   private(set) var count = 0
 
   mutating func append(_ element: Element) {
-    if count & Self.chunkMask == 0 { chunks.append([]) }
+    if count & Self.chunkMask == 0 {
+      chunks.append([])
+      // The first may stay the only one; others are filled, and would grow past their size.
+      if count > 0 { chunks[chunks.count - 1].reserveCapacity(1 << Self.chunkShift) }
+    }
     chunks[count >> Self.chunkShift].append(element)
     count += 1
   }
