@@ -166,7 +166,8 @@ private let contentWords = [
 
 /// `Start / Nyheter / Miljö`: three or more short names between signs that lead on.
 private func isBreadcrumb(_ text: String, _ words: Int) -> Bool {
-  guard words <= 14, text.utf8.count <= 120 else { return false }
+  // Three parts and the two signs between them.
+  guard (5...14).contains(words), text.utf8.count <= 120 else { return false }
   guard !has(0x3A, within: 120, of: text),
     text.utf8.contains(where: { [0x2F, 0x3E, 0x7C, 0xC2, 0xE2].contains($0) })
   else { return false }
