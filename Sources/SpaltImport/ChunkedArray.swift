@@ -21,7 +21,9 @@ struct ChunkedArray<Element> {
 
   /// Calls back with every value in order, letting go of those already seen.
   ///
-  /// - Parameter afterMany: Called when some ten thousands of values are gone.
+  /// - Parameters:
+  ///   - afterMany: Called when some ten thousands of values are gone.
+  ///   - body: Called with each.
   mutating func consume(afterMany: () -> Void = {}, _ body: (Element) -> Void) {
     for place in chunks.indices {
       let chunk = chunks[place]

@@ -1,7 +1,9 @@
 /// Tells the dash of a speaker from the dash of a list.
 ///
 /// A speaker's dash stays in the text, as in print; a list's becomes the marker.
-func settleDashes(_ paragraphs: inout ChunkedArray<Paragraph>, _ text: PlainText, isMarkdown: Bool) {
+func settleDashes(
+  _ paragraphs: inout ChunkedArray<Paragraph>, _ text: PlainText, isMarkdown: Bool
+) {
   let runs = dashRuns(in: paragraphs)
   // Where some of a text's dashes are surely speakers', those that could be either are too.
   let hasSpeakers = runs.contains { speaks(paragraphs[$0], text) }

@@ -23,8 +23,11 @@ public struct Repair: Equatable, Sendable {
 /// Every character of the source that is not white space is in exactly one block, in its text or
 /// among its marks, and the texts hold nothing else but single spaces. Linear in the text.
 ///
-/// - Parameter afterStep: Called where much memory has just been let go of; of a text of 100 MB each step
-///   leaves as much free in small pieces.
+/// - Parameters:
+///   - source: The text.
+///   - afterStep: Called where much memory has just been let go of; of a text of 100 MB each step
+///     leaves as much free in small pieces.
+/// - Returns: The blocks, and what was found.
 public func repair(_ source: Source, afterStep: () -> Void = {}) -> Repair {
   var text = source.text
   var cut = text.withUTF8 { cutBlocks(source, SourceBytes($0), afterStep) }

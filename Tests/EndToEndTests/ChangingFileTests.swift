@@ -23,12 +23,16 @@ import Testing
     }
   }
 
-  @Test func `C-c during the repair of a long text ends it, and keeps what was done`() async throws {
+  @Test func `C-c during the repair of a long text ends it, and keeps what was done`()
+    async throws
+  {
     try await Sandbox.run { sandbox in
       let short = try sandbox.file("short.txt", "Ett brev.")
-      let long = try sandbox.file("unfinished.txt", String(repeating: Self.sentence, count: 600_000))
+      let long = try sandbox.file(
+        "unfinished.txt", String(repeating: Self.sentence, count: 600_000)
+      )
       let outcome = try await sandbox.start([
-        "timeout", "--preserve-status", "--signal=INT", "2", Sandbox.program, "import", short, long,
+        "timeout", "--preserve-status", "--signal=INT", "5", Sandbox.program, "import", short, long,
       ])
       #expect(outcome.status == 130, "\(outcome.messages)")
       let listed = try await sandbox.spalt("list")

@@ -103,12 +103,14 @@ import Testing
 
   @Test(arguments: [
     "<html><head><title>T</title><meta name=author content='%'></head><body><p>Text</p></body></html>",
-    "From: %\nSubject: T\nDate: Tue, 1 Sep 2020 10:00:00 +0200\n\nText\n",
+    "From a@b Tue Sep  1 10:00:00 2020\nSubject: T\nFrom: %\n\nText\n",
     "<rss><channel><item><title>T</title><author>%</author><description>Text</description></item></channel></rss>",
     "---\ntitle: T\nauthor: %\n---\n\n# Rubrik\n\nText\n",
   ])
   func `an author of a megabyte is one short line`(file: String) throws {
-    let author = String(repeating: "Namn \u{1B}]0;x\u{7} ", count: 80_000)
+    // No XML may have such signs.
+    let sign = file.hasPrefix("<rss") ? "]0;x" : "\u{1B}]0;x\u{7}"
+    let author = String(repeating: "Namn \(sign) ", count: 80_000)
     let bytes = Array(file.replacing("%", with: author).utf8)
     let name = file.hasPrefix("---") ? "a.md" : "a"
     let text = try #require(try importedTexts(bytes, name: name).first)
