@@ -97,6 +97,7 @@ import Testing
         """
         heading 1: Möte i morgon
         credit: Eva Strånd <eva@exempel.se>, 2020-09-01
+        credit: → sven@exempel.se
         paragraph: Vi ses på torget klockan tio.
         paragraph: From och med fredag stannar jag hemma.
         """,

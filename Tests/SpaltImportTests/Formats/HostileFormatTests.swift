@@ -103,7 +103,6 @@ import Testing
 
   @Test(arguments: [
     "<html><head><title>T</title><meta name=author content='%'></head><body><p>Text</p></body></html>",
-    "From a@b Tue Sep  1 10:00:00 2020\nSubject: T\nFrom: %\n\nText\n",
     "<rss><channel><item><title>T</title><author>%</author><description>Text</description></item></channel></rss>",
     "---\ntitle: T\nauthor: %\n---\n\n# Rubrik\n\nText\n",
   ])

@@ -101,7 +101,7 @@ import Testing
     try expectReturn(
       of: Sample(
         blocks: [
-          "heading 1: Hamnen", "paragraph: Så här ser det ut.",
+          "heading 1: Hamnen", "heading 1: Bilden", "paragraph: Så här ser det ut.",
           "caption: Kartan visar hamnen i norr.", "caption: Tabellen visar djupen.",
           "tableRow: Hamn\tDjup", "tableRow: Norra\t8", "paragraph: Mer finns inte.",
         ],
@@ -111,6 +111,8 @@ import Testing
           title: Hamnen
           lang: sv
           ---
+
+          # Bilden
 
           Så här ser det ut.
 
