@@ -104,7 +104,7 @@ let package = Package(
       dependencies: [
         "Corpus", "Themes", "SpaltText", "SpaltImport", "SpaltSearch", "SpaltNotes", "SpaltScreen",
         "SpaltSettings", "SpaltReader", "SpaltArchive", "SpaltHyphenation", "SpaltProcess",
-        "SpaltTerminal",
+        "SpaltTerminal", "CArchiveGuard",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict, linkerSettings: whole),

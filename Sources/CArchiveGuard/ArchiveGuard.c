@@ -8,3 +8,5 @@ int spalt_set_defensive(void *connection, int isOn) {
 }
 
 void spalt_return_memory(void) { malloc_trim(0); }
+
+void spalt_keep_large_pieces_apart(void) { mallopt(M_MMAP_THRESHOLD, 256 << 10); }

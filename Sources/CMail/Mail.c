@@ -19,6 +19,7 @@
   X(g_mime_parser_construct_message, void *, (void *, void *))                               \
   X(g_mime_message_get_subject, const char *, (void *))                                      \
   X(g_mime_message_get_from, void *, (void *))                                               \
+  X(g_mime_message_get_to, void *, (void *))                                                 \
   X(g_mime_message_get_date, void *, (void *))                                               \
   X(g_mime_message_get_message_id, const char *, (void *))                                   \
   X(g_mime_message_get_mime_part, void *, (void *))                                          \
@@ -164,6 +165,13 @@ static void read_object(SpaltMessage *message, void *object, int depth) {
   }
 }
 
+static char *addresses(void *list) {
+  char *text = list ? library.internet_address_list_to_string(list, NULL, 0) : NULL;
+  char *own = copy(text);
+  library.g_free(text);
+  return own;
+}
+
 static SpaltMessage *read_message(void *source) {
   SpaltMessage *message = calloc(1, sizeof *message);
   if (!message) return NULL;
@@ -171,12 +179,8 @@ static SpaltMessage *read_message(void *source) {
   message->fields[SPALT_MAIL_IDENTIFIER] = copy(library.g_mime_message_get_message_id(source));
   message->fields[SPALT_MAIL_LANGUAGE] =
       copy(library.g_mime_object_get_header(source, "Content-Language"));
-  void *senders = library.g_mime_message_get_from(source);
-  if (senders) {
-    char *text = library.internet_address_list_to_string(senders, NULL, 0);
-    message->fields[SPALT_MAIL_FROM] = copy(text);
-    library.g_free(text);
-  }
+  message->fields[SPALT_MAIL_FROM] = addresses(library.g_mime_message_get_from(source));
+  message->fields[SPALT_MAIL_TO] = addresses(library.g_mime_message_get_to(source));
   void *date = library.g_mime_message_get_date(source);
   if (date) {
     char *text = library.g_date_time_format(date, "%Y-%m-%d");

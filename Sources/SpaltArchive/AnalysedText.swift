@@ -10,6 +10,7 @@ public struct AnalysedText: Sendable {
   public let document: Document
   public let source: Source
   let sourceDigest: String
+  let wordCount: Int
   /// One for each block.
   let layouts: [Data]
   let entry: IndexEntry
@@ -18,6 +19,7 @@ public struct AnalysedText: Sendable {
     self.document = document
     self.source = source
     sourceDigest = SourceDigest.of(source.text)
+    wordCount = document.wordCount
     layouts = document.blocks.map { Data(BlockLayout($0).bytes) }
     entry = IndexEntry(
       document.metadata.title, document.blocks.lazy.map(\.text), document.metadata.language, stock)

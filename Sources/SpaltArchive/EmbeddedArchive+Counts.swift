@@ -43,7 +43,7 @@ private struct AnsweringTexts {
       arguments = filter.arguments + [request.text?.rawValue, request.text?.rawValue]
       return
     }
-    guard var rows = try widest(request.query, languages, database) else { return nil }
+    guard var rows = try widest(request, languages, database) else { return nil }
     if let text = request.text {
       rows.demand("\(rows.table).rowid = (SELECT id FROM text WHERE name = ?)", [text.rawValue])
     }
@@ -67,16 +67,19 @@ private struct AnsweringTexts {
   }
 }
 
-/// The rows of the nearest reach that finds anything.
+/// The rows of the first attempt that finds anything.
 private func widest(
-  _ query: Query, _ languages: [Language], _ database: Database
+  _ request: SearchRequest, _ languages: [Language], _ database: Database
 ) throws -> IndexRows? {
-  for (reach, tier) in zip(Reach.allCases, [Tier.infix, .folded, .fuzzy]) {
-    let matchers = Dictionary(
-      uniqueKeysWithValues: Set(languages).union([.undetermined]).map {
-        ($0, Matcher(query, language: $0, reach: reach))
-      })
+  for attempt in try Attempt.all(of: request, database) {
+    let matchers = IndexSearch.matchers(attempt.query, languages, attempt.reach)
     var expressions = IndexExpressions(matchers: matchers, areTexts: true, database)
+    let tier: Tier =
+      switch attempt.reach {
+      case .near: .infix
+      case .folded: .folded
+      case .fuzzy: .fuzzy
+      }
     guard let expression = try expressions.expression(upTo: tier) else { continue }
     let rows = try IndexRows(expression, isExact: true, database)
     let isMet = try Int64.fetchOne(

@@ -49,7 +49,7 @@ extension EmbeddedArchive {
       let filter = try IndexFilter(request.query.filter, languages, database)
       let generation = record?.generation ?? 0
       let place = request.after.flatMap(PagePlace.init)
-      for attempt in Attempt.all(of: request)
+      for attempt in try Attempt.all(of: request, database)
       where place == nil || attempt.number == place?.attempt {
         var search = try IndexSearch(request, languages, attempt, filter, until: end, database)
         if request.scope != .texts, place == nil { try search.searchNotes(languages) }

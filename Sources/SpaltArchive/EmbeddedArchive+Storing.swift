@@ -164,7 +164,7 @@ private func insert(
 ) throws -> Int64 {
   let (document, source) = (analysed.document, analysed.source)
   var writer = try VersionWriter(
-    of: text, document.metadata, source, words: document.wordCount,
+    of: text, document.metadata, source, words: analysed.wordCount,
     blocks: document.blocks.count, database)
   for (block, layout) in zip(document.blocks, analysed.layouts) {
     try writer.write(block, layout)

@@ -7,10 +7,11 @@ public import SpaltText
 extension EmbeddedArchive {
   public func texts() async throws(ArchiveError) -> [TextSummary] {
     try await read { database in
-      let texts = try summaries(where: "NOT removed", [], database)
-      return texts.sorted {
-        ($0.metadata.title.lowercased(), $0.id) < ($1.metadata.title.lowercased(), $1.id)
-      }
+      // A title is put in lower case once, not whenever it is compared: there can be many.
+      try summaries(where: "NOT removed", [], database)
+        .map { (title: $0.metadata.title.lowercased(), text: $0) }
+        .sorted { ($0.title, $0.text.id) < ($1.title, $1.text.id) }
+        .map(\.text)
     }
   }
 

@@ -11,7 +11,15 @@ struct Exact: DatabaseValueConvertible {
   init(_ string: String) { self.string = string }
 
   var databaseValue: DatabaseValue {
-    string.utf8.contains(0) ? Data(string.utf8).databaseValue : string.databaseValue
+    hasNUL ? Data(string.utf8).databaseValue : string.databaseValue
+  }
+
+  private var hasNUL: Bool {
+    var string = string
+    return string.withUTF8 { bytes in
+      guard let start = bytes.baseAddress else { return false }
+      return memchr(start, 0, bytes.count) != nil
+    }
   }
 
   static func fromDatabaseValue(_ value: DatabaseValue) -> Exact? {

@@ -46,7 +46,7 @@ struct IndexEntry: Sendable {
     self.title = String(decoding: streams.title, as: UTF8.self)
     words = String(decoding: streams.words, as: UTF8.self)
     wholes = String(decoding: streams.wholes, as: UTF8.self)
-    beginnings = streams.beginnings.lazy.map(Streams.letters).joined(separator: " ")
+    beginnings = String(decoding: streams.beginnings, as: UTF8.self)
     if let stock { terms = stock.analysed(streams.terms, language) }
   }
 }
@@ -58,11 +58,10 @@ private struct Streams {
   var title: [UInt8] = []
   var words: [UInt8] = []
   var wholes: [UInt8] = []
-  /// Up to three letters of 21 bits each, in the order they came.
-  var beginnings: [UInt64] = []
+  var beginnings: [UInt8] = []
   var terms: [(id: TermID, word: String)] = []
   private var seen = TermSet()
-  private var begun: Set<UInt64> = []
+  private var begun = TermSet()
   private let language: TermID
 
   init(_ language: Language) { self.language = TermID(language) }
@@ -76,11 +75,17 @@ private struct Streams {
       wholes.append(contentsOf: form)
       wholes.append(0x20)
     }
-    guard let word = list(form) else { return }
-    var letters: UInt64 = 0
-    for scalar in word.unicodeScalars.prefix(IndexEntry.longestBeginning) {
-      letters = letters << 21 | UInt64(scalar.value)
-      if begun.insert(letters).inserted { beginnings.append(letters) }
+    if list(form) { begin(form) }
+  }
+
+  /// Adds what a word begins with: its first letter, its first two, its first three.
+  private mutating func begin(_ form: ArraySlice<UInt8>) {
+    var end = form.startIndex
+    for _ in 0..<IndexEntry.longestBeginning where end < form.endIndex {
+      repeat { end += 1 } while end < form.endIndex && form[end] & 0xC0 == 0x80
+      guard begun.insert(language.joined(with: form[..<end])) else { continue }
+      beginnings.append(contentsOf: form[..<end])
+      beginnings.append(0x20)
     }
   }
 
@@ -92,21 +97,11 @@ private struct Streams {
     _ = list(form)
   }
 
-  /// - Returns: `nil` when the word came before.
-  private mutating func list(_ form: ArraySlice<UInt8>) -> String? {
+  /// - Returns: `false` when the word came before.
+  private mutating func list(_ form: ArraySlice<UInt8>) -> Bool {
     let id = language.joined(with: form)
-    guard seen.insert(id) else { return nil }
-    let word = String(decoding: form, as: UTF8.self)
-    terms.append((id, word))
-    return word
-  }
-
-  static func letters(_ packed: UInt64) -> String {
-    var text = String.UnicodeScalarView()
-    for shift in [42, 21, 0] {
-      let value = UInt32(truncatingIfNeeded: packed >> UInt64(shift) & 0x1F_FFFF)
-      if value > 0, let scalar = Unicode.Scalar(value) { text.append(scalar) }
-    }
-    return String(text)
+    guard seen.insert(id) else { return false }
+    terms.append((id, String(decoding: form, as: UTF8.self)))
+    return true
   }
 }

@@ -33,8 +33,8 @@ struct IndexExpressions {
     var tier: Tier
   }
 
-  /// More forms than this of one word say nothing any more.
-  private static let mostForms = 200
+  /// More forms than this of one word say nothing any more, and each costs a look in every text.
+  private static let mostForms = 64
   /// Pairs of forms that are worth being asked for as phrases.
   private static let mostPhrases = 64
 
@@ -180,6 +180,8 @@ struct IndexExpressions {
       var found: Set<String> = []
       if tier == .exact {
         found = [word.form]
+      } else if tier == .fuzzy, try TermList.holds(word.form, database) {
+        // A word that the archive has is no slip for another.
       } else {
         for (language, matcher) in matchers {
           guard let word = pattern(matcher) else { continue }

@@ -5,6 +5,9 @@ internal import SpaltText
 
 extension IndexSearch {
   mutating func searchNotes(_ languages: [Language]) throws {
+    // To work out what the words can mean takes longer than all the rest.
+    guard try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM annotation)") ?? false
+    else { return }
     var query = request.query
     let words = query.filter.conditions.filter { $0.field == .note && $0.isWanted }
       .map { Query.Term.word($0.value) }

@@ -12,9 +12,18 @@ enum TermKeys {
   static func all(of word: String, _ analysis: TermAnalysis) -> String {
     let stem = analysis.stem(word)
     let fold = analysis.fold(stem)
-    var keys = Self.stem(stem)
-    if fold != stem { keys += " " + Self.fold(fold) }
-    for fragment in fragments(of: word) { keys += " " + fragment }
-    return keys
+    // By bytes: all that makes up an archive's words comes by here.
+    var keys: [UInt8] = [UInt8(ascii: "=")]
+    keys.reserveCapacity(6 * word.utf8.count)
+    keys.append(contentsOf: stem.utf8)
+    if fold != stem {
+      keys.append(contentsOf: " ~".utf8)
+      keys.append(contentsOf: fold.utf8)
+    }
+    eachFragment(of: word) { fragment in
+      keys.append(0x20)
+      keys.append(contentsOf: fragment)
+    }
+    return String(decoding: keys, as: UTF8.self)
   }
 }

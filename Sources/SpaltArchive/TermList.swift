@@ -86,11 +86,13 @@ enum TermList {
     var found: [(word: String, language: Language)] = []
     while found.count < 2000, let row = try rows.next() {
       let language = Language(rawValue: row.text(1))
-      for word in row.text(0).split(separator: " ") where word.contains(core) {
-        found.append((String(word), language))
-      }
+      found += row.text(0).words(holding: core).map { ($0, language) }
     }
     return found
+  }
+
+  static func hasStem(beginningWith letters: String, _ database: Database) throws -> Bool {
+    try !stems(beginningWith: letters, database).isEmpty
   }
 
   /// Keys of the stems that begin with some letters.
@@ -214,4 +216,36 @@ private func distance(
     (before, last) = (last, now)
   }
   return min(last[right.count], limit + 1)
+}
+
+extension String {
+  /// Those of the string's words, parted by spaces, that hold some letters.
+  ///
+  /// By bytes: of a row of words most often one is wanted, and thousands of rows come by here.
+  func words(holding core: String) -> [String] {
+    var (row, core) = (self, core)
+    return core.withUTF8 { core in
+      row.withUTF8 { row in
+        var found: [String] = []
+        var start = 0
+        while start < row.count {
+          let end = row[start...].firstIndex(of: 0x20) ?? row.count
+          let word = UnsafeBufferPointer(rebasing: row[start..<end])
+          if word.holds(core) { found.append(String(decoding: word, as: UTF8.self)) }
+          start = end + 1
+        }
+        return found
+      }
+    }
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  fileprivate func holds(_ part: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = part.first, count >= part.count else { return part.isEmpty }
+    for start in 0...count - part.count where self[start] == first {
+      if self[start..<start + part.count].elementsEqual(part) { return true }
+    }
+    return false
+  }
 }

@@ -31,13 +31,27 @@ struct TermWriter {
       let number = try number(of: language)
       let analysis = TermAnalysis(language)
       // In order, so that words that begin alike lie together.
-      var sorted = words.sorted { $0.word < $1.word }
+      var sorted = Self.inOrder(words)
       if stock == nil {
         var seen = try listed(near: sorted.map { TermKeys.stem(analysis.stem($0.word)) }, number)
         sorted = sorted.filter { seen.insert($0.word).inserted }
       }
       try write(sorted, analysis, number)
     }
+  }
+
+  /// Sorted by the bytes of the words, of which eight are most often enough.
+  private static func inOrder(_ terms: [IndexEntry.Term]) -> [IndexEntry.Term] {
+    let starts = terms.enumerated().map { place, term in
+      var start: UInt64 = 0
+      for byte in term.word.utf8.prefix(8) { start = start << 8 | UInt64(byte) }
+      return (start: start << UInt64(8 * max(0, 8 - term.word.utf8.count)), place: place)
+    }
+    return starts.sorted { left, right in
+      if left.start != right.start { return left.start < right.start }
+      return terms[left.place].word.utf8.lexicographicallyPrecedes(terms[right.place].word.utf8)
+    }
+    .map { terms[$0.place] }
   }
 
   /// Words in one row of the list.
@@ -54,17 +68,30 @@ struct TermWriter {
       sql: "INSERT INTO term (words, language) VALUES (?, ?)")
     var last = ""
     for row in rows {
-      last = row.lazy.map(\.word).joined(separator: " ")
+      last = Self.joined(row) { $0.word }
       try list.execute(arguments: [last, language])
     }
     let end = database.lastInsertedRowID
     let file = try database.cachedStatement(
       sql: "INSERT INTO term_key (rowid, keys) VALUES (?, ?)")
     for (number, row) in zip(end - Int64(rows.count) + 1...end, rows) {
-      let keys = row.lazy.map { $0.keys ?? TermKeys.all(of: $0.word, analysis) }
-      try file.execute(arguments: [number, keys.joined(separator: " ")])
+      let keys = Self.joined(row) { $0.keys ?? TermKeys.all(of: $0.word, analysis) }
+      try file.execute(arguments: [number, keys])
     }
     stock?.wrote(end, last)
+  }
+
+  /// The words of a row, parted by spaces.
+  private static func joined(
+    _ row: ArraySlice<IndexEntry.Term>, _ words: (IndexEntry.Term) -> String
+  ) -> String {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(1024)
+    for term in row {
+      if !bytes.isEmpty { bytes.append(0x20) }
+      bytes.append(contentsOf: words(term).utf8)
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   private func number(of language: Language) throws -> Int64 {

@@ -13,7 +13,7 @@ struct IndexBenchmark {
   private let clock = ContinuousClock()
 
   /// As many as an import stores at once.
-  private static let batch = 200
+  private static let batch = 500
 
   init(texts count: Int) { self.count = max(Self.batch, count) }
 

@@ -55,7 +55,8 @@ struct BlockBuilder {
     Block(
       kind, String(decoding: bytes, as: UTF8.self), marker: marker, references: references,
       emphasis: emphasis.sorted { $0.range.lowerBound < $1.range.lowerBound },
-      map: SourceMap(Array(runs[...])), marks: marks.sorted { $0.lowerBound < $1.lowerBound })
+      map: SourceMap(runs.count > 1 ? Array(runs[...]) : runs),
+      marks: marks.sorted { $0.lowerBound < $1.lowerBound })
   }
 
   private mutating func copy(_ range: Range<Int>) {

@@ -1,7 +1,7 @@
 internal import SpaltText
 
 /// Finds the words under pictures and who made the pictures.
-func markCaptions(in drafts: inout [Draft]) {
+func markCaptions(in drafts: inout Drafts) {
   for index in drafts.indices where drafts[index].isPlain {
     if drafts[index].width <= 120, startsAsCredit(drafts[index].block.text) {
       drafts[index].block.kind = .credit
@@ -22,7 +22,7 @@ func markCaptions(in drafts: inout [Draft]) {
 }
 
 /// Lines that touch, where paragraphs stand apart: captions, with or without credits.
-private func markStack(_ stack: Range<Int>, in drafts: inout [Draft]) {
+private func markStack(_ stack: Range<Int>, in drafts: inout Drafts) {
   guard (2...8).contains(stack.count) else { return }
   if let last = stack.last(where: { drafts[$0].block.kind == .credit }) {
     for index in stack.lowerBound..<last

@@ -4,7 +4,7 @@ internal import SpaltText
 ///
 /// Only lines that are such furniture word for word are taken, and, where the page opens with one,
 /// all before the headline; and, where one opens a list of links at the end, all after it.
-func foldAwayChrome(in drafts: inout [Draft]) {
+func foldAwayChrome(in drafts: inout Drafts) {
   var isChrome = drafts.map { $0.isPlain && isFurniture($0.block.text, $0.words) }
   for index in drafts.indices where drafts[index].isPlain && !isChrome[index] {
     isChrome[index] = isNotice(index, drafts, isChrome) || isRelatedLink(index, drafts, isChrome)
@@ -25,12 +25,12 @@ func foldAwayChrome(in drafts: inout [Draft]) {
 }
 
 /// Whether paragraphs above a headline are prose or speech.
-private func isText(_ above: ArraySlice<Draft>) -> Bool {
+private func isText(_ above: Slice<Drafts>) -> Bool {
   above.count(where: \.isProse) > 2 || above.contains { $0.sign == .dash }
 }
 
 /// A notice of cookies beside other furniture: the word alone may be an article's.
-private func isNotice(_ index: Int, _ drafts: [Draft], _ isChrome: [Bool]) -> Bool {
+private func isNotice(_ index: Int, _ drafts: Drafts, _ isChrome: [Bool]) -> Bool {
   guard drafts[index].words <= 60,
     (index > 0 && isChrome[index - 1])
       || (index + 1 < drafts.count && isChrome[index + 1])
@@ -41,7 +41,7 @@ private func isNotice(_ index: Int, _ drafts: [Draft], _ isChrome: [Bool]) -> Bo
 }
 
 /// A line that touches the words `Läs också` above it: the name of another article.
-private func isRelatedLink(_ index: Int, _ drafts: [Draft], _ isChrome: [Bool]) -> Bool {
+private func isRelatedLink(_ index: Int, _ drafts: Drafts, _ isChrome: [Bool]) -> Bool {
   guard index > 0, isChrome[index - 1], drafts[index].touchesPrevious, drafts[index].width <= 120,
     drafts[index].end != .sentence
   else { return false }
@@ -60,12 +60,12 @@ func isMenu(_ text: String) -> Bool {
     }
 }
 
-private func fold(_ index: Int, _ drafts: inout [Draft]) {
+private func fold(_ index: Int, _ drafts: inout Drafts) {
   drafts[index].block.kind = .boilerplate
 }
 
 /// The first line that names the text: four words or more, open at the end, above its prose.
-private func headline(in drafts: [Draft], _ isChrome: [Bool]) -> Int? {
+private func headline(in drafts: Drafts, _ isChrome: [Bool]) -> Int? {
   drafts.indices.prefix(60).first { index in
     let draft = drafts[index]
     if case .hash(1) = draft.sign { return true }
@@ -99,7 +99,7 @@ private let dateWords: Set<String> = [
 ]
 
 /// From the last prose on, once a line of furniture has come, there is only furniture.
-private func foldFoot(_ drafts: inout [Draft], _ isChrome: [Bool]) {
+private func foldFoot(_ drafts: inout Drafts, _ isChrome: [Bool]) {
   guard let lastProse = drafts.lastIndex(where: { $0.isProse && $0.block.kind != .boilerplate }),
     let foot = drafts.indices.first(where: {
       $0 > lastProse && isChrome[$0] && !interrupts(drafts[$0].block.text)
@@ -166,7 +166,8 @@ private let contentWords = [
 
 /// `Start / Nyheter / Miljö`: three or more short names between signs that lead on.
 private func isBreadcrumb(_ text: String, _ words: Int) -> Bool {
-  guard words <= 14, text.utf8.count <= 120 else { return false }
+  // Three parts and the two signs between them.
+  guard (5...14).contains(words), text.utf8.count <= 120 else { return false }
   guard !has(0x3A, within: 120, of: text),
     text.utf8.contains(where: { [0x2F, 0x3E, 0x7C, 0xC2, 0xE2].contains($0) })
   else { return false }

@@ -1,7 +1,9 @@
 /// Tells the dash of a speaker from the dash of a list.
 ///
 /// A speaker's dash stays in the text, as in print; a list's becomes the marker.
-func settleDashes(_ paragraphs: inout [Paragraph], _ text: PlainText, isMarkdown: Bool) {
+func settleDashes(
+  _ paragraphs: inout ChunkedArray<Paragraph>, _ text: PlainText, isMarkdown: Bool
+) {
   let runs = dashRuns(in: paragraphs)
   // Where some of a text's dashes are surely speakers', those that could be either are too.
   let hasSpeakers = runs.contains { speaks(paragraphs[$0], text) }
@@ -12,7 +14,7 @@ func settleDashes(_ paragraphs: inout [Paragraph], _ text: PlainText, isMarkdown
 }
 
 /// The paragraphs with a dash that follow each other.
-private func dashRuns(in paragraphs: [Paragraph]) -> [Range<Int>] {
+private func dashRuns(in paragraphs: ChunkedArray<Paragraph>) -> [Range<Int>] {
   var runs: [Range<Int>] = []
   var index = 0
   while index < paragraphs.count {
@@ -29,7 +31,7 @@ private func dashRuns(in paragraphs: [Paragraph]) -> [Range<Int>] {
 }
 
 private func isList(
-  _ run: ArraySlice<Paragraph>, _ text: PlainText, isMarkdown: Bool, hasSpeakers: Bool
+  _ run: Slice<ChunkedArray<Paragraph>>, _ text: PlainText, isMarkdown: Bool, hasSpeakers: Bool
 ) -> Bool {
   let items = run.compactMap { paragraph -> (dash: OpeningMark, end: Line.End)? in
     guard let first = paragraph.pieces.first, let last = paragraph.pieces.last,
@@ -52,7 +54,7 @@ private func isList(
 }
 
 /// Whether a verb of speech stands in the paragraphs.
-private func speaks(_ run: ArraySlice<Paragraph>, _ text: PlainText) -> Bool {
+private func speaks(_ run: Slice<ChunkedArray<Paragraph>>, _ text: PlainText) -> Bool {
   run.contains { paragraph in
     var found = false
     for piece in paragraph.pieces {

@@ -6,17 +6,19 @@ struct Draft: Equatable, Sendable {
   var sign: Paragraph.Sign
   var touchesPrevious: Bool
   /// The text in code points.
-  var width: Int
-  var words: Int
+  @Narrow<UInt32> var width: Int
+  @Narrow<UInt32> var words: Int
+  @Narrow<UInt32> var lineCount: Int
   var start: Line.Start
   var end: Line.End
-  var lineCount: Int
 
   /// No rule has claimed it yet.
   var isPlain: Bool { block.kind == .paragraph && sign == .none }
   /// Running prose: long, and closed like a sentence.
   var isProse: Bool { width >= 100 && (end == .sentence || end == .colon) }
 }
+
+typealias Drafts = ChunkedArray<Draft>
 
 /// Builds the blocks of all paragraphs, each as a plain paragraph yet.
 struct DraftBuilder {
@@ -38,14 +40,13 @@ struct DraftBuilder {
   }
 
   /// The drafts of all paragraphs, which are used up one by one: both at once would be much.
-  mutating func drafts(_ paragraphs: inout [Paragraph]) -> [Draft] {
-    var drafts: [Draft] = []
-    drafts.reserveCapacity(paragraphs.count)
+  mutating func drafts(
+    _ paragraphs: inout ChunkedArray<Paragraph>, afterMany: () -> Void
+  ) -> Drafts {
+    var drafts = Drafts()
     // Marks without a text of their own go with a neighbour.
     var strayMarks: [Range<Int>] = []
-    for place in paragraphs.indices {
-      let paragraph = paragraphs[place]
-      paragraphs[place] = Paragraph()
+    paragraphs.consume(afterMany: afterMany) { paragraph in
       guard !paragraph.pieces.isEmpty else {
         if paragraph.sign != .verbatim {
           drafts.append(draft(alone(paragraph.marks)))
@@ -54,7 +55,7 @@ struct DraftBuilder {
         } else {
           drafts[drafts.count - 1].block.marks += paragraph.marks
         }
-        continue
+        return
       }
       var draft = draft(paragraph)
       if !strayMarks.isEmpty {
@@ -103,9 +104,8 @@ struct DraftBuilder {
     let last = paragraph.pieces[paragraph.pieces.count - 1].range
     return Draft(
       block: block, sign: paragraph.sign, touchesPrevious: paragraph.touchesPrevious,
-      width: builder.width, words: builder.wordCount,
-      start: text.start(of: whole), end: text.end(of: last),
-      lineCount: paragraph.pieces.count)
+      width: builder.width, words: builder.wordCount, lineCount: paragraph.pieces.count,
+      start: text.start(of: whole), end: text.end(of: last))
   }
 
   private mutating func cuts(of paragraph: Paragraph) -> [Cut] {

@@ -1,7 +1,7 @@
 internal import SpaltText
 
 /// Gives each paragraph that shows by itself what it is its kind.
-func applySigns(to drafts: inout [Draft]) {
+func applySigns(to drafts: inout Drafts) {
   for index in drafts.indices {
     switch drafts[index].sign {
     case .none, .verbatim, .title: break
@@ -23,7 +23,7 @@ func applySigns(to drafts: inout [Draft]) {
 
 /// An arrow before a short line with a paragraph below it stands for a heading; arrows in a row
 /// are a list.
-private func pointsAtHeading(_ index: Int, _ drafts: [Draft]) -> Bool {
+private func pointsAtHeading(_ index: Int, _ drafts: Drafts) -> Bool {
   let draft = drafts[index]
   guard draft.width <= 120, draft.end == .letter || draft.end == .digit, draft.start != .lower,
     index + 1 < drafts.count
@@ -33,7 +33,7 @@ private func pointsAtHeading(_ index: Int, _ drafts: [Draft]) -> Bool {
 }
 
 /// Finds headings without a number or sign: short, open at the end, over a text.
-func markHeadings(in drafts: inout [Draft], _ conventions: Conventions) {
+func markHeadings(in drafts: inout Drafts, _ conventions: Conventions) {
   let stacked = shortStacks(in: drafts)
   let sections = sectionSigns(in: drafts)
   let candidates = drafts.indices.map {
@@ -61,7 +61,7 @@ func markHeadings(in drafts: inout [Draft], _ conventions: Conventions) {
 }
 
 /// Whether something that a heading can head stands at a place.
-private func hasBody(after end: Int, _ drafts: [Draft]) -> Bool {
+private func hasBody(after end: Int, _ drafts: Drafts) -> Bool {
   // Who wrote, and when, stands between a headline and its text.
   let below = drafts[end...].prefix(20).lazy.filter { $0.block.kind.isText }.prefix(6)
   let head = below.first {
@@ -74,14 +74,14 @@ private func hasBody(after end: Int, _ drafts: [Draft]) -> Bool {
 }
 
 /// Two or more short lines that touch each other and nothing above: a list of names, a stanza.
-private func isStack(at place: Int, _ drafts: [Draft]) -> Bool {
+private func isStack(at place: Int, _ drafts: Drafts) -> Bool {
   guard place + 1 < drafts.count else { return false }
   return !drafts[place].touchesPrevious && isShort(drafts[place])
     && drafts[place + 1].touchesPrevious && isShort(drafts[place + 1])
 }
 
 /// Whether the stack at a place ends the text, below prose and a line of greeting.
-private func isSignature(at place: Int, _ drafts: [Draft]) -> Bool {
+private func isSignature(at place: Int, _ drafts: Drafts) -> Bool {
   var end = place + 1
   while end < drafts.count, drafts[end].touchesPrevious { end += 1 }
   return end >= drafts.count - 1 && place >= 2
@@ -93,7 +93,7 @@ private func isMailAddress(_ text: String) -> Bool {
 }
 
 /// `§ 41`, `§ 7 Räkenskaper`: two or more whose numbers rise, and none a sentence of a statute.
-private func sectionSigns(in drafts: [Draft]) -> Set<Int> {
+private func sectionSigns(in drafts: Drafts) -> Set<Int> {
   var sections: Set<Int> = []
   var last = 0
   for index in drafts.indices where drafts[index].isPlain && drafts[index].width <= 120 {
@@ -111,7 +111,7 @@ private func sectionSigns(in drafts: [Draft]) -> Set<Int> {
 
 /// The lines of addresses, lists of names and verse, which head nothing: short lines that touch,
 /// three or more, with no prose right below.
-private func shortStacks(in drafts: [Draft]) -> Set<Int> {
+private func shortStacks(in drafts: Drafts) -> Set<Int> {
   var members: Set<Int> = []
   var start = 0
   while start < drafts.count {
@@ -132,7 +132,7 @@ private func isShort(_ draft: Draft) -> Bool {
 }
 
 private func isHeadingLike(
-  _ drafts: [Draft], _ index: Int, _ conventions: Conventions
+  _ drafts: Drafts, _ index: Int, _ conventions: Conventions
 ) -> Bool {
   let draft = drafts[index]
   if draft.sign == .title, draft.block.kind == .paragraph { return true }
@@ -184,7 +184,7 @@ private func isDate(_ draft: Draft) -> Bool {
 }
 
 /// A name right beside the line that says when a text was published: who wrote it.
-private func isLoneName(_ index: Int, _ drafts: [Draft]) -> Bool {
+private func isLoneName(_ index: Int, _ drafts: Drafts) -> Bool {
   let draft = drafts[index]
   guard (2...4).contains(draft.words), draft.width <= 40,
     draft.block.text.split(separator: " ").allSatisfy({ $0.first?.isUppercase == true })
@@ -225,7 +225,7 @@ private let bylineWords: Set<String> = [
 ]
 
 /// Level 1 for a heading at the head of the text, one more for those within it.
-private func setLevels(_ found: [Int], in drafts: inout [Draft], isMarkdown: Bool) {
+private func setLevels(_ found: [Int], in drafts: inout Drafts, isMarkdown: Bool) {
   let marked = drafts.contains {
     if case .hash = $0.sign { true } else { false }
   }
@@ -261,7 +261,7 @@ private func setLevels(_ found: [Int], in drafts: inout [Draft], isMarkdown: Boo
 }
 
 /// Underlined headings of level 1 stand below a title that is not underlined.
-private func lowerMarked(_ drafts: inout [Draft]) {
+private func lowerMarked(_ drafts: inout Drafts) {
   for index in drafts.indices {
     if case .hash(let level) = drafts[index].sign {
       drafts[index].block.kind = .heading(level: level + 1)
@@ -274,7 +274,7 @@ private func isSection(_ draft: Draft) -> Bool { draft.block.text.hasPrefix("§"
 
 /// Where several headings count chapters, these stand on one level, and those without a number
 /// below them.
-private func rankChapters(_ found: [Int], hasTitle: Bool, _ drafts: inout [Draft]) {
+private func rankChapters(_ found: [Int], hasTitle: Bool, _ drafts: inout Drafts) {
   let chapters = found.filter { isChapter(drafts[$0]) }
   guard chapters.count >= 2, let first = chapters.first else { return }
   let level = hasTitle ? 2 : 1
@@ -304,7 +304,7 @@ private let chapterWords: Set<String> = [
 ]
 
 /// The name of the text: its first heading of level 1, and the next where the first only counts.
-func guessTitle(of drafts: [Draft]) -> String? {
+func guessTitle(of drafts: Drafts) -> String? {
   guard let first = drafts.firstIndex(where: { $0.block.kind == .heading(level: 1) }) else {
     return nil
   }

@@ -17,7 +17,8 @@ struct Paragraphs {
   private let letterBullets: LineSet
   private let joinRule: JoinRule
   private let breakRule: BreakRule
-  private var finished: [Paragraph] = []
+  /// In the order of their first letters.
+  private var finished = ChunkedArray<Paragraph>()
   private var open: Paragraph?
   /// A paragraph in the middle of whose sentence the notes at the foot of its page begin.
   private var interrupted: Paragraph?
@@ -46,7 +47,7 @@ struct Paragraphs {
   }
 
   /// All paragraphs, in the order of their first letters.
-  mutating func all() -> [Paragraph] {
+  mutating func all() -> ChunkedArray<Paragraph> {
     var gap = LinePair(first: 0, second: 0, gap: 0, isSpaced: false)
     var headingLines: LineSet = []
     var crossesPage = false
@@ -67,7 +68,7 @@ struct Paragraphs {
       } else if isVerbatim {
         begin(Paragraph(sign: .verbatim, touchesPrevious: touches), index, line.content)
       } else if let kind = furniture.kind(of: index) {
-        finished.append(
+        finish(
           Paragraph(
             pieces: [.init(range: line.content, joint: .space, line: index)],
             sign: .furniture(kind)))
@@ -111,11 +112,10 @@ struct Paragraphs {
       crossesPage = false
     }
     close()
-    if let interrupted { finished.append(interrupted) }
+    if let interrupted { finish(interrupted) }
     interrupted = nil
-    var paragraphs = finished
-    finished = []
-    paragraphs.sort { Self.sourceStart($0) < Self.sourceStart($1) }
+    let paragraphs = finished
+    finished = ChunkedArray()
     return paragraphs
   }
 
@@ -127,7 +127,7 @@ struct Paragraphs {
 
   private mutating func begin(_ paragraph: Paragraph, _ line: Int, _ range: Range<Int>? = nil) {
     if paragraph.sign != .footnote {
-      if let interrupted { finished.append(interrupted) }
+      if let interrupted { finish(interrupted) }
       interrupted = nil
     } else if interrupted == nil, let open, open.canRunOn, text.lines[open.lastLine].isOpen {
       interrupted = open
@@ -141,8 +141,22 @@ struct Paragraphs {
   }
 
   private mutating func close() {
-    if let open { finished.append(open) }
+    if let open { finish(open) }
     open = nil
+  }
+
+  /// Puts a paragraph where its first letter stands.
+  ///
+  /// What began before it and ends after it are the paragraph that was open and the one interrupted, so
+  /// that two places are walked back for each.
+  private mutating func finish(_ paragraph: Paragraph) {
+    finished.append(paragraph)
+    let start = Self.sourceStart(paragraph)
+    var place = finished.count - 1
+    while place > 0, Self.sourceStart(finished[place - 1]) > start {
+      finished.swapAt(place - 1, place)
+      place -= 1
+    }
   }
 
   private mutating func append(_ index: Int, _ range: Range<Int>) {

@@ -2,23 +2,38 @@ internal import SpaltText
 
 /// Finds paragraphs that repeat, word for word, words of a paragraph near by.
 ///
-/// Linear: the first five words of each candidate are looked up while every block is read once.
-func markPullQuotes(in drafts: inout [Draft]) {
+/// Linear: the first five words of each candidate are looked up while every block is read once, some
+/// thousands of blocks at a time.
+func markPullQuotes(in drafts: inout Drafts) {
+  let most = 4096
+  var found: [Int] = []
+  for start in stride(from: 0, to: drafts.count, by: most) {
+    found += pullQuotes(of: start..<min(drafts.count, start + most), drafts)
+  }
+  for candidate in found { drafts[candidate].block.kind = .pullQuote }
+}
+
+/// A page that stands in the text a thousand times must not be compared with itself each time.
+private let reach = 30
+
+/// The blocks within reach of some places that repeat what stands there.
+private func pullQuotes(of places: Range<Int>, _ drafts: Drafts) -> [Int] {
   let openings = 5
   var candidates: [WordKey: [Int]] = [:]
   var words: [Int: [WordKey]] = [:]
-  for index in drafts.indices where isCandidate(drafts[index]) {
+  let near = max(0, places.lowerBound - reach)..<min(drafts.count, places.upperBound + reach)
+  for index in near where isCandidate(drafts[index]) {
     let keys = wordKeys(of: drafts[index].block.text)
     guard keys.count >= openings else { continue }
     words[index] = keys
     candidates[opening(keys[..<openings]), default: []].append(index)
   }
-  guard !candidates.isEmpty else { return }
+  guard !candidates.isEmpty else { return [] }
   var known = KeySet()
   for keys in words.values { known.insert(keys[0]) }
   var keys: [WordKey] = []
   var found: [Int] = []
-  for place in drafts.indices
+  for place in places
   where drafts[place].width > 40 && drafts[place].sign != .row {
     keys.removeAll(keepingCapacity: true)
     let text = drafts[place].block.text
@@ -29,9 +44,8 @@ func markPullQuotes(in drafts: inout [Draft]) {
       guard known.contains(keys[start]),
         let alike = candidates[opening(keys[start..<start + openings])]
       else { continue }
-      // A page that stands in the text a thousand times must not be compared with itself each time.
-      let first = partition(alike.count) { alike[$0] >= place - 30 }
-      for candidate in alike[first...].prefix(while: { $0 <= place + 30 })
+      let first = partition(alike.count) { alike[$0] >= place - reach }
+      for candidate in alike[first...].prefix(while: { $0 <= place + reach })
       where candidate != place {
         guard let wanted = words[candidate], keys.count > wanted.count,
           start + wanted.count <= keys.count,
@@ -44,7 +58,7 @@ func markPullQuotes(in drafts: inout [Draft]) {
       }
     }
   }
-  for candidate in found { drafts[candidate].block.kind = .pullQuote }
+  return found
 }
 
 /// Short, and set without a stop or within quotes, as no paragraph of the text is.

@@ -22,12 +22,18 @@ public struct Repair: Equatable, Sendable {
 ///
 /// Every character of the source that is not white space is in exactly one block, in its text or
 /// among its marks, and the texts hold nothing else but single spaces. Linear in the text.
-public func repair(_ source: Source) -> Repair {
+///
+/// - Parameters:
+///   - source: The text.
+///   - afterStep: Called where much memory has just been let go of; of a text of 100 MB each step
+///     leaves as much free in small pieces.
+/// - Returns: The blocks, and what was found.
+public func repair(_ source: Source, afterStep: () -> Void = {}) -> Repair {
   var text = source.text
-  var cut = text.withUTF8 { cutBlocks(source, SourceBytes($0)) }
+  var cut = text.withUTF8 { cutBlocks(source, SourceBytes($0), afterStep) }
   var drafts = cut.drafts
   // Held twice, they would be copied at the first change.
-  cut.drafts = []
+  cut.drafts = Drafts()
 
   applySigns(to: &drafts)
   foldAwayChrome(in: &drafts)
@@ -39,8 +45,10 @@ public func repair(_ source: Source) -> Repair {
 
   let heads = drafts.count { $0.sign == .furniture(.boilerplate) }
   let title = guessTitle(of: drafts)
-  let blocks = drafts.map(\.block)
-  drafts = []
+  var blocks: [Block] = []
+  blocks.reserveCapacity(drafts.count)
+  afterStep()
+  drafts.consume { blocks.append($0.block) }
   return Repair(
     blocks: blocks, title: title, language: guessLanguage(of: source.text),
     findings: findings(source, cut, blocks, runningHeads: heads))
@@ -48,7 +56,7 @@ public func repair(_ source: Source) -> Repair {
 
 /// A text cut into blocks whose kinds are not told yet.
 private struct Cutting {
-  var drafts: [Draft]
+  var drafts: Drafts
   var conventions: Conventions
   var counts: RepairCounts
   var mojibake: Int
@@ -56,13 +64,16 @@ private struct Cutting {
   var turns: Int
 }
 
-private func cutBlocks(_ source: Source, _ bytes: SourceBytes) -> Cutting {
+private func cutBlocks(
+  _ source: Source, _ bytes: SourceBytes, _ afterStep: () -> Void
+) -> Cutting {
   var lines = cutParagraphs(source, PlainText(bytes))
+  afterStep()
   // The lines, and what was told from them, are gone before the blocks are made: a text of a
   // hundred megabytes has as much of them again.
   let text = PlainText(withoutLines: bytes)
   var builder = DraftBuilder(text, lines.signs, lines.conventions, lines.footnotes)
-  let drafts = builder.drafts(&lines.paragraphs)
+  let drafts = builder.drafts(&lines.paragraphs, afterMany: afterStep)
   lines.counts.softHyphens = builder.softHyphens
   return Cutting(
     drafts: drafts, conventions: lines.conventions, counts: lines.counts,
@@ -71,7 +82,7 @@ private func cutBlocks(_ source: Source, _ bytes: SourceBytes) -> Cutting {
 
 /// Paragraphs, and what the making of blocks still has to know of the lines.
 private struct CutLines {
-  var paragraphs: [Paragraph]
+  var paragraphs: ChunkedArray<Paragraph>
   var conventions: Conventions
   var footnotes: Footnotes
   var counts: RepairCounts

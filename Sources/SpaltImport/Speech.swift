@@ -1,7 +1,7 @@
 internal import SpaltText
 
 /// Finds quoted paragraphs, footnotes that say so, and questions without a dash between answers.
-func markSpeech(in drafts: inout [Draft]) {
+func markSpeech(in drafts: inout Drafts) {
   for index in drafts.indices where drafts[index].isPlain {
     if isLabelledNote(drafts[index].block.text) {
       drafts[index].block.kind = .footnote
@@ -15,7 +15,7 @@ func markSpeech(in drafts: inout [Draft]) {
 }
 
 /// A name that touches a quotation above it goes with it.
-func markAttributions(in drafts: inout [Draft]) {
+func markAttributions(in drafts: inout Drafts) {
   for index in drafts.indices.dropFirst()
   where drafts[index].isPlain && drafts[index].touchesPrevious {
     let above = drafts[index - 1].block.kind
@@ -36,7 +36,7 @@ private func isLabelledNote(_ text: String) -> Bool {
 }
 
 /// A paragraph of nothing but one quotation; one left open counts after a colon.
-private func isQuotation(_ index: Int, _ drafts: [Draft]) -> Bool {
+private func isQuotation(_ index: Int, _ drafts: Drafts) -> Bool {
   let scalars = drafts[index].block.text.unicodeScalars
   guard let first = scalars.first, first.isOpener, let closing = closings[first] else {
     return false
@@ -65,7 +65,7 @@ private let replies: Set<String> = [
 
 /// The interviewer's words: before an answer with a dash, and a question, or a word or two
 /// between two answers.
-private func isQuestion(_ index: Int, _ drafts: [Draft]) -> Bool {
+private func isQuestion(_ index: Int, _ drafts: Drafts) -> Bool {
   guard drafts[index].end == .sentence, index + 1 < drafts.count,
     drafts[index + 1].sign == .dash
   else { return false }

@@ -40,8 +40,12 @@ extension Words {
     ("C-s", "save this query, or forget it"),
     ("C-g", "this page"),
   ]
-  static let searchKeys = "↑↓ choose  Enter open  Tab where  S-Tab filter  C-g help  Esc back"
-  static let facetKeys = "↑↓ choose  Enter filter by it  Esc back"
+  /// What there is no room for is left out, the last but one first.
+  static let searchKeys = [
+    ("Enter", "open"), ("Esc", "back"), ("Tab", "where"), ("S-Tab", "filter"), ("↑↓", "choose"),
+    ("C-g", "help"),
+  ]
+  static let facetKeys = [("Enter", "filter by it"), ("↑↓", "choose"), ("Esc", "back")]
   static let savedQueries = "Saved (C-s on a query forgets it)"
   static let recentQueries = "Searched for"
   static let querySaved = "Saved. It is offered when the field is empty."

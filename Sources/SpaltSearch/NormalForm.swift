@@ -100,6 +100,7 @@ func appendNormalForm(
 /// and how the neighbours spell it.
 func foldKey(_ form: String) -> String {
   var key: [UInt8] = []
+  key.reserveCapacity(form.utf8.count)
   for scalar in form.unicodeScalars {
     switch scalar {
     case "a"..."z", "0"..."9": key.append(UInt8(scalar.value))
@@ -112,10 +113,10 @@ func foldKey(_ form: String) -> String {
       key.append(contentsOf: String(base.first ?? scalar).utf8)
     }
   }
-  let text = String(decoding: key, as: UTF8.self)
   var folded: [UInt8] = []
+  folded.reserveCapacity(key.count)
   var previous: UInt8 = 0
-  for byte in text.utf8 {
+  for byte in key {
     let isDouble =
       (previous == UInt8(ascii: "a") && (byte == UInt8(ascii: "a") || byte == UInt8(ascii: "e")))
       || (previous == UInt8(ascii: "o") && byte == UInt8(ascii: "e"))

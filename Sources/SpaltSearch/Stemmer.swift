@@ -31,7 +31,11 @@ public final class Stemmer {
     guard let stem else { return form }
     if let agent = agentStem(of: form, language) { return agent }
     // What is left of a short word without its -lig is another word: daglig, dag.
-    if stem.count <= 3, form.hasPrefix(stem + "lig") { return stem + "lig" }
+    if form.utf8.dropFirst(stem.utf8.count).starts(with: "lig".utf8), stem.count <= 3,
+      form.hasPrefix(stem)
+    {
+      return stem + "lig"
+    }
     switch language {
     case .swedish: return withoutFleetingVowel(withoutArticle(stem))
     case .danish: return shortName(form, stem) ?? withoutFleetingVowel(withoutPast(stem, of: form))
@@ -43,7 +47,10 @@ public final class Stemmer {
   ///
   /// On the Swedish article `-n` (artikeln) the algorithm does nothing.
   private func withoutFleetingVowel(_ stem: String) -> String {
-    guard stem.utf8.last == UInt8(ascii: "l") || stem.hasSuffix("eln") else { return stem }
+    // Nearly all stems leave here, so the last byte is asked first.
+    guard let last = stem.utf8.last,
+      last == UInt8(ascii: "l") || last == UInt8(ascii: "n") && stem.hasSuffix("eln")
+    else { return stem }
     let base = language == .swedish && stem.hasSuffix("eln") ? stem.dropLast() : stem[...]
     guard base.hasSuffix("el"), base.utf8.count >= 5, let letter = base.dropLast(2).last,
       !"aeiouyåäöæø".contains(letter)
@@ -56,7 +63,7 @@ public final class Stemmer {
   /// Older versions of the Swedish algorithm leave it on. `-het`, `-itet` and the few words
   /// that end so by nature (`paket`, `komet`) keep it.
   private func withoutArticle(_ stem: String) -> String {
-    guard stem.hasSuffix("et") else { return stem }
+    guard stem.utf8.last == UInt8(ascii: "t"), stem.hasSuffix("et") else { return stem }
     let base = stem.dropLast(2)
     guard base.count >= 3, base.contains(where: { "aeiouyåäö".contains($0) }),
       !["h", "it", "pak", "rak", "tak", "kom", "i"].contains(where: { base.hasSuffix($0) })
@@ -68,8 +75,8 @@ public final class Stemmer {
   ///
   /// The algorithm takes `-et` off `forventet`, but only the last letter off `forventede`.
   private func withoutPast(_ stem: String, of form: String) -> String {
-    guard stem.hasSuffix("ed"), form.hasSuffix("ede") || form.hasSuffix("edes"),
-      stem != "fremmed"
+    guard stem.utf8.last == UInt8(ascii: "d"), stem.hasSuffix("ed"),
+      form.hasSuffix("ede") || form.hasSuffix("edes"), stem != "fremmed"
     else { return stem }
     let base = stem.dropLast(2)
     guard base.count >= 3, base.contains(where: { "aeiouyæøå".contains($0) }) else { return stem }
@@ -81,7 +88,9 @@ extension Stemmer {
   /// A Danish word that would lose half of itself with `-ene`: it is a name like Helene then, for
   /// the nouns that take this ending are few and longer; `nil` for all others.
   private func shortName(_ form: String, _ stem: String) -> String? {
-    guard stem.count == 3 else { return nil }
+    guard form.utf8.count >= stem.utf8.count + 3, stem.count == 3 else {
+      return nil
+    }
     if form.count == 6, form.hasSuffix("ene") { return form }
     return form.count == 7 && form.hasSuffix("enes") ? String(form.dropLast()) : nil
   }
@@ -94,9 +103,7 @@ extension Stemmer {
   private func agentStem(of form: String, _ language: Language) -> String? {
     let isSwedish = language == .swedish
     guard isSwedish || language == .danish || language.rawValue.hasPrefix("n") else { return nil }
-    // Looked for byte by byte: every word of every text comes by here.
-    let bytes = form.utf8
-    guard bytes.count >= 6, bytes.dropFirst(2).contains(UInt8(ascii: "k")),
+    guard holdsAgent(form),
       let ending = personEndings.first(where: { form.hasSuffix("iker" + $0) })
     else { return nil }
     let base = form.dropLast(4 + ending.count)
@@ -104,6 +111,18 @@ extension Stemmer {
       return nil
     }
     return base.count >= 2 ? String(form.dropLast(ending.count)) : nil
+  }
+
+  /// Whether a person's name in `-iker` can be in a word: every word of every text comes by here.
+  private func holdsAgent(_ form: String) -> Bool {
+    var form = form
+    return form.withUTF8 { bytes in
+      guard bytes.count >= 6 else { return false }
+      return (2..<bytes.count - 2).contains {
+        bytes[$0] == UInt8(ascii: "k") && bytes[$0 + 1] == UInt8(ascii: "e")
+          && bytes[$0 + 2] == UInt8(ascii: "r")
+      }
+    }
   }
 
   /// The stems of words of the same family that the algorithm keeps apart: what is done and the

@@ -21,27 +21,70 @@ public struct TermAnalysis {
 ///
 /// Source: Schleimer, Wilkerson and Aiken, Winnowing (SIGMOD 2003).
 public func fragments(of word: String) -> [String] {
-  let letters = Array(word.unicodeScalars)
-  guard letters.count >= shortestFragmented else { return [] }
-  // Three scalars of 21 bits; to multiply them mixes them well enough.
-  let packed = (0...letters.count - fragmentLength).map { start in
-    letters[start..<start + fragmentLength].reduce(UInt64(0)) { $0 << 21 | UInt64($1.value) }
-  }
-  let hashes = packed.map { $0 &* 0x9E37_79B9_7F4A_7C15 }
-  var taken: [UInt64] = []
   var fragments: [String] = []
-  for start in 0...hashes.count - fragmentWindow {
+  eachFragment(of: word) { fragments.append(String(decoding: $0, as: UTF8.self)) }
+  return fragments
+}
+
+/// Hands over the UTF-8 of each of a word's ``fragments(of:)``, without making a string of it.
+public func eachFragment(of word: String, _ take: (UnsafeBufferPointer<UInt8>) -> Void) {
+  var word = word
+  word.withUTF8 { bytes in
+    guard bytes.count >= shortestFragmented else { return }
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: bytes.count + 1) { starts in
+      withUnsafeTemporaryAllocation(of: UInt64.self, capacity: bytes.count) { packed in
+        let count = pack(bytes, starts, packed)
+        eachLeast(of: packed, count) { place in
+          take(
+            UnsafeBufferPointer(rebasing: bytes[starts[place]..<starts[place + fragmentLength]]))
+        }
+      }
+    }
+  }
+}
+
+/// Packs every three letters in a row into one number, 21 bits a letter.
+///
+/// - Returns: How many there are; `starts` has where each letter starts, and the end.
+private func pack(
+  _ bytes: UnsafeBufferPointer<UInt8>, _ starts: UnsafeMutableBufferPointer<Int>,
+  _ packed: UnsafeMutableBufferPointer<UInt64>
+) -> Int {
+  var letters = 0
+  var last: UInt64 = 0
+  var offset = 0
+  while offset < bytes.count {
+    let lead = bytes[offset]
+    let length = min(lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4, bytes.count - offset)
+    var value = UInt64(length == 1 ? lead : lead & (0x7F >> UInt8(length)))
+    for next in 1..<max(1, length) { value = value << 6 | UInt64(bytes[offset + next] & 0x3F) }
+    last = last << 21 & 0x7FFF_FFFF_FFFF_FFFF | value
+    starts[letters] = offset
+    letters += 1
+    if letters >= fragmentLength { packed[letters - fragmentLength] = last }
+    offset += length
+  }
+  starts[letters] = bytes.count
+  return letters - fragmentLength + 1
+}
+
+/// Hands over the place with the least hash of every three successive ones, equal ones once.
+private func eachLeast(
+  of packed: UnsafeMutableBufferPointer<UInt64>, _ count: Int, _ take: (Int) -> Void
+) {
+  guard count >= fragmentWindow else { return }
+  // To multiply mixes three scalars well enough.
+  let hash = { (place: Int) in packed[place] &* 0x9E37_79B9_7F4A_7C15 }
+  var taken: [Int] = []
+  for start in 0...count - fragmentWindow {
     var least = start
-    for place in start + 1..<start + fragmentWindow where hashes[place] < hashes[least] {
+    for place in start + 1..<start + fragmentWindow where hash(place) < hash(least) {
       least = place
     }
-    if taken.contains(packed[least]) { continue }
-    taken.append(packed[least])
-    var fragment = String.UnicodeScalarView()
-    for letter in letters[least..<least + fragmentLength] { fragment.append(letter) }
-    fragments.append(String(fragment))
+    if taken.contains(where: { packed[$0] == packed[least] }) { continue }
+    taken.append(least)
+    take(least)
   }
-  return fragments
 }
 
 private let fragmentLength = 3

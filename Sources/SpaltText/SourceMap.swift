@@ -4,29 +4,12 @@
 /// the repair left something out of the source (a line end, a footnote mark) or put one space in.
 /// All offsets are UTF-8 bytes.
 public struct SourceMap: Equatable, Sendable {
-  /// A stretch that stands in the text exactly as in the source, or the letter that a reference of
-  /// markup such as `&aring;` stands for.
-  public struct Run: Equatable, Sendable {
-    /// Where the run starts in the block's text.
-    public var text: Int
-    /// Where the run starts in the decoded source.
-    public var source: Int
-    /// The length in bytes, the same in both; at least 1.
-    public var length: Int
-
-    public init(text: Int, source: Int, length: Int) {
-      self.text = text
-      self.source = source
-      self.length = length
-    }
-  }
-
   /// In text order.
   ///
   /// Their source offsets rise too.
-  public let runs: [Run]
+  public let runs: Runs
 
-  public init(_ runs: [Run]) { self.runs = runs }
+  public init(_ runs: [Run]) { self.runs = Runs(runs) }
 
   /// The source from the first letter of the block to its last; empty for a block without text.
   public var extent: Range<Int> {

@@ -1,4 +1,5 @@
 import GRDB
+import SpaltNotes
 import SpaltSearch
 import SpaltText
 import Testing
@@ -143,6 +144,39 @@ import Testing
     let again = try await archive.search(Query(parsing: "ord2"), in: .texts, limit: 2000).hits
     #expect(again.map(\.text).sorted() == whole.map(\.text).sorted())
     #expect(try await archive.check() == [])
+  }
+
+  @Test(arguments: [
+    "UPDATE index_record SET format = 1", "DELETE FROM index_record", "DROP TABLE term",
+    "DROP TABLE passage_data", "UPDATE passage_data SET block = x'00ff' WHERE id > 10",
+  ])
+  func `an index that is stale, missing or damaged is made anew while the archive is used`(
+    harm: String
+  ) async throws {
+    let whole = try await archive.search(Query(parsing: "ord2"), in: .texts, limit: 2000).hits
+    try await archive.run(harm)
+    let (states, told) = AsyncStream.makeStream(of: IndexState.self)
+    let work = Task { [archive] in
+      defer { told.finish() }
+      try await archive.reindex { told.yield($0) }
+    }
+    var done: [Int] = []
+    for await state in states {
+      // Between two steps texts are opened and notes are kept.
+      let text = try await archive.opening(of: TextID("text-1"), version: nil)
+      let sample = Sample("text-1", text.document.blocks.map(\.text))
+      let quote = String(text.document.blocks[0].text.prefix(4))
+      let note = try #require(sample.note(on: quote, body: "Läst", id: "n\(done.count)"))
+      _ = try await archive.append(NoteOperation(adding: note))
+      if case .building(let count, of: 120) = state { done.append(count) } else { done.append(120) }
+    }
+    try await work.value
+    #expect(done == done.sorted() && done.count >= 3 && done.last == 120)
+    #expect(try await archive.indexState() == .complete)
+    #expect(try await archive.notes().count == done.count)
+    #expect(try await archive.check() == [])
+    let again = try await archive.search(Query(parsing: "ord2"), in: .texts, limit: 2000).hits
+    #expect(again.map(\.text).sorted() == whole.map(\.text).sorted())
   }
 
   @Test func `a page asked for after a change says so`() async throws {

@@ -113,6 +113,48 @@ import Testing
     #expect(try await archive.search(request).hits == [])
   }
 
+  @Test func `what a typed word begins comes before what holds it, unless a text has the word`()
+    async throws
+  {
+    let sample = Sample(
+      "skolor", ["Friskolan, hamnverket och storhamnvakten.", "Högskola eller högskolan?"],
+      language: .swedish)
+    _ = try await archive.store(sample.document, source: sample.source)
+    var request = SearchRequest(Query(parsing: "hamnv"), in: .texts, isTyping: true)
+    let begun = try await archive.search(request).hits.map(\.quote)
+    #expect(begun == ["hamnverket"])
+    request.query = Query(parsing: "skola")
+    let holding = Set(try await archive.search(request).hits.map(\.quote))
+    #expect(holding == ["Friskolan", "Högskola", "högskolan"])
+    request.query = Query(parsing: "högskol")
+    #expect(
+      try await archive.search(request).hits.map(\.quote) == ["Högskola", "högskolan"])
+    #expect(try await archive.count(request, withFacets: false).texts == 1)
+  }
+
+  @Test(arguments: ["i och att det som för", "och", "\"att det\"", "i OR och"])
+  func `words that stand in every text are words like all others`(query: String) async throws {
+    let sample = Sample("vanligt", ["I dag och i går, för att det är som det är."])
+    _ = try await archive.store(sample.document, source: sample.source)
+    for times in [1, 1_000_000 / query.utf8.count] {
+      let long = Array(repeating: query, count: times).joined(separator: " ")
+      let hits = try await archive.search(Query(parsing: long), in: .texts, limit: 10).hits
+      #expect(times > 1 || !hits.isEmpty)
+    }
+  }
+
+  @Test(arguments: ["?!.,", "—", "()[]{}", "…", "\"!?\"", "* * *", ":::"])
+  func `a query of nothing but punctuation finds nothing`(query: String) async throws {
+    for times in [1, 1_000_000 / query.utf8.count] {
+      let long = String(repeating: query, count: times)
+      let page = try await archive.search(SearchRequest(Query(parsing: long)))
+      #expect(page.hits.isEmpty && page.next == nil, "\(query)")
+      let counts = try await archive.count(
+        SearchRequest(Query(parsing: long)), withFacets: true)
+      #expect(counts.texts == 0)
+    }
+  }
+
   @Test func `one text alone is searched by the same rules`() async throws {
     let request = SearchRequest(
       Query(parsing: "för"), in: .texts, text: TextID("ledelse-januar"))

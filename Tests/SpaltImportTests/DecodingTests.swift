@@ -71,6 +71,15 @@ import Testing
     #expect(repair(try decode(bytes, name: "a.txt")).findings == [.empty])
   }
 
+  @Test func `a last line without its end is a line`() throws {
+    let blocks = { (text: String) in
+      repair(try decode(Array(text.utf8), name: "a.txt")).blocks.map(\.text)
+    }
+    #expect(try blocks("Ett stycke.\n\nEtt till") == ["Ett stycke.", "Ett till"])
+    #expect(try blocks("Ett stycke.\n\nEtt till") == blocks("Ett stycke.\n\nEtt till\n"))
+    #expect(try blocks("å") == ["å"])
+  }
+
   @Test func `every control in a line, and a row of bells, is a fault in a text`() throws {
     let controls = String(String.UnicodeScalarView((0..<32).compactMap(Unicode.Scalar.init)))
     let bells = String(repeating: "\u{7}", count: 5000)

@@ -74,6 +74,19 @@ import Testing
     "\u{1B}[2J",
   ]
 
+  @Test(arguments: [("ord ", 11_000_000), ("a", 5_000_000), ("\t", 5_000)])
+  func `a line of eleven megabytes, and a word of five, are one block`(
+    unit: String, length: Int
+  ) {
+    let text = String(repeating: unit, count: length / unit.utf8.count) + "slut"
+    let repair = repair(Source(name: "a.txt", digest: "", byteCount: length, text: text))
+    #expect(repair.blocks.count == 1)
+    let words = unit == "\t" ? "slut" : text
+    #expect(repair.blocks.first?.text == words)
+    #expect(
+      repair.blocks.first?.map.extent == text.utf8.count - words.utf8.count..<text.utf8.count)
+  }
+
   /// Texts made to be slow or deep; how long they take is the benchmark's to say.
   @Test(arguments: [
     ("a", 15_000), ("\n", 15_000), ("*", 7_500), ("*a", 5_000), ("**a *", 3_000), (">", 5_000),

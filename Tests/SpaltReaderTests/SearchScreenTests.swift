@@ -74,7 +74,7 @@ import Testing
 
 
        Forms: granskning granskningen
-       (texts and notes)  ↑↓ choose  Enter open  Tab where  S-Tab…
+       (texts and notes)          Enter open  Esc back  C-g help
       """)
   }
 
@@ -253,7 +253,7 @@ import Testing
 
 
 
-       ↑↓ choose  Enter filter by it  Esc back  (texts and notes)
+       (texts and notes)            Enter filter by it  Esc back
       """)
     session.press("Enter")
     #expect(session.takeEffects().last == .search(number: 6, asked("jäv source:\"Två ord\"")))

@@ -14,4 +14,9 @@ int spalt_set_defensive(void *connection, int isOn);
 /// Gives memory that is free within the process back to the system; takes some milliseconds.
 void spalt_return_memory(void);
 
+/// From now on large pieces of memory go back to the system as soon as they are free.
+///
+/// Unless told, the C library keeps ever larger ones (Source: mallopt(3), M_MMAP_THRESHOLD).
+void spalt_keep_large_pieces_apart(void);
+
 #endif

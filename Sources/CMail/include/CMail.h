@@ -12,6 +12,7 @@ typedef struct SpaltMessage SpaltMessage;
 typedef enum {
   SPALT_MAIL_SUBJECT,
   SPALT_MAIL_FROM,
+  SPALT_MAIL_TO,
   // The day it was sent, as 2020-09-01.
   SPALT_MAIL_DATE,
   SPALT_MAIL_IDENTIFIER,

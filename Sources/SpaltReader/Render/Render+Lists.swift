@@ -105,7 +105,7 @@ extension ReaderState {
   // MARK: Names
 
   func title(of id: TextID) -> String {
-    texts?.first { $0.id == id }?.metadata.title ?? id.rawValue
+    summary(of: id)?.metadata.title ?? id.rawValue
   }
 
   private var readingTitle: String { reading?.text.document.metadata.title ?? "" }

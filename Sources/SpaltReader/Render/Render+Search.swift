@@ -26,9 +26,7 @@ extension ReaderState {
     drawForms(search, on: &canvas)
     let place = Words.place(search.place, search.order)
     let keys = search.facet == nil ? Words.searchKeys : Words.facetKeys
-    drawStatus(
-      Glyph.width(of: keys) + Glyph.width(of: place) + 5 <= size.columns
-        ? "\(keys)  (\(place))" : "(\(place))  \(keys)", hints: [], on: &canvas)
+    drawStatus("(\(place))", hints: keys, on: &canvas)
     canvas.cursor = cursor
   }
 
@@ -130,7 +128,7 @@ extension ReaderState {
       canvas.write(
         "\(Words.textsGroup) (\(count))", row: screenRow, column: 1, as: .heading, .strong)
     case .text(let id, let count):
-      let publisher = texts?.first { $0.id == id }?.metadata.publisher.map { "\($0) · " } ?? ""
+      let publisher = summary(of: id)?.metadata.publisher.map { "\($0) · " } ?? ""
       let count = "  \(Words.hits(count))"
       let title = cut("\(publisher)\(title(of: id))", to: size.columns - 4 - Glyph.width(of: count))
       let column = canvas.write(title, row: screenRow, column: 1, as: .heading)

@@ -12,7 +12,7 @@ extension ReaderState {
       return []
     case .line(let line): return takeLine(line)
     case .textsListed(let texts):
-      self.texts = texts
+      list(texts)
       return previewChosen() + refresh()
     case .opened(let text, let number): return opened(text, number)
     case .openFailed(let number, let reason):
@@ -168,7 +168,7 @@ extension ReaderState {
     guard isRefreshing else { return [] }
     isRefreshing = false
     guard let reading, !reading.text.isFormer,
-      let now = texts?.first(where: { $0.id == reading.text.document.id }),
+      let now = summary(of: reading.text.document.id),
       now.version != reading.text.summary.version
     else { return [.listNotes] }
     say(Words.newVersion)
@@ -181,7 +181,7 @@ extension ReaderState {
   private mutating func updateReadings(_ notes: [Note]) {
     for index in screens.indices {
       guard case .reading(var reading) = screens[index], !reading.text.isFormer else { continue }
-      let now = texts?.first { $0.id == reading.text.document.id }
+      let now = summary(of: reading.text.document.id)
       guard now == nil || now?.version == reading.text.summary.version else { continue }
       reading.update(notes)
       screens[index] = .reading(reading)

@@ -135,7 +135,7 @@ extension ReaderState {
     guard case .notes(let list) = screen else { return [] }
     guard note.anchor.range == nil, note.anchor.suggestions.indices.contains(suggestion),
       let document = document(of: note.text, in: list),
-      let version = texts?.first(where: { $0.id == note.text })?.version
+      let version = summary(of: note.text)?.version
     else {
       complain(note.anchor.range == nil ? Words.noSuchSuggestion : Words.noteHasPlace)
       return []

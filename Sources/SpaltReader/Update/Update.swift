@@ -258,17 +258,11 @@ extension ReaderState {
     var effects: [Effect] = []
     if case .reading = screen, let place {
       effects.append(.keepPlace(place))
-      note(read: place.read, of: place.text)
+      list(place.text, readTo: place.read)
     }
     screens.removeLast()
     if case .archive = screen { effects.append(.listTexts) }
     return effects + [.setTitle(windowTitle)]
-  }
-
-  /// Shows at once what the archive will say when it is next listed.
-  private mutating func note(read: Double, of id: TextID) {
-    guard let index = texts?.firstIndex(where: { $0.id == id }) else { return }
-    texts?[index].read = read
   }
 
   /// For the window of the terminal.

@@ -1,3 +1,4 @@
+import CArchiveGuard
 import SpaltArchive
 import SpaltImport
 import SpaltText
@@ -8,7 +9,7 @@ import SpaltText
 /// an end in the middle keeps whole texts and nothing else.
 struct ImportRun {
   /// A batch is stored when it holds so many texts or so many bytes of source.
-  private static let most = (texts: 200, bytes: 4 << 20)
+  private static let most = (texts: 500, bytes: 4 << 20)
 
   private let files: [FoundFile]
   private var names: TextNames
@@ -67,6 +68,8 @@ struct ImportRun {
             batch.append(text)
           }
         }
+      } catch is Interruption.Ending {
+        break
       } catch {
         if refusingAtOnce { throw error }
         refuse(error)
@@ -89,14 +92,20 @@ struct ImportRun {
     if file.byteCount >= ReadText.longest {
       progress.tell("reading and repairing \(Sanitizer.line(file.name))")
     }
-    var bytes = try isInput ? Files.read("-") : Files.read(file.path)
+    let bytes = FileBytes(try isInput ? Files.read("-") : Files.read(file.path))
     let before = given.id.map { names.known($0) } ?? names.known(file)
     if let before, try await passOver(file, bytes, before) { return [] }
-    let formatted = try texts(in: bytes, name: file.name, encoding: given.encoding) {
-      try PageLayouts.read($0, name: file.name)
+    let (name, encoding) = (file.name, given.encoding)
+    // For C-c: a short text is repaired sooner than a thread would be started.
+    let content =
+      bytes.count < 64 << 10
+      ? try FileContent(of: bytes, name: name, encoding: encoding)
+      : try await Interruption.orElse { try FileContent(of: bytes, name: name, encoding: encoding) }
+    switch content {
+    case .formatted(let texts): return try texts.map { try readText($0, of: file) }
+    case .plain(let source, let encoding, let repair):
+      return [try readText(source, encoding, repair, of: file, before)]
     }
-    if let formatted { return try formatted.map { try readText($0, of: file) } }
-    return [try readPlain(&bytes, of: file, before)]
   }
 
   /// A text that a page, a book, a feed … holds.
@@ -122,15 +131,12 @@ struct ImportRun {
       document: Document(id: id, metadata: metadata, blocks: text.blocks), findings: text.findings)
   }
 
-  /// A plain text, repaired; its bytes are let go of once they are decoded.
-  private mutating func readPlain(
-    _ bytes: inout [UInt8], of file: FoundFile, _ before: TextSummary?
+  /// A plain text, repaired.
+  private mutating func readText(
+    _ source: Source, _ encoding: TextEncoding, _ repair: Repair, of file: FoundFile,
+    _ before: TextSummary?
   ) throws -> ReadText {
     let id = try id(of: file, before, part: nil)
-    let encoding = given.encoding ?? detectEncoding(bytes)
-    let source = try decode(bytes, name: file.name, encoding: encoding)
-    bytes = []
-    let repair = repair(source)
     let metadata = given.metadata(
       known: before?.metadata, title: repair.title ?? TextNames.stem(of: file.name),
       language: repair.language)
@@ -164,10 +170,10 @@ struct ImportRun {
 
   /// Whether the archive has these very bytes; the catalogue entry may change all the same.
   private mutating func passOver(
-    _ file: FoundFile, _ bytes: [UInt8], _ before: TextSummary
+    _ file: FoundFile, _ bytes: FileBytes, _ before: TextSummary
   ) async throws -> Bool {
     guard let archive, given.encoding == nil, !reporter.isJSON,
-      before.sourceByteCount == bytes.count, before.version == contentDigest(of: bytes)
+      before.sourceByteCount == bytes.count, before.version == bytes.digest
     else { return false }
     var summary = before
     summary.metadata = given.metadata(
@@ -214,6 +220,7 @@ extension ImportRun {
     guard let archive, let incoming = text.handOver(keepsContent: reporter.isJSON) else {
       return try await finish(nil, [text])
     }
+    spalt_return_memory()
     progress.tell("storing and indexing \(Sanitizer.line(text.summary.sourceName))")
     let storing = Task { [try await archive.store(incoming)] }
     let watch = Task {

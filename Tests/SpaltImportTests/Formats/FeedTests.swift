@@ -82,6 +82,7 @@ import Testing
 
       From per@exempel.se Wed Sep  2 11:00:00 2020
       From: per@exempel.se
+      To: Eva Strånd <eva@exempel.se>, =?utf-8?Q?=C3=85sa?= <asa@exempel.se>
       Subject: Svar
       Date: Wed, 2 Sep 2020 11:00:00 +0200
       Content-Type: text/html; charset=utf-8
@@ -96,12 +97,14 @@ import Testing
         """
         heading 1: Möte i morgon
         credit: Eva Strånd <eva@exempel.se>, 2020-09-01
+        credit: → sven@exempel.se
         paragraph: Vi ses på torget klockan tio.
         paragraph: From och med fredag stannar jag hemma.
         """,
         """
         heading 1: Svar
         credit: per@exempel.se, 2020-09-02
+        credit: → Eva Strånd <eva@exempel.se>, Åsa <asa@exempel.se>
         paragraph: Jag kommer **gärna**.
         """,
       ])

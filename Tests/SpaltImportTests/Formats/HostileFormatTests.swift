@@ -101,6 +101,44 @@ import Testing
     #expect(Sanitizer.line(marked).hasPrefix("␛[2J"))
   }
 
+  @Test(arguments: [
+    "<html><head><title>T</title><meta name=author content='%'></head><body><p>Text</p></body></html>",
+    "<rss><channel><item><title>T</title><author>%</author><description>Text</description></item></channel></rss>",
+    "---\ntitle: T\nauthor: %\n---\n\n# Rubrik\n\nText\n",
+  ])
+  func `an author of a megabyte is one short line`(file: String) throws {
+    // No XML may have such signs.
+    let sign = file.hasPrefix("<rss") ? "]0;x" : "\u{1B}]0;x\u{7}"
+    let author = String(repeating: "Namn \(sign) ", count: 80_000)
+    let bytes = Array(file.replacing("%", with: author).utf8)
+    let name = file.hasPrefix("---") ? "a.md" : "a"
+    let text = try #require(try importedTexts(bytes, name: name).first)
+    let publisher = try #require(text.facts.publisher)
+    #expect(publisher.unicodeScalars.count <= 401 && publisher.hasSuffix("…"))
+    #expect(!publisher.contains { $0.isNewline })
+    #expect(!Sanitizer.line(publisher).unicodeScalars.contains { $0.value < 0x20 })
+    #expect(letters(of: text).hasSuffix("Text"))
+  }
+
+  @Test func `a Markdown text of too many parts is repaired as plain text`() throws {
+    let text = try #require(
+      try importedTexts(
+        Array(("# Rubrik\n\n" + String(repeating: "|\n", count: 1_000_001)).utf8), name: "a.md"
+      ).first)
+    #expect(text.blocks.first?.kind == .heading(level: 1))
+    #expect(text.blocks.count > 1)
+  }
+
+  @Test func `spaces told by a number are a few`() throws {
+    var zip = ZipFile()
+    zip.add("mimetype", "application/vnd.oasis.opendocument.text")
+    let spaces = String(repeating: "<s c=\"999999999\"/>", count: 1000)
+    zip.add("content.xml", "<body><text><p>a\(spaces)b</p></text></body>")
+    let text = try #require(try importedTexts(zip.bytes).first)
+    #expect(dump(text) == "paragraph: a b")
+    #expect(text.source.text.utf8.count < 20_000)
+  }
+
   /// One entry of 16 bytes that unpacks to a megabyte for each kilobyte more.
   private func bomb(kilobytes: Int, size: UInt32) -> ZipFile {
     var zip = ZipFile()

@@ -89,6 +89,45 @@ import Testing
     }
   }
 
+  @Test(
+    .enabled(if: hasProgram("pandoc"), "needs the package pandoc"), arguments: Format.allCases)
+  func `the words under a picture and over a table come back from each format`(
+    format: Format
+  ) throws {
+    // One grey point, as PNG.
+    let picture =
+      "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGNg"
+      + "YGAAAAAEAAH2FzhVAAAAAElFTkSuQmCC"
+    try expectReturn(
+      of: Sample(
+        blocks: [
+          "heading 1: Hamnen", "heading 1: Bilden", "paragraph: Så här ser det ut.",
+          "caption: Kartan visar hamnen i norr.", "caption: Tabellen visar djupen.",
+          "tableRow: Hamn\tDjup", "tableRow: Norra\t8", "paragraph: Mer finns inte.",
+        ],
+        notes: [],
+        markdown: """
+          ---
+          title: Hamnen
+          lang: sv
+          ---
+
+          # Bilden
+
+          Så här ser det ut.
+
+          ![Kartan visar hamnen i norr.](\(picture))
+
+          Table: Tabellen visar djupen.
+
+          | Hamn | Djup |
+          |------|------|
+          | Norra | 8 |
+
+          Mer finns inte.
+          """), as: format)
+  }
+
   /// What stands out within a line is not told by place, and not looked for.
   @Test(
     .enabled(

@@ -271,7 +271,8 @@ struct OpenDocument {
         writer.style = hasLook ? outer : []
         writer.write(node.text)
       case "s":
-        let count = min(node.attributes["c"].flatMap { Int($0) } ?? 1, 1000)
+        // More spaces are read as one all the same, and a number must not become megabytes.
+        let count = min(node.attributes["c"].flatMap { Int($0) } ?? 1, 16)
         writer.write(String(repeating: " ", count: max(count, 1)))
       case "tab", "line-break", "soft-page-break": writer.write(" ")
       case "note":

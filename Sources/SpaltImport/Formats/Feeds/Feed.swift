@@ -73,7 +73,10 @@ private struct Feed {
       .first
     }
     let titleMarkup = children.first { tree.nodes[$0].name == "title" }.map { title($0) } ?? ""
-    let heading = HTMLText("<h1>\(titleMarkup)</h1>", isWholePage: true).blocks.first?.text
+    let isMarkup = titleMarkup.utf8.contains { $0 == 0x3C || $0 == 0x26 }
+    let heading =
+      isMarkup
+      ? HTMLText("<h1>\(titleMarkup)</h1>", isWholePage: true).blocks.first?.text : titleMarkup
     let body = ["encoded", "content", "description", "summary"].lazy.compactMap { name in
       children.lazy.filter { tree.nodes[$0].name == name }.map { content($0) }
         .first { $0.contains { !$0.isWhitespace } }

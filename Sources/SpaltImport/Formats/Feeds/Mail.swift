@@ -47,10 +47,15 @@ private struct Message {
   }
 
   var facts: TextFacts
+  /// Whom it was sent to.
+  var receivers: String?
   var key: String
   var parts: [Part]
 
-  /// The subject, who wrote it, and its parts, one after the other.
+  /// What stands between two messages and is none itself.
+  var isEmpty: Bool { facts == TextFacts() && receivers == nil && parts.isEmpty }
+
+  /// The subject, who wrote it and to whom, and its parts, one after the other.
   func text() -> (source: Source, blocks: [Block]) {
     var writer = BlockWriter()
     if let subject = facts.title {
@@ -58,10 +63,11 @@ private struct Message {
       writer.write(subject)
     }
     let sender = [facts.publisher, facts.date].compactMap(\.self).joined(separator: ", ")
-    if !sender.isEmpty {
+    // An arrow, for a message may be of any language.
+    for line in [sender, receivers.map { "→ \($0)" } ?? ""] where !line.isEmpty {
       writer.begin(.credit)
       writer.writeBreak()
-      writer.write(sender)
+      writer.write(line)
     }
     var blocks = writer.finished()
     var source = writer.source
@@ -105,7 +111,8 @@ private func readMessages(_ bytes: [UInt8], isMailbox: Bool) -> [Message] {
       var messages: [Message] = []
       while messages.count < mostMessages, let message = spalt_mail_next(mail) {
         defer { spalt_message_free(message) }
-        messages.append(readMessage(message))
+        let read = readMessage(message)
+        if !read.isEmpty { messages.append(read) }
       }
       return messages
     }
@@ -131,7 +138,7 @@ private func readMessage(_ message: OpaquePointer) -> Message {
     }
   }
   let key = field(SPALT_MAIL_IDENTIFIER) ?? parts.first?.text ?? ""
-  return Message(facts: facts, key: key, parts: parts)
+  return Message(facts: facts, receivers: field(SPALT_MAIL_TO), key: key, parts: parts)
 }
 
 /// A line that began with `From ` got a `>` when it was put into the mailbox.

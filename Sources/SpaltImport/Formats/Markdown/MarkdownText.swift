@@ -7,7 +7,7 @@ func markdownText(
 ) throws -> ImportedText {
   let source = try decode(bytes, name: name, encoding: encoding)
   let text = Array(source.text.utf8)
-  guard !isTooDeepMarkdown(text), !isTooWideMarkdown(text) else {
+  guard !isTooDeepMarkdown(text), !isTooWideMarkdown(text), !hasTooManyParts(text) else {
     // Nothing is lost: the plain text is repaired like any other.
     let repair = repair(source)
     return ImportedText(
@@ -64,6 +64,26 @@ func isTooWideMarkdown(_ bytes: [UInt8]) -> Bool {
     }
   }
   return false
+}
+
+/// Whether the parser would make more pieces of a text than there is memory for.
+///
+/// It takes about 300 bytes for each: three for a line with words, two for a mark within it. Prose
+/// comes to the limit at some 40 MB.
+func hasTooManyParts(_ bytes: [UInt8]) -> Bool {
+  var parts = 0
+  var isBlank = true
+  for byte in bytes {
+    if byte == 0x0A || byte == 0x0D {
+      isBlank = true
+    } else if markBytes.contains(byte) {
+      parts += 2
+    } else if isBlank, byte > 0x20 {
+      isBlank = false
+      parts += 3
+    }
+  }
+  return parts > 2_000_000
 }
 
 /// Marks nested deeper, or more of them in a paragraph, than anyone writes: the parser takes more

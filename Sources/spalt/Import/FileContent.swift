@@ -1,0 +1,52 @@
+import CArchiveGuard
+import SpaltImport
+import SpaltText
+import Synchronization
+
+/// The bytes of a file on their way into texts; whoever takes them is the last to have them.
+///
+/// A text of 100 MB, decoded, needs the room its bytes had.
+final class FileBytes: Sendable {
+  let count: Int
+  private let bytes: Mutex<[UInt8]>
+
+  init(_ bytes: [UInt8]) {
+    count = bytes.count
+    self.bytes = Mutex(bytes)
+  }
+
+  /// Names the version of a text.
+  var digest: String { bytes.withLock { contentDigest(of: $0) } }
+
+  /// The bytes, of which none are left here.
+  func take() -> [UInt8] {
+    bytes.withLock { bytes in
+      defer { bytes = [] }
+      return bytes
+    }
+  }
+}
+
+/// What a file holds, before any of it has a name in the archive.
+enum FileContent: Sendable {
+  /// The texts of a page, a book, a feed …
+  case formatted([ImportedText])
+  case plain(Source, TextEncoding, Repair)
+
+  init(of file: FileBytes, name: String, encoding: TextEncoding?) throws {
+    let isLong = file.count >= ReadText.longest
+    if isLong { spalt_keep_large_pieces_apart() }
+    var bytes = file.take()
+    let formatted = try texts(in: bytes, name: name, encoding: encoding) {
+      try PageLayouts.read($0, name: name)
+    }
+    if let formatted {
+      self = .formatted(formatted)
+      return
+    }
+    let encoding = encoding ?? detectEncoding(bytes)
+    let source = try decode(bytes, name: name, encoding: encoding)
+    bytes = []
+    self = .plain(source, encoding, repair(source) { if isLong { spalt_return_memory() } })
+  }
+}
