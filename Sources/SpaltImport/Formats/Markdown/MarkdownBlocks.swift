@@ -264,7 +264,9 @@ struct MarkdownBlocks {
       if let literal = cmark_node_get_literal(node) {
         if let found = find(Array(String(cString: literal).utf8)) { cursor = found.upperBound }
       }
-    case CMARK_NODE_FOOTNOTE_REFERENCE: call(&writer)
+    case CMARK_NODE_FOOTNOTE_REFERENCE:
+      // It is left as it is entered, and two are not one call.
+      if isEntering { call(&writer) }
     default: break
     }
   }
