@@ -73,13 +73,11 @@ import Testing
       let editor = try sandbox.file(
         "editor",
         """
-        #!/bin/sh
         kill -TSTP 0
         printf ' and more' >> "$1"
         """)
-      try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: editor)
       try await TmuxSession.shell(in: sandbox) { session in
-        try await session.type("EDITOR=\(editor) \(Sandbox.program) open expressen-pisa\n")
+        try await session.type("EDITOR='sh \(editor)' \(Sandbox.program) open expressen-pisa\n")
         try await session.wait(for: "a note")
         try await session.press("a")
         try await session.wait(for: "Note on the marked passage")

@@ -40,7 +40,11 @@ struct Sandbox: Sendable {
   }
 
   func file(_ name: String, _ content: Data) throws -> String {
-    try content.write(to: folder.appendingPathComponent(name))
+    // Else a program that another test starts meanwhile has it open too, and a script that is open
+    // for writing anywhere cannot be run.
+    let descriptor = open(path(name), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
+    try FileHandle(fileDescriptor: descriptor, closeOnDealloc: true).write(contentsOf: content)
     return path(name)
   }
 
