@@ -33,8 +33,8 @@ struct IndexExpressions {
     var tier: Tier
   }
 
-  /// More forms than this of one word say nothing any more, and each costs a look in every text.
-  private static let mostForms = 64
+  /// More forms than this of one word say nothing any more.
+  private static let mostForms = 200
   /// Pairs of forms that are worth being asked for as phrases.
   private static let mostPhrases = 64
 
