@@ -94,6 +94,15 @@ import Testing
     #expect(brokenPromise(of: text) == nil)
   }
 
+  @Test func `every call of a note stands where it is written`() throws {
+    let markdown = "Rubrik[^a]\n---\nEtt[^a] två [^b] tre.\n\n[^a]: Not.\n\n[^b]: Annan.\n"
+    let text = try #require(try importedTexts(Array(markdown.utf8), name: "a.md").first)
+    let calls = text.blocks.prefix(2).map { $0.references.map { "\($0.label) \($0.offset)" } }
+    // The two letters of å are two bytes: “Ett två” ends at 8.
+    #expect(calls == [["a 6"], ["a 3", "b 8"]])
+    #expect(brokenPromise(of: text) == nil)
+  }
+
   @Test func `Markdown is told by its marks where the name says nothing`() {
     let clear = "# Ett\n\nText\n\n# Två\n\n[länk](http://a.se)\n"
     #expect(FileFormat(of: Array(clear.utf8), name: "README") == .markdown)
