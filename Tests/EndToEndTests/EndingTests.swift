@@ -31,7 +31,11 @@ import Testing
         try await session.type("Half a thou")
         try await session.wait(for: "Half a thou")
         // A draft is on the disk two seconds after its first letter.
-        try await Task.sleep(for: .seconds(3))
+        let journal = sandbox.path("data/spalt/archive.spalt-wal")
+        try await session.wait(for: "the draft on the disk") { _ in
+          (try? Data(contentsOf: URL(fileURLWithPath: journal)))?
+            .firstRange(of: Data("Half a thou".utf8)) != nil
+        }
         try await session.signal(SIGKILL)
         _ = try await session.ended()
       }

@@ -66,7 +66,7 @@ import Testing
       #expect(mkfifo(pipe, 0o600) == 0)
       // A socket's name holds a hundred bytes at most, so it is made where the path is short.
       let made = try await sandbox.start([
-        "sh", "-c", "cd \"$1\" && exec timeout 5 \"$2\" -e \"$3\"", "sh", sandbox.folder.path,
+        "sh", "-c", "cd \"$1\" && exec timeout 60 \"$2\" -e \"$3\"", "sh", sandbox.folder.path,
         "perl", "use IO::Socket::UNIX; IO::Socket::UNIX->new(Local => 'socket', Listen => 1)",
       ])
       #expect(made.messages == "")
