@@ -5,13 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct full_text_lengths {
-  uint32_t *values;
-  size_t count;
-};
-
-/* More rows than an archive on one machine has; keeps a damaged row number from eating memory. */
-static const int64_t most_rows = 1 << 26;
+#include "Postings.h"
 
 full_text_lengths *full_text_lengths_make(void) { return calloc(1, sizeof(full_text_lengths)); }
 
@@ -60,16 +54,15 @@ typedef struct {
   int checked, walks;
 } query_facts;
 
-static const double k1 = 1.2, b = 0.75;
-
 /* Marks a phrase of what a row must not hold. */
 static const int no_group = 255;
 
-/* Forms of one word whose rows are counted. */
-static const int most_counted = 16;
-
-/* Positions looked at in a row for nearness; words standing close do so early or often. */
-static const int most_positions = 512;
+double full_text_weight(double hits, double rows) {
+  if (hits > rows) hits = rows;
+  double weight = log((rows - hits + 0.5) / (hits + 0.5));
+  /* As bm25() has it. */
+  return weight <= 0 ? 1e-6 : weight;
+}
 
 static int count_row(const Fts5ExtensionApi *api, Fts5Context *context, void *count) {
   (void)api;
@@ -135,11 +128,7 @@ static int make_facts(
     facts->weight[facts->group[phrase]] += (double)hits;
   }
   for (int group = 0; group < facts->groups; group++) {
-    double hits = facts->weight[group];
-    if (hits > (double)rows) hits = (double)rows;
-    double weight = log(((double)rows - hits + 0.5) / (hits + 0.5));
-    /* As bm25() has it: a word in more than half of the rows is worth next to nothing, not less. */
-    facts->weight[group] = weight <= 0 ? 1e-6 : weight;
+    facts->weight[group] = full_text_weight(facts->weight[group], (double)rows);
   }
   if (status != SQLITE_OK) {
     free_facts(facts);
@@ -259,10 +248,10 @@ static void rank(
     sqlite3_result_error_code(result, status);
     return;
   }
-  double score = 0, damping = k1 * (1 - b + b * length / facts->average);
+  double score = 0, damping = bm25_k1 * (1 - bm25_b + bm25_b * length / facts->average);
   for (int group = 0; group < facts->groups; group++) {
     double frequency = facts->frequency[group];
-    score += facts->weight[group] * (frequency * (k1 + 1) / (frequency + damping));
+    score += facts->weight[group] * (frequency * (bm25_k1 + 1) / (frequency + damping));
   }
   if (facts->groups > 1 && count > 1 && sqlite3_value_int(arguments[1])) {
     int between = closest(api, context, facts);

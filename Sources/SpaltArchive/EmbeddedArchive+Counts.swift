@@ -1,17 +1,20 @@
 internal import GRDB
 public import SpaltSearch
 internal import SpaltText
+internal import Synchronization
 
 extension EmbeddedArchive {
   public func count(
     _ request: SearchRequest, withFacets: Bool
   ) async throws(ArchiveError) -> SearchCounts {
-    try await read { database in
+    let stop = SearchStop(nil)
+    return try await read(until: stop) { database in
       let query = request.query
       guard request.scope != .notes, !query.isEmpty else { return SearchCounts(texts: 0) }
-      let languages = try TermList.languages(database)
-      let filter = try IndexFilter(query.filter, languages, database)
-      guard let texts = try AnsweringTexts(request, languages, filter, database) else {
+      let view = try IndexView(
+        self, until: stop, readsLists: self.readsLists.load(ordering: .relaxed), database)
+      let filter = try IndexFilter(query.filter, view.languages, view.memory, database)
+      guard let texts = try AnsweringTexts(request, filter, view) else {
         return SearchCounts(texts: 0)
       }
       var counts = SearchCounts(texts: try texts.count(database))
@@ -26,68 +29,84 @@ extension EmbeddedArchive {
 /// Each text costs a look into two tables.
 private let mostFaceted = 10_000
 
-/// The rows of all texts that answer, as a query of the database.
-private struct AnsweringTexts {
-  private let source: String
-  private let row: String
-  private let arguments: StatementArguments
+/// All texts that answer, by their lists or as a query of the database.
+private enum AnsweringTexts {
+  case selected(TextSelection)
+  case asked(source: String, row: String, StatementArguments)
 
   /// - Returns: `nil` when nothing answers, or nothing was asked of texts.
-  init?(
-    _ request: SearchRequest, _ languages: [Language], _ filter: IndexFilter, _ database: Database
-  ) throws {
+  init?(_ request: SearchRequest, _ filter: IndexFilter, _ view: IndexView) throws {
+    let text = request.text?.rawValue
     if request.query.alternatives.isEmpty {
       guard let condition = filter.condition else { return nil }
-      row = "id"
-      source = "text WHERE id IN (\(condition)) AND (? IS NULL OR name = ?)"
-      arguments = filter.arguments + [request.text?.rawValue, request.text?.rawValue]
+      self = .asked(
+        source: "text WHERE id IN (\(condition)) AND (? IS NULL OR name = ?)", row: "id",
+        filter.arguments + [text, text])
       return
     }
-    guard var rows = try widest(request, languages, database) else { return nil }
-    if let text = request.text {
-      rows.demand("\(rows.table).rowid = (SELECT id FROM text WHERE name = ?)", [text.rawValue])
+    for attempt in try Attempt.all(of: request, view.database) {
+      guard let expression = try Self.widest(attempt, view) else { continue }
+      if let lists = view.lists, let texts = try lists.selection(of: expression) {
+        if texts.count == 0 { continue }
+        if text != nil || filter.condition != nil {
+          texts.keep(try lists.texts(in: filter, request.text))
+        }
+        self = .selected(texts)
+        return
+      }
+      var rows = try IndexRows(expression, isExact: true, view.database)
+      let isMet = try Int64.fetchOne(
+        view.database, sql: "SELECT rowid FROM \(rows.table) WHERE \(rows.condition) LIMIT 1",
+        arguments: rows.arguments)
+      if isMet == nil { continue }
+      if let text {
+        rows.demand("\(rows.table).rowid = (SELECT id FROM text WHERE name = ?)", [text])
+      }
+      if let condition = filter.condition {
+        rows.demand("+\(rows.table).rowid IN (\(condition))", filter.arguments)
+      }
+      self = .asked(
+        source: "\(rows.table) WHERE \(rows.condition)", row: "rowid", rows.arguments)
+      return
     }
-    if let condition = filter.condition {
-      rows.demand("+\(rows.table).rowid IN (\(condition))", filter.arguments)
-    }
-    row = "rowid"
-    source = "\(rows.table) WHERE \(rows.condition)"
-    arguments = rows.arguments
+    return nil
   }
 
-  func count(_ database: Database) throws -> Int {
-    try Int.fetchOne(
-      database.cachedStatement(sql: "SELECT count(*) FROM \(source)"), arguments: arguments) ?? 0
-  }
-
-  func newest(_ count: Int, _ database: Database) throws -> [Int64] {
-    try Int64.fetchAll(
-      database, sql: "SELECT \(row) FROM \(source) ORDER BY \(row) DESC LIMIT ?",
-      arguments: arguments + [count])
-  }
-}
-
-/// The rows of the first attempt that finds anything.
-private func widest(
-  _ request: SearchRequest, _ languages: [Language], _ database: Database
-) throws -> IndexRows? {
-  for attempt in try Attempt.all(of: request, database) {
-    let matchers = IndexSearch.matchers(attempt.query, languages, attempt.reach)
-    var expressions = IndexExpressions(matchers: matchers, areTexts: true, database)
+  /// An attempt with its words in every form it reaches.
+  private static func widest(
+    _ attempt: Attempt, _ view: IndexView
+  ) throws -> IndexExpressions.Expression? {
+    let matchers = IndexSearch.matchers(attempt.query, view.languages, attempt.reach)
+    var expressions = IndexExpressions(
+      matchers: matchers, areTexts: true, view.memory, view.database)
     let tier: Tier =
       switch attempt.reach {
       case .near: .infix
       case .folded: .folded
       case .fuzzy: .fuzzy
       }
-    guard let expression = try expressions.expression(upTo: tier) else { continue }
-    let rows = try IndexRows(expression, isExact: true, database)
-    let isMet = try Int64.fetchOne(
-      database, sql: "SELECT rowid FROM \(rows.table) WHERE \(rows.condition) LIMIT 1",
-      arguments: rows.arguments)
-    if isMet != nil { return rows }
+    return try expressions.expression(upTo: tier)
   }
-  return nil
+
+  func count(_ database: Database) throws -> Int {
+    switch self {
+    case .selected(let texts): texts.count
+    case .asked(let source, _, let arguments):
+      try Int.fetchOne(
+        database.cachedStatement(sql: "SELECT count(*) FROM \(source)"), arguments: arguments)
+        ?? 0
+    }
+  }
+
+  func newest(_ count: Int, _ database: Database) throws -> [Int64] {
+    switch self {
+    case .selected(let texts): texts.newest(before: .max, count: count)
+    case .asked(let source, let row, let arguments):
+      try Int64.fetchAll(
+        database, sql: "SELECT \(row) FROM \(source) ORDER BY \(row) DESC LIMIT ?",
+        arguments: arguments + [count])
+    }
+  }
 }
 
 private func facets(

@@ -1,6 +1,7 @@
 internal import GRDB
 public import SpaltSearch
 internal import SpaltText
+internal import Synchronization
 
 extension EmbeddedArchive {
   public func search(_ request: SearchRequest) async throws(ArchiveError) -> SearchPage {
@@ -32,8 +33,8 @@ extension EmbeddedArchive {
   private func answer(
     _ request: SearchRequest, until end: ContinuousClock.Instant?
   ) async throws(ArchiveError) -> SearchPage {
-    let lengths = lengths
-    return try await read { database in
+    let stop = SearchStop(end)
+    return try await read(until: stop) { database in
       var page = SearchPage(hits: [], hint: request.query.hint)
       if request.query.isEmpty { return page }
       // An index of another format is made anew before it is asked.
@@ -44,26 +45,31 @@ extension EmbeddedArchive {
         page.completeness = .partial(texts: all - done)
         return page
       }
-      try lengths.prepare(database)
-      let languages = try TermList.languages(database)
-      let filter = try IndexFilter(request.query.filter, languages, database)
-      let generation = record?.generation ?? 0
+      try self.lengths.prepare(database)
+      let view = try IndexView(
+        self, until: stop, readsLists: self.readsLists.load(ordering: .relaxed), database)
+      let filter = try IndexFilter(request.query.filter, view.languages, view.memory, database)
+      let generation = view.generation
       let place = request.after.flatMap(PagePlace.init)
       for attempt in try Attempt.all(of: request, database)
       where place == nil || attempt.number == place?.attempt {
-        var search = try IndexSearch(request, languages, attempt, filter, until: end, database)
-        if request.scope != .texts, place == nil { try search.searchNotes(languages) }
-        if request.scope != .notes { try search.searchTexts(after: place) }
+        var search = try IndexSearch(request, attempt, filter, view)
+        if request.scope != .texts, place == nil { try search.searchNotes(view.languages) }
+        do {
+          if request.scope != .notes { try search.searchTexts(after: place) }
+        } catch where stop.isDeadline(error) {
+          search.completeness = .partial(texts: nil)
+        }
         page.hits = search.hits
         page.next = search.next
         page.completeness = search.completeness
-        if page.hits.isEmpty, page.next == nil { continue }
+        if page.hits.isEmpty, page.next == nil, !stop.isReached { continue }
         page.forms = forms(of: page.hits)
         page.hint =
           page.hint ?? hint(for: attempt.reach) ?? (search.isSpread ? Self.spreadHint : nil)
           ?? (search.isUnranked ? Self.unrankedHint : nil)
         if attempt.reach == .near {
-          page.otherwise = try otherwise(request.query, languages, database)
+          page.otherwise = try otherwise(request.query, view)
         }
         break
       }
@@ -71,7 +77,7 @@ extension EmbeddedArchive {
       if case .building(let done, let all) = try IndexRecord.state(database) {
         page.completeness = .partial(texts: all - done)
       }
-      if page.hits.isEmpty, page.next == nil {
+      if page.hits.isEmpty, page.next == nil, !stop.isReached {
         page.suggestion = try suggestion(for: request.query, database)
       }
       return page
@@ -109,14 +115,14 @@ private func forms(of hits: [Hit]) -> [String] {
 
 /// Words of the archive that only rings, dots and strokes tell from the words of a query.
 private func otherwise(
-  _ query: Query, _ languages: [Language], _ database: Database
+  _ query: Query, _ view: IndexView
 ) throws -> [String] {
   var found: Set<String> = []
-  for language in languages {
+  for language in view.languages {
     let matcher = Matcher(query, language: language, reach: .folded)
     for word in matcher.alternatives.flatMap(\.wanted).flatMap(\.words)
     where word.demand == .anyForm {
-      for candidate in try TermList.candidates(for: word, .folded, language, database)
+      for candidate in try TermList.candidates(for: word, .folded, language, view.database)
       where matcher.tier(of: candidate, to: word) == .folded { found.insert(candidate) }
     }
   }

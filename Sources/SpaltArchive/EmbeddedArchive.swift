@@ -27,6 +27,10 @@ public final class EmbeddedArchive: Archive {
   private let closed = Mutex(false)
   /// For the ranking function of the connection, which outlives it.
   let lengths = TextLengths()
+  let memory = SearchMemory()
+  /// Whether searches read the lists of the index where they lie: only tests have it otherwise, to
+  /// see that what is found is the same.
+  let readsLists = Atomic(true)
   /// What this program knows of the term list.
   let stock = TermStock()
 

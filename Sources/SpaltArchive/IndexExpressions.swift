@@ -14,24 +14,22 @@ struct IndexExpressions {
     /// Few letters that a word has to begin with, each for itself, looked up in a table of their own.
     var beginnings: [String] = []
     var groups: [UInt8]
+    /// The same as words of the archive, where each term is one word in its forms; else `nil`.
+    var alternatives: [[SearchedWord]]?
+    /// What a text must not have all words of: an expression that came before.
+    var without: [[SearchedWord]] = []
     /// Whether its words have to stand near each other to be worth most.
     var wantsNearness: Bool
   }
 
   private let matchers: [Language: Matcher]
   private let database: Database
-  /// The forms of a word of the query, by its number and the tier they are near by.
-  private var known: [Key: [String]] = [:]
+  private let memory: SearchMemory
   /// Whether a word has more forms than were taken.
   private(set) var isCapped = false
 
   /// The words that hold some letters.
   private var inside: [String: [(word: String, language: Language)]] = [:]
-
-  private struct Key: Hashable {
-    var word: Int
-    var tier: Tier
-  }
 
   /// More forms than this of one word say nothing any more.
   private static let mostForms = 200
@@ -41,9 +39,13 @@ struct IndexExpressions {
   /// Whether beginnings of words are looked up in a table of their own, which only texts have.
   private let areTexts: Bool
 
-  init(matchers: [Language: Matcher], areTexts: Bool, _ database: Database) {
+  /// The memory is that of this database's connection, for the generation at hand.
+  init(
+    matchers: [Language: Matcher], areTexts: Bool, _ memory: SearchMemory, _ database: Database
+  ) {
     self.matchers = matchers
     self.areTexts = areTexts
+    self.memory = memory
     self.database = database
   }
 
@@ -57,8 +59,10 @@ struct IndexExpressions {
     var group: UInt8 = 0
     var texts: [String] = []
     var beginnings: [String] = []
+    var plain: [[SearchedWord]]? = []
     for index in alternatives.indices {
       var parts: [String] = []
+      var words: [SearchedWord]? = []
       var looked = 0
       let before = groups
       for term in alternatives[index].wanted.indices {
@@ -69,11 +73,15 @@ struct IndexExpressions {
           continue
         }
         guard let part = try text(of: path, tier, group, &groups) else { break }
-        parts.append(part)
+        parts.append(part.text)
+        words = part.word.flatMap { word in words.map { $0 + [word] } }
         group = group == 254 ? 254 : group + 1
       }
       if parts.count + looked == alternatives[index].wanted.count {
-        if !parts.isEmpty { texts.append("(" + parts.joined(separator: " AND ") + ")") }
+        if !parts.isEmpty {
+          texts.append("(" + parts.joined(separator: " AND ") + ")")
+          plain = words.flatMap { words in plain.map { $0 + [words] } }
+        }
       } else {
         groups = before
       }
@@ -81,6 +89,7 @@ struct IndexExpressions {
     if texts.isEmpty, beginnings.isEmpty { return nil }
     return Expression(
       text: texts.joined(separator: " OR "), beginnings: beginnings, groups: groups,
+      alternatives: plain,
       wantsNearness: alternatives.count == 1 && alternatives[0].wanted.count > 1)
   }
 
@@ -100,14 +109,18 @@ struct IndexExpressions {
     Expression(
       text: "(\(expression.text)) NOT (\(other.text))", beginnings: expression.beginnings,
       groups: expression.groups + other.groups.map { _ in 255 },
-      wantsNearness: expression.wantsNearness)
+      alternatives: other.alternatives == nil ? nil : expression.alternatives,
+      without: other.alternatives ?? [], wantsNearness: expression.wantsNearness)
   }
 
   private typealias Path = (Matcher) -> TermPattern
 
+  /// A term in the language of the index and, when it is but one word, that word.
+  private typealias Part = (text: String, word: SearchedWord?)
+
   private mutating func text(
     of path: Path, _ tier: Tier, _ group: UInt8, _ groups: inout [UInt8]
-  ) throws -> String? {
+  ) throws -> Part? {
     guard let pattern = matchers.values.first.map(path) else { return nil }
     guard pattern.neighbours.isEmpty else {
       var parts: [String] = []
@@ -115,24 +128,34 @@ struct IndexExpressions {
         guard let part = try text(of: { path($0).neighbours[index] }, tier, group, &groups) else {
           return nil
         }
-        parts.append(part)
+        parts.append(part.text)
       }
-      return "(" + parts.joined(separator: " AND ") + ")"
+      return ("(" + parts.joined(separator: " AND ") + ")", nil)
+    }
+    if pattern.words.count == 1, pattern.whole == nil {
+      let word = try forms(tier) { path($0).words[0] }
+      let quoted = word.forms.joined().map(\.quoted)
+      if quoted.isEmpty { return nil }
+      groups += quoted.map { _ in group }
+      return (
+        "(" + quoted.joined(separator: " OR ") + ")",
+        word.forms.joined().allSatisfy(\.isOneWord) ? word : nil
+      )
     }
     var choices: [String] = []
     var row: [[String]] = []
     for word in pattern.words.indices {
-      row.append(try forms(tier) { path($0).words[word] })
+      row.append(try forms(tier) { path($0).words[word] }.forms.joined().map(\.quoted))
     }
     if !row.contains(where: \.isEmpty) {
       choices += words(inRow: row, pattern.isCompound && tier >= .compound, group, &groups)
     }
     if pattern.whole != nil {
-      let wholes = try forms(tier) { path($0).whole }
+      let wholes = try forms(tier) { path($0).whole }.forms.joined().map(\.quoted)
       groups += wholes.map { _ in group }
       choices += wholes
     }
-    return choices.isEmpty ? nil : "(" + choices.joined(separator: " OR ") + ")"
+    return choices.isEmpty ? nil : ("(" + choices.joined(separator: " OR ") + ")", nil)
   }
 
   /// Words that follow each other, as phrases where these are few.
@@ -158,46 +181,52 @@ struct IndexExpressions {
     return phrases
   }
 
-  /// The words of the archive that a word of the query can mean, quoted, nearest first.
+  /// The words of the archive that a word of the query can mean, nearest first.
   private mutating func forms(
     _ tier: Tier, _ pattern: (Matcher) -> WordPattern?
-  ) throws -> [String] {
-    guard let word = matchers.values.first.flatMap(pattern) else { return [] }
+  ) throws -> SearchedWord {
+    guard let word = matchers.values.first.flatMap(pattern) else { return SearchedWord(forms: []) }
     switch word.demand {
-    case .beginning: return [word.form.quotedForIndex + " *"]
-    case .asWritten: return [word.form.quotedForIndex]
+    case .beginning:
+      return SearchedWord(forms: [[SearchedForm(word: word.form, isBeginning: true)]])
+    case .asWritten: return SearchedWord(forms: [[SearchedForm(word: word.form)]])
     case .anyForm, .inflection, .folded: break
     }
-    var forms: [String] = []
     let tiers = Tier.allCases.filter {
       $0 <= tier || word.demand == .folded && $0 == .folded
     }
-    for tier in tiers {
-      if let found = known[Key(word: word.number, tier: tier)] {
-        forms += found
-        continue
-      }
-      var found: Set<String> = []
-      if tier == .exact {
-        found = [word.form]
-      } else if tier == .fuzzy, try TermList.holds(word.form, database) {
-        // A word that the archive has is no slip for another.
-      } else {
-        for (language, matcher) in matchers {
-          guard let word = pattern(matcher) else { continue }
-          for candidate in try candidates(for: word, tier, language)
-          where matcher.tier(of: candidate, to: word) == tier { found.insert(candidate) }
-        }
-      }
-      let sorted = found.sorted { ($0.utf8.count, $0) < ($1.utf8.count, $1) }.map(\.quotedForIndex)
-      known[Key(word: word.number, tier: tier)] = sorted
-      forms += sorted
-    }
+    var forms: [[SearchedForm]] = []
     // A word can be near in one language by another tier than in the next.
     var seen: Set<String> = []
-    forms.removeAll { !seen.insert($0).inserted }
-    if forms.count > Self.mostForms { isCapped = true }
-    return Array(forms.prefix(Self.mostForms))
+    for tier in tiers {
+      let found = try meanings(of: word, tier, pattern).filter { !seen.contains($0) }
+      let few = found.prefix(Self.mostForms - seen.count)
+      if few.count < found.count { isCapped = true }
+      seen.formUnion(few)
+      forms.append(few.map { SearchedForm(word: $0) })
+    }
+    return SearchedWord(forms: forms)
+  }
+
+  /// The words that are as near to a word as one tier.
+  private mutating func meanings(
+    of word: WordPattern, _ tier: Tier, _ pattern: (Matcher) -> WordPattern?
+  ) throws -> [String] {
+    if tier == .exact { return [word.form] }
+    let reach = matchers.values.first?.reach ?? .near
+    let meaning = SearchMemory.Meaning(
+      form: word.form, demand: word.demand, tier: tier, reach: reach)
+    return try memory.forms(of: meaning) {
+      // A word that the archive has is no slip for another.
+      if tier == .fuzzy, try TermList.holds(word.form, database) { return [] }
+      var found: Set<String> = []
+      for (language, matcher) in matchers {
+        guard let word = pattern(matcher) else { continue }
+        for candidate in try candidates(for: word, tier, language)
+        where matcher.tier(of: candidate, to: word) == tier { found.insert(candidate) }
+      }
+      return found.sorted { ($0.utf8.count, $0) < ($1.utf8.count, $1) }
+    }
   }
 
   private mutating func candidates(

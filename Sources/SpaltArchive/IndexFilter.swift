@@ -11,7 +11,12 @@ struct IndexFilter {
   /// What a note must have besides, as its words and tags say.
   let aboutNotes: [Filter.Condition]
 
-  init(_ filter: Filter, _ languages: [Language], _ database: Database) throws {
+  private let memory: SearchMemory
+
+  init(
+    _ filter: Filter, _ languages: [Language], _ memory: SearchMemory, _ database: Database
+  ) throws {
+    self.memory = memory
     aboutNotes = filter.aboutNotes
     var parts: [String] = []
     for field in Filter.Field.allCases {
@@ -98,7 +103,7 @@ struct IndexFilter {
       uniqueKeysWithValues: Set(languages).union([.undetermined]).map {
         ($0, Matcher(query, language: $0))
       })
-    var expressions = IndexExpressions(matchers: matchers, areTexts: false, database)
+    var expressions = IndexExpressions(matchers: matchers, areTexts: false, memory, database)
     return try expressions.expression(upTo: .infix)?.text
   }
 }

@@ -17,7 +17,7 @@ extension IndexSearch {
       for index in query.alternatives.indices { query.alternatives[index].wanted += words }
     }
     let matchers = Self.matchers(query, languages, reach)
-    var expressions = IndexExpressions(matchers: matchers, areTexts: false, database)
+    var expressions = IndexExpressions(matchers: matchers, areTexts: false, memory, database)
     var conditions = ["NOT deleted"]
     var arguments: StatementArguments = []
     if !query.alternatives.isEmpty {

@@ -19,7 +19,7 @@ extension IndexSearch {
     // Where few texts answer at all, one look finds those of every tier.
     if place == nil, tiers.count > 1, let last = tiers.last {
       let exact = try expressions.expression(upTo: tiers[0])
-      if try exact.map(isFew) ?? true, let widest = try expressions.expression(upTo: last),
+      if try exact.map({ try isFew($0) }) ?? true, let widest = try expressions.expression(upTo: last),
         try isFew(widest)
       {
         _ = try take(widest, tiers.count - 1, after: nil)
@@ -40,7 +40,8 @@ extension IndexSearch {
   }
 
   /// Whether all texts an expression lets in fit on the page.
-  private func isFew(_ expression: IndexExpressions.Expression) throws -> Bool {
+  private mutating func isFew(_ expression: IndexExpressions.Expression) throws -> Bool {
+    if let texts = try selection(of: expression) { return texts.count <= request.texts }
     let rows = try IndexRows(expression, isExact: false, database)
     var count = 0
     let found = try Row.fetchCursor(
@@ -67,7 +68,7 @@ extension IndexSearch {
           next = place.token
           return true
         }
-        if isLate || index > Self.mostRead {
+        if stop.isReached || index > Self.mostRead {
           completeness = .partial(texts: nil)
           next = place.token
           return true
@@ -83,16 +84,44 @@ extension IndexSearch {
     }
   }
 
-  private var isLate: Bool { Self.isLate(end) }
+  /// The texts that an expression, the filter and the request let in; `nil` where the engine has
+  /// to be asked.
+  private mutating func selection(
+    of expression: IndexExpressions.Expression
+  ) throws -> TextSelection? {
+    if let selected, selected.expression == expression { return selected.texts }
+    guard let lists, let texts = try lists.selection(of: expression) else { return nil }
+    if request.text != nil || filter.condition != nil {
+      if allowed == nil { allowed = try lists.texts(in: filter, request.text) }
+      if let allowed { texts.keep(allowed) }
+    }
+    selected = (expression, texts)
+    return texts
+  }
 
-  private static func isLate(_ end: ContinuousClock.Instant?) -> Bool {
-    if Task.isCancelled { return true }
-    return end.map { ContinuousClock.now >= $0 } ?? false
+  /// The next texts of a selection in the order that was asked for.
+  private mutating func candidates(
+    _ expression: IndexExpressions.Expression, among texts: TextSelection, _ lists: TextLists,
+    after place: PagePlace, count: Int
+  ) throws -> [Candidate] {
+    if request.order == .newest || expression.text.isEmpty {
+      if request.order == .relevance { isUnranked = true }
+      return texts.newest(before: place.row, count: count).map { Candidate(row: $0, score: 0) }
+    }
+    if lists.rows - 1 > Self.mostRanked {
+      texts.drop(before: lists.rows - Int64(Self.mostRanked))
+      completeness = .capped(at: Self.mostRanked)
+    }
+    return try texts.best(
+      after: place, count: count, wantsNearness: expression.wantsNearness, lengths, lists.passages)
   }
 
   private mutating func candidates(
     _ expression: IndexExpressions.Expression, after place: PagePlace, count: Int
   ) throws -> [Candidate] {
+    if let lists, let texts = try selection(of: expression) {
+      return try candidates(expression, among: texts, lists, after: place, count: count)
+    }
     var rows = try IndexRows(expression, isExact: false, database)
     if let text = request.text {
       rows.demand("\(rows.table).rowid = (SELECT id FROM text WHERE name = ?)", [text.rawValue])
@@ -133,9 +162,9 @@ extension IndexSearch {
   private mutating func read(_ candidate: Candidate) throws {
     guard let text = try StoredText.fetch(candidate.row, database) else { return }
     let matcher = matchers[text.language] ?? matchers[.undetermined]
-    let end = end
+    let stop = stop
     let answer = matcher?.matches(
-      inBlocks: text.reading { Self.isLate(end) }, atMost: Self.mostHitsOfText)
+      inBlocks: text.reading { stop.isReached }, atMost: Self.mostHitsOfText)
     if let failure = text.failure { throw failure }
     if text.isCut { completeness = .partial(texts: nil) }
     guard let answer, !answer.blocks.isEmpty else { return }

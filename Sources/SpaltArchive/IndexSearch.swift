@@ -24,7 +24,14 @@ struct IndexSearch {
   let reach: Reach
   let attempt: Int
   let generation: Int
-  let end: ContinuousClock.Instant?
+  let stop: SearchStop
+  let memory: SearchMemory
+  let lists: TextLists?
+  let lengths: TextLengths
+  /// The texts of the expression that was last asked for.
+  var selected: (expression: IndexExpressions.Expression, texts: TextSelection)?
+  /// The texts that the filter and the request let in.
+  var allowed: TextRows?
   var expressions: IndexExpressions
   var found: [Found] = []
   var texts: Set<Int64> = []
@@ -42,19 +49,18 @@ struct IndexSearch {
   static let mostNotes = 500
 
   init(
-    _ request: SearchRequest, _ languages: [Language], _ attempt: Attempt, _ filter: IndexFilter,
-    until end: ContinuousClock.Instant?, _ database: Database
+    _ request: SearchRequest, _ attempt: Attempt, _ filter: IndexFilter, _ view: IndexView
   ) throws {
     self.request = request
     self.request.query = attempt.query
     self.attempt = attempt.number
-    self.database = database
+    (database, stop) = (view.database, view.stop)
+    (memory, lists, lengths) = (view.memory, view.lists, view.lengths)
     reach = attempt.reach
     self.filter = filter
-    self.end = end
-    matchers = Self.matchers(attempt.query, languages, attempt.reach)
-    expressions = IndexExpressions(matchers: matchers, areTexts: true, database)
-    generation = try IndexRecord.fetch(database)?.generation ?? 0
+    matchers = Self.matchers(attempt.query, view.languages, attempt.reach)
+    expressions = IndexExpressions(matchers: matchers, areTexts: true, memory, database)
+    generation = view.generation
   }
 
   static func matchers(

@@ -15,6 +15,10 @@ final class TextLengths: Sendable {
 
   /// What the ranking function holds on to; touched on the connection's own queue alone.
   private nonisolated(unsafe) let lengths: OpaquePointer?
+
+  /// For a ranking on the connection's own queue, after ``prepare(_:)``.
+  var pointer: OpaquePointer? { lengths }
+
   private let state = Mutex(State())
 
   init() { lengths = full_text_lengths_make() }

@@ -30,4 +30,6 @@ int full_text_lengths_set(
    `lengths` must outlive the connection. Returns a code of SQLite. */
 int full_text_rank_register(void *connection, full_text_lengths *lengths);
 
+#include "FullTextPostings.h"
+
 #endif

@@ -1,0 +1,77 @@
+internal import SpaltSearch
+internal import Synchronization
+
+/// What one connection remembers of its last searches, since the next key changes one word of them:
+/// what words of a query can mean, and in which texts these forms stand.
+///
+/// It holds for one generation of the index, and nothing outlives that.
+final class SearchMemory: Sendable {
+  struct Meaning: Hashable {
+    var form: String
+    var demand: WordPattern.Demand
+    var tier: Tier
+    var reach: Reach
+  }
+
+  fileprivate struct State {
+    var generation: Int?
+    var rows: Int64 = 0
+    var forms: [Meaning: [String]] = [:]
+    var postings: [[SearchedForm]: (postings: WordPostings, used: Int)] = [:]
+    var size = 0
+    var turn = 0
+  }
+
+  private let state = Mutex(State())
+
+  /// Bytes of lists that are kept; a word that stands in all of a hundred thousand texts has five
+  /// million.
+  private static let mostBytes = 48 << 20
+  private static let mostMeanings = 1000
+
+  /// Forgets what held for another generation.
+  func prepare(_ generation: Int, rows: Int64) {
+    state.withLock { state in
+      if state.generation == generation, state.rows == rows { return }
+      state = State(generation: generation, rows: rows)
+    }
+  }
+
+  /// Forms of a word, worked out where they are not known.
+  func forms(of meaning: Meaning, _ work: () throws -> [String]) rethrows -> [String] {
+    if let known = state.withLock({ $0.forms[meaning] }) { return known }
+    let forms = try work()
+    state.withLock { state in
+      if state.forms.count >= Self.mostMeanings { state.forms = [:] }
+      state.forms[meaning] = forms
+    }
+    return forms
+  }
+
+  func postings(
+    of forms: [SearchedForm], _ work: () throws -> WordPostings
+  ) rethrows -> WordPostings {
+    let known = state.withLock { state in
+      state.turn += 1
+      state.postings[forms]?.used = state.turn
+      return state.postings[forms]?.postings
+    }
+    if let known { return known }
+    let postings = try work()
+    state.withLock { $0.keep(postings, of: forms, atMost: Self.mostBytes) }
+    return postings
+  }
+}
+
+extension SearchMemory.State {
+  mutating func keep(
+    _ made: WordPostings, of forms: [SearchedForm], atMost most: Int
+  ) {
+    postings[forms] = (made, turn)
+    size += made.size
+    while size > most, let oldest = postings.min(by: { $0.value.used < $1.value.used }) {
+      size -= oldest.value.postings.size
+      postings[oldest.key] = nil
+    }
+  }
+}

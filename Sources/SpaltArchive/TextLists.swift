@@ -1,0 +1,73 @@
+internal import GRDB
+internal import SpaltText
+
+/// The lists of the index over texts, in one view of the archive.
+final class TextLists {
+  /// One more than the highest row of a text.
+  let rows: Int64
+  let passages: PostingsReader
+  private var beginnings: PostingsReader?
+  private let memory: SearchMemory
+  private let stop: SearchStop
+  private let database: Database
+
+  /// - Returns: `nil` where the engine itself has to be asked.
+  init?(
+    rows: Int64, _ memory: SearchMemory, until stop: SearchStop, _ database: Database
+  ) throws {
+    guard
+      let passages = try PostingsReader("passage", hasPlaces: true, until: stop, database)
+    else { return nil }
+    (self.rows, self.passages) = (rows, passages)
+    (self.memory, self.stop, self.database) = (memory, stop, database)
+  }
+
+  /// The texts that an expression lets in.
+  ///
+  /// - Returns: `nil` where the engine itself has to be asked.
+  func selection(of expression: IndexExpressions.Expression) throws -> TextSelection? {
+    guard let alternatives = expression.alternatives else { return nil }
+    let begun = try textsWith(expression.beginnings)
+    if !expression.beginnings.isEmpty, begun == nil { return nil }
+    let texts = try TextSelection.find(alternatives, rows: rows, postings)
+    if !expression.without.isEmpty {
+      texts.drop(try TextSelection.find(expression.without, rows: rows, postings))
+    }
+    for begun in begun ?? [] { texts.keep(begun) }
+    return texts
+  }
+
+  private func postings(_ forms: [SearchedForm]) throws -> WordPostings {
+    try memory.postings(of: forms) { try WordPostings(forms, rows: rows, passages) }
+  }
+
+  /// For each of some beginnings of words, the texts with such words.
+  private func textsWith(_ letters: [String]) throws -> [TextRows]? {
+    if letters.isEmpty { return [] }
+    if beginnings == nil {
+      beginnings = try PostingsReader("beginning", hasPlaces: false, until: stop, database)
+    }
+    guard let beginnings, letters.allSatisfy({ SearchedForm(word: $0).isOneWord }) else {
+      return nil
+    }
+    return try letters.map { letters in
+      let texts = try TextRows(below: rows)
+      try texts.insert(textsWith: letters, beginnings)
+      return texts
+    }
+  }
+
+  /// The texts that a filter lets in, or the only one that is asked for.
+  func texts(in filter: IndexFilter, _ text: TextID?) throws -> TextRows {
+    let allowed = try TextRows(below: rows)
+    let found = try Int64.fetchCursor(
+      database,
+      sql: """
+        SELECT id FROM text WHERE (? IS NULL OR name = ?) \
+        AND \(filter.condition.map { "id IN (\($0))" } ?? "true")
+        """,
+      arguments: [text?.rawValue, text?.rawValue] + filter.arguments)
+    while let row = try found.next() { allowed.insert(row) }
+    return allowed
+  }
+}
