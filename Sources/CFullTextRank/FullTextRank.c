@@ -203,7 +203,8 @@ static int closest(const Fts5ExtensionApi *api, Fts5Context *context, query_fact
       if (facts->next[phrase] >= 0 && (first < 0 || facts->next[phrase] < facts->next[first]))
         first = phrase;
     if (first < 0) break;
-    int group = facts->group[first], place = facts->next[first], column, offset;
+    /* The engine counts the next place from what it is given. */
+    int group = facts->group[first], place = facts->next[first], column = 0, offset = place;
     if (facts->seen[group] < 0) missing--;
     facts->seen[group] = place;
     api->xPhraseNext(context, &facts->walk[first], &column, &offset);

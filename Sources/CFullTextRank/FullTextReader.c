@@ -1,181 +1,7 @@
-#include <sqlite3.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "Postings.h"
-
-/* Source: the SQLite file fts5_index.c, "Structure of the %_data table". Parts of the index are
-   numbered, each has pages from `first` to `last`; on a page are words in order, and behind each
-   its list of rows, which may go on over pages. At the end of a page is where words begin on it. */
-
-/* The way of keeping lists that is known here. Source: FTS5_CURRENT_VERSION. */
-enum { known_version = 4 };
-/* Every word of the index itself begins with it, those of its index of beginnings otherwise. */
-static const unsigned char main_index = '0';
-enum { longest_word = 1 << 16, most_parts = 2000, page_padding = 16 };
-
-typedef struct {
-  int64_t number, first, last;
-} part;
-
-struct full_text_reader {
-  sqlite3 *connection;
-  char *data;
-  int has_places;
-  int (*is_stopped)(void *);
-  void *context;
-  sqlite3_blob *blob;
-  sqlite3_stmt *find;
-  part *parts;
-  size_t part_count;
-  double rows, words;
-
-  /* The page at hand: its words and lists end at `end`, what follows tells where words begin. */
-  const part *in;
-  int64_t page;
-  unsigned char *bytes;
-  size_t size, room, end;
-  /* Where the next word begins, 0 for none; where the one after it is told. */
-  size_t word_at, told_at;
-  int is_first_word;
-  size_t at;
-  /* The last word that was passed. */
-  unsigned char *word;
-  size_t word_size, word_room;
-  /* A list of places that goes on over a page. */
-  unsigned char *places;
-  size_t places_room;
-  /* Rows of words that a later part of the index has taken back, by a hash; 0 is an empty place. */
-  uint64_t *gone;
-  size_t gone_count, gone_room;
-};
-
-int full_text_grow(void **values, size_t *room, size_t needed, size_t size) {
-  if (needed <= *room) return 1;
-  size_t wider = *room ? *room : 64;
-  while (wider < needed) wider *= 2;
-  void *grown = realloc(*values, wider * size);
-  if (!grown) return 0;
-  *values = grown;
-  *room = wider;
-  return 1;
-}
-
-int full_text_reader_is_stopped(full_text_reader *reader) {
-  return reader->is_stopped && reader->is_stopped(reader->context);
-}
-
-static int read_block(full_text_reader *reader, int64_t number) {
-  int status =
-      reader->blob
-      ? sqlite3_blob_reopen(reader->blob, number)
-      : sqlite3_blob_open(
-            reader->connection, "main", reader->data, "block", number, 0, &reader->blob);
-  /* Lists whose parts are not there are damaged; that a row is missing is no error of the file. */
-  if (status == SQLITE_ERROR) return SQLITE_CORRUPT_VTAB;
-  if (status != SQLITE_OK) return status;
-  reader->size = (size_t)sqlite3_blob_bytes(reader->blob);
-  if (!full_text_grow(
-          (void **)&reader->bytes, &reader->room, reader->size + page_padding, 1))
-    return SQLITE_NOMEM;
-  memset(reader->bytes + reader->size, 0, page_padding);
-  return sqlite3_blob_read(reader->blob, reader->bytes, (int)reader->size, 0);
-}
-
-static size_t number_at(const full_text_reader *reader, size_t *at) {
-  uint64_t number = 0;
-  if (*at < reader->size) *at += (size_t)read_number(reader->bytes + *at, &number);
-  return (size_t)number;
-}
-
-/* Takes the next of the places where words begin. */
-static int next_word_at(full_text_reader *reader) {
-  if (reader->told_at >= reader->size) {
-    reader->word_at = 0;
-    return SQLITE_OK;
-  }
-  size_t step = number_at(reader, &reader->told_at);
-  size_t place = reader->word_at + step;
-  if (step == 0 || step > reader->end || place < 4 || place >= reader->end)
-    return SQLITE_CORRUPT_VTAB;
-  reader->word_at = place;
-  return SQLITE_OK;
-}
-
-static int open_page(full_text_reader *reader, int64_t page) {
-  if (full_text_reader_is_stopped(reader)) return SQLITE_INTERRUPT;
-  reader->page = page;
-  int status = read_block(reader, (reader->in->number << 37) + page);
-  if (status != SQLITE_OK) return status;
-  if (reader->size < 4) return SQLITE_CORRUPT_VTAB;
-  reader->end = (size_t)reader->bytes[2] << 8 | reader->bytes[3];
-  if (reader->end < 4 || reader->end > reader->size) return SQLITE_CORRUPT_VTAB;
-  reader->at = 4;
-  reader->told_at = reader->end;
-  reader->word_at = 0;
-  reader->is_first_word = 1;
-  return next_word_at(reader);
-}
-
-/* Reads the next word of the page, which has one, and stands behind it. */
-static int pass_word(full_text_reader *reader) {
-  size_t at = reader->word_at;
-  size_t kept = reader->is_first_word ? 0 : number_at(reader, &at);
-  size_t added = number_at(reader, &at);
-  if (kept > reader->word_size || added > longest_word || at + added > reader->end)
-    return SQLITE_CORRUPT_VTAB;
-  if (!full_text_grow((void **)&reader->word, &reader->word_room, kept + added, 1))
-    return SQLITE_NOMEM;
-  memcpy(reader->word + kept, reader->bytes + at, added);
-  reader->word_size = kept + added;
-  reader->at = at + added;
-  reader->is_first_word = 0;
-  return next_word_at(reader);
-}
-
-/* Whether the list goes on; turns the page at its end, where rows are written whole again. */
-static int list_goes_on(full_text_reader *reader, int *goes_on, int *is_whole) {
-  *goes_on = 0;
-  size_t limit = reader->word_at ? reader->word_at : reader->end;
-  if (reader->at > limit) return SQLITE_CORRUPT_VTAB;
-  if (reader->at == limit) {
-    if (reader->word_at || reader->page >= reader->in->last) return SQLITE_OK;
-    int status = open_page(reader, reader->page + 1);
-    if (status != SQLITE_OK) return status;
-    if (reader->word_at == reader->at || reader->at == reader->end) return SQLITE_OK;
-    *is_whole = 1;
-  }
-  *goes_on = 1;
-  return SQLITE_OK;
-}
-
-/* The places of a row, which may go on over pages. */
-static int take_places(
-    full_text_reader *reader, size_t size, const unsigned char **places, int *is_whole) {
-  if (reader->at + size <= reader->end) {
-    *places = reader->bytes + reader->at;
-    reader->at += size;
-    return SQLITE_OK;
-  }
-  size_t taken = 0;
-  while (taken < size) {
-    size_t here = reader->end - reader->at;
-    if (here > size - taken) here = size - taken;
-    if (!full_text_grow((void **)&reader->places, &reader->places_room, taken + here, 1))
-      return SQLITE_NOMEM;
-    memcpy(reader->places + taken, reader->bytes + reader->at, here);
-    taken += here;
-    reader->at += here;
-    if (taken == size) break;
-    if (reader->page >= reader->in->last) return SQLITE_CORRUPT_VTAB;
-    int status = open_page(reader, reader->page + 1);
-    if (status != SQLITE_OK) return status;
-    *is_whole = 1;
-  }
-  *places = reader->places;
-  return SQLITE_OK;
-}
+#include "Reader.h"
 
 /* Source: the hash FNV-1a of 64 bits (Fowler, Noll and Vo). */
 static uint64_t hash_of_word(const full_text_reader *reader) {
@@ -233,12 +59,12 @@ static int read_row(
   *size = 0;
   if (reader->has_places) {
     if (reader->at >= limit) return SQLITE_CORRUPT_VTAB;
-    size_t told = number_at(reader, &reader->at);
+    size_t told = full_text_number_at(reader, &reader->at);
     *is_taken_back = told & 1;
     *size = told >> 1;
     *is_there = *size > 0;
     if (reader->at > limit || *size > INT32_MAX) return SQLITE_CORRUPT_VTAB;
-    return take_places(reader, *size, places, is_whole);
+    return full_text_take_places(reader, *size, places, is_whole);
   }
   *is_taken_back = reader->at < limit && reader->bytes[reader->at] == 0;
   reader->at += (size_t)*is_taken_back;
@@ -257,9 +83,9 @@ static int visit_list(full_text_reader *reader, row_visitor visit, void *context
   int is_whole = 1;
   for (;;) {
     int goes_on = 0;
-    int status = list_goes_on(reader, &goes_on, &is_whole);
+    int status = full_text_list_goes_on(reader, &goes_on, &is_whole);
     if (status != SQLITE_OK || !goes_on) return status;
-    uint64_t step = number_at(reader, &reader->at);
+    uint64_t step = full_text_number_at(reader, &reader->at);
     if (step >= most_rows) return SQLITE_CORRUPT_VTAB;
     row = is_whole ? (int64_t)step : row + (int64_t)step;
     if (row >= most_rows) return SQLITE_CORRUPT_VTAB;
@@ -286,7 +112,7 @@ static int find_page(full_text_reader *reader, const unsigned char *word, size_t
   }
   int status = sqlite3_reset(reader->find);
   if (status != SQLITE_OK) return status;
-  return page > reader->in->last ? SQLITE_CORRUPT_VTAB : open_page(reader, page);
+  return page > reader->in->last ? SQLITE_CORRUPT_VTAB : full_text_open_page(reader, page);
 }
 
 static int visit_part(
@@ -296,10 +122,10 @@ static int visit_part(
   while (status == SQLITE_OK) {
     if (!reader->word_at) {
       if (reader->page >= reader->in->last) return SQLITE_OK;
-      status = open_page(reader, reader->page + 1);
+      status = full_text_open_page(reader, reader->page + 1);
       continue;
     }
-    status = pass_word(reader);
+    status = full_text_pass_word(reader);
     if (status != SQLITE_OK) return status;
     size_t shared = reader->word_size < count ? reader->word_size : count;
     int order = memcmp(reader->word, word, shared);
@@ -312,10 +138,10 @@ static int visit_part(
   return status;
 }
 
-int full_text_reader_each(
+/* Visits the rows of a form in the part at hand. */
+static int each_in_part(
     full_text_reader *reader, const char *form, size_t count, int is_beginning,
     row_visitor visit, void *context) {
-  if (count >= longest_word) return SQLITE_OK;
   unsigned char *word = malloc(count + 1);
   if (!word) return SQLITE_NOMEM;
   word[0] = main_index;
@@ -323,15 +149,52 @@ int full_text_reader_each(
   /* The engine's tables take letters of ASCII as small ones. */
   for (size_t at = 1; at <= count; at++)
     if (word[at] >= 'A' && word[at] <= 'Z') word[at] += 'a' - 'A';
+  int status = visit_part(reader, word, count + 1, is_beginning, visit, context);
+  free(word);
+  return status;
+}
+
+int full_text_reader_each(
+    full_text_reader *reader, const char *form, size_t count, int is_beginning,
+    row_visitor visit, void *context) {
+  if (count >= longest_word) return SQLITE_OK;
   if (reader->gone_count) memset(reader->gone, 0, reader->gone_room * sizeof *reader->gone);
   reader->gone_count = 0;
   int status = SQLITE_OK;
   /* The newest part first, which tells what of older ones no longer holds. */
   for (size_t at = 0; status == SQLITE_OK && at < reader->part_count; at++) {
     reader->in = &reader->parts[at];
-    status = visit_part(reader, word, count + 1, is_beginning, visit, context);
+    status = each_in_part(reader, form, count, is_beginning, visit, context);
   }
-  free(word);
+  return status;
+}
+
+static int list_row(void *context, int64_t row, const unsigned char *places, size_t size) {
+  full_text_reader *reader = context;
+  (void)places;
+  (void)size;
+  if (!full_text_grow(
+          (void **)&reader->listed, &reader->listed_room, reader->listed_count + 1,
+          sizeof *reader->listed))
+    return SQLITE_NOMEM;
+  reader->listed[reader->listed_count++] = row;
+  return SQLITE_OK;
+}
+
+size_t full_text_reader_parts(const full_text_reader *reader) { return reader->part_count; }
+
+int full_text_reader_list(
+    full_text_reader *reader, size_t part, const char *word, size_t count, const int64_t **rows,
+    size_t *found) {
+  reader->listed_count = 0;
+  int status = SQLITE_OK;
+  if (part < reader->part_count && count < longest_word) {
+    /* The oldest part is the last, and most often the largest. */
+    reader->in = &reader->parts[reader->part_count - 1 - part];
+    status = each_in_part(reader, word, count, 0, list_row, reader);
+  }
+  *rows = reader->listed;
+  *found = reader->listed_count;
   return status;
 }
 
@@ -344,114 +207,4 @@ int full_text_is_word(const char *bytes, size_t count) {
     if (!is_letter && (byte == 0 || !strchr("',:%=~", byte))) return 0;
   }
   return count > 0;
-}
-
-/* Reads which parts there are. */
-static int read_parts(full_text_reader *reader, int *is_known) {
-  enum { parts_block = 10 };
-  int status = read_block(reader, parts_block);
-  if (status != SQLITE_OK) return status;
-  *is_known = reader->size > 4 && reader->bytes[4] != 0xFF;
-  if (!*is_known) return SQLITE_OK;
-  size_t at = 4;
-  size_t levels = number_at(reader, &at), count = number_at(reader, &at);
-  number_at(reader, &at);
-  if (levels > most_parts || count > most_parts) return SQLITE_CORRUPT_VTAB;
-  reader->parts = calloc(count + 1, sizeof *reader->parts);
-  if (!reader->parts) return SQLITE_NOMEM;
-  for (size_t level = 0; level < levels; level++) {
-    number_at(reader, &at);
-    size_t here = number_at(reader, &at);
-    if (here > count - reader->part_count) return SQLITE_CORRUPT_VTAB;
-    /* Small levels are the newer ones; within one the last part is the newest. */
-    for (size_t place = reader->part_count + here; place > reader->part_count; place--) {
-      part *part = &reader->parts[place - 1];
-      part->number = (int64_t)number_at(reader, &at);
-      part->first = (int64_t)number_at(reader, &at);
-      part->last = (int64_t)number_at(reader, &at);
-      if (part->number > 0xFFFF || part->first > part->last || part->last > INT32_MAX)
-        return SQLITE_CORRUPT_VTAB;
-    }
-    reader->part_count += here;
-  }
-  /* A part of which nothing is left has no pages. */
-  size_t kept = 0;
-  for (size_t each = 0; each < reader->part_count; each++)
-    if (reader->parts[each].last > 0) reader->parts[kept++] = reader->parts[each];
-  reader->part_count = kept;
-  return SQLITE_OK;
-}
-
-static int read_totals(full_text_reader *reader) {
-  enum { totals_block = 1 };
-  int status = read_block(reader, totals_block);
-  if (status != SQLITE_OK) return status;
-  size_t at = 0;
-  if (reader->size) reader->rows = (double)number_at(reader, &at);
-  while (at < reader->size) reader->words += (double)number_at(reader, &at);
-  return SQLITE_OK;
-}
-
-static int prepare(
-    full_text_reader *reader, const char *table, const char *shape, sqlite3_stmt **made) {
-  char *text = sqlite3_mprintf(shape, table);
-  if (!text) return SQLITE_NOMEM;
-  int status = sqlite3_prepare_v2(reader->connection, text, -1, made, NULL);
-  sqlite3_free(text);
-  return status;
-}
-
-static int read_version(full_text_reader *reader, const char *table, int *is_known) {
-  sqlite3_stmt *asked = NULL;
-  int status = prepare(reader, table, "SELECT v FROM \"%w_config\" WHERE k = 'version'", &asked);
-  if (status != SQLITE_OK) return status;
-  *is_known = sqlite3_step(asked) == SQLITE_ROW && sqlite3_column_int(asked, 0) == known_version;
-  return sqlite3_finalize(asked);
-}
-
-int full_text_reader_open(
-    void *connection, const char *table, int has_places, int (*is_stopped)(void *), void *context,
-    full_text_reader **opened) {
-  *opened = NULL;
-  full_text_reader *reader = calloc(1, sizeof *reader);
-  if (!reader) return SQLITE_NOMEM;
-  reader->connection = connection;
-  reader->has_places = has_places;
-  reader->is_stopped = is_stopped;
-  reader->context = context;
-  reader->data = sqlite3_mprintf("%s_data", table);
-  int is_known = 0;
-  int status = reader->data ? read_version(reader, table, &is_known) : SQLITE_NOMEM;
-  if (status == SQLITE_OK && is_known) status = read_parts(reader, &is_known);
-  if (status == SQLITE_OK && is_known) status = read_totals(reader);
-  if (status == SQLITE_OK && is_known)
-    status = prepare(
-        reader, table,
-        "SELECT pgno FROM \"%w_idx\" WHERE segid = ? AND term <= ? ORDER BY term DESC LIMIT 1",
-        &reader->find);
-  if (status == SQLITE_OK && is_known) {
-    *opened = reader;
-  } else {
-    full_text_reader_close(reader);
-  }
-  return status;
-}
-
-void full_text_reader_close(full_text_reader *reader) {
-  if (!reader) return;
-  sqlite3_blob_close(reader->blob);
-  sqlite3_finalize(reader->find);
-  sqlite3_free(reader->data);
-  free(reader->parts);
-  free(reader->bytes);
-  free(reader->word);
-  free(reader->places);
-  free(reader->gone);
-  free(reader);
-}
-
-int full_text_reader_totals(full_text_reader *reader, double *rows, double *words) {
-  *rows = reader->rows;
-  *words = reader->words;
-  return SQLITE_OK;
 }

@@ -57,7 +57,7 @@ extension EmbeddedArchive {
         if request.scope != .texts, place == nil { try search.searchNotes(view.languages) }
         do {
           if request.scope != .notes { try search.searchTexts(after: place) }
-        } catch where stop.isDeadline(error) {
+        } catch let error where stop.isDeadline(error) {
           search.completeness = .partial(texts: nil)
         }
         page.hits = search.hits

@@ -19,8 +19,8 @@ extension IndexSearch {
     // Where few texts answer at all, one look finds those of every tier.
     if place == nil, tiers.count > 1, let last = tiers.last {
       let exact = try expressions.expression(upTo: tiers[0])
-      if try exact.map({ try isFew($0) }) ?? true, let widest = try expressions.expression(upTo: last),
-        try isFew(widest)
+      if try exact.map({ try isFew($0) }) ?? true,
+        let widest = try expressions.expression(upTo: last), try isFew(widest)
       {
         _ = try take(widest, tiers.count - 1, after: nil)
         if expressions.isCapped { completeness = .capped(at: texts.count) }

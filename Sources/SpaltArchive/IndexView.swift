@@ -12,7 +12,7 @@ struct IndexView {
   /// `nil` where the engine itself has to be asked.
   let lists: TextLists?
 
-  /// - Parameter readsLists: Whether lists are read where they lie when they can be.
+  /// Where asked to, lists are read where they lie when they can be.
   init(
     _ archive: EmbeddedArchive, until stop: SearchStop, readsLists: Bool, _ database: Database
   ) throws {

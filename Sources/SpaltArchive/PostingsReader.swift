@@ -22,6 +22,21 @@ final class PostingsReader {
   }
 
   deinit { full_text_reader_close(pointer) }
+
+  /// The parts that the lists lie in, the oldest first.
+  var parts: Int { full_text_reader_parts(pointer) }
+
+  /// The rows that have a word in one part, where nothing is ever taken back.
+  func rows(with word: String, inPart part: Int) throws -> UnsafeBufferPointer<Int64> {
+    var (word, rows, count) = (word, UnsafePointer<Int64>?.none, 0)
+    try check(
+      word.withUTF8 { bytes in
+        bytes.withMemoryRebound(to: CChar.self) {
+          full_text_reader_list(pointer, part, $0.baseAddress, $0.count, &rows, &count)
+        }
+      })
+    return UnsafeBufferPointer(start: rows, count: count)
+  }
 }
 
 /// Turns a code of SQLite into an error.

@@ -33,7 +33,8 @@ struct TermWriter {
       // In order, so that words that begin alike lie together.
       var sorted = Self.inOrder(words)
       if stock == nil {
-        var seen = try listed(near: sorted.map { TermKeys.stem(analysis.stem($0.word)) }, number)
+        let keys = sorted.map { TermKeys.stem(analysis.stem($0.word)) }
+        var seen = try listed(sorted.map(\.word), under: keys, number)
         sorted = sorted.filter { seen.insert($0.word).inserted }
       }
       try write(sorted, analysis, number)
@@ -101,6 +102,26 @@ struct TermWriter {
     return try Int64.fetchOne(
       database.cachedStatement(sql: "SELECT id FROM term_language WHERE language = ?"),
       arguments: [language.rawValue]) ?? 0
+  }
+
+  /// Those of some words that the list has, and maybe others of it; each has a key of its own.
+  private func listed(
+    _ words: [String], under keys: [String], _ language: Int64
+  ) throws -> Set<String> {
+    guard let list = try ListedTerms(language, database) else {
+      return try listed(near: keys, language)
+    }
+    var found: Set<String> = []
+    var others: [String] = []
+    for (word, key) in zip(words, keys) {
+      // What is several words to the engine has to be asked of it.
+      if !SearchedForm(word: key).isOneWord {
+        others.append(key)
+      } else if try list.holds(word, under: key) {
+        found.insert(word)
+      }
+    }
+    return others.isEmpty ? found : found.union(try listed(near: others, language))
   }
 
   /// The words of a language in the list that are filed under some keys, and words beside them.

@@ -14,9 +14,8 @@ final class TextSelection {
 
   deinit { full_text_selection_free(pointer) }
 
-  /// Texts with all words of one of the alternatives, each word in any of its forms.
-  ///
-  /// - Parameter rows: One more than the highest row of a text.
+  /// Texts with all words of one of the alternatives, each word in any of its forms; `rows` is one
+  /// more than the highest row of a text.
   static func find(
     _ alternatives: [[SearchedWord]], rows: Int64,
     _ postings: ([SearchedForm]) throws -> WordPostings

@@ -26,6 +26,13 @@ int full_text_reader_open(
     full_text_reader **opened);
 void full_text_reader_close(full_text_reader *reader);
 
+/* The parts that the lists lie in, and the rows of a word in one of them, the oldest part first;
+   they last until the next call. Meant for lists from which nothing is ever taken back. */
+size_t full_text_reader_parts(const full_text_reader *reader);
+int full_text_reader_list(
+    full_text_reader *reader, size_t part, const char *word, size_t count, const int64_t **rows,
+    size_t *found);
+
 /* Whether the engine takes some bytes for one word, as they are. */
 int full_text_is_word(const char *bytes, size_t count);
 

@@ -1,0 +1,14 @@
+/// Numbers that look like chance and are the same for the same seed.
+struct Chance {
+  var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func below(_ bound: Int) -> Int {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return Int(state >> 33) % bound
+  }
+
+  /// Some words much more often than others.
+  mutating func word() -> String { "ord\(below(1 + below(1 + below(60))))" }
+}
