@@ -72,6 +72,9 @@ let package = Package(
       dependencies: [
         "SpaltText", "CNettle", "CBoundedHTML", "CExpat", "CMarkdown", "CMail", "CZipReader",
       ],
+      resources: [
+        .embedInCode("Languages/letters.txt"), .embedInCode("Languages/words.txt"),
+      ],
       swiftSettings: strict),
     .target(name: "SpaltSearch", dependencies: ["SpaltText", "CSnowball"], swiftSettings: strict),
     .target(name: "SpaltNotes", dependencies: ["SpaltText"], swiftSettings: strict),

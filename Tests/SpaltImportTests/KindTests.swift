@@ -260,13 +260,18 @@ import Testing
     ("Jag vet inte om hon kommer i kväll heller.", "sv"),
     ("Hvad er det egentlig, der foregår her?", "da"),
     ("Hun sier at hun ikke vet noe mer om saken enn oss.", "nb"),
+    // Headings.
+    ("Ministern avgår i kväll.", "sv"), ("Prisen på strøm steg igen.", "da"),
+    ("Kommunen selger den gamle skolen.", "nb"), ("Rents go up again.", "en"),
+    ("Die Mieten steigen wieder.", "de"), ("Kven eig skogen?", "nn"),
     ("A\u{30A}ret da\u{308} allt va\u{308}nde fo\u{308}r dem som va\u{308}ntat.", "sv"),
     // Other languages, and too little.
     ("Nous ne savons pas encore ce que le gouvernement va décider pour les écoles.", "und"),
     ("Nie wiemy jeszcze, co rząd zdecyduje w sprawie szkół w przyszłym roku.", "und"),
+    ("Nadie resultó herido.", "und"), ("Czynsze znowu rosną.", "und"),
     ("Foto: A. Berg", "und"),
   ])
-  func `the small words tell the language`(text: String, tag: String) {
+  func `words and letters tell the language`(text: String, tag: String) {
     let source = Source(name: "a.txt", digest: "", byteCount: 0, text: text)
     #expect(repair(source).language.rawValue == tag)
   }

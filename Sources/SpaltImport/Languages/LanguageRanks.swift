@@ -3,8 +3,8 @@
 /// Its keys stand in one array, each where its bits put it or right after: a dictionary of the
 /// standard library takes several times as long.
 struct LanguageRanks: Sendable {
-  /// A rank for each language, in the order of ``LanguageTable/languages``.
-  typealias Row = SIMD8<Int32>
+  /// A rank for each column of the table.
+  typealias Row = SIMD8<UInt8>
 
   static let shared = LanguageRanks()
 
@@ -12,15 +12,17 @@ struct LanguageRanks: Sendable {
   private var keys = [UInt64](repeating: 0, count: slots)
   private var rows = [Row](repeating: .zero, count: slots)
   /// A power of two, twice what the table holds or more.
-  private static let slots = 4096
+  private static let slots = 1 << slotBits
+  private static let slotBits: UInt64 = 14
 
   private init() {
-    for (name, row) in Self.entries(of: LanguageTable.letters) {
-      let letters = name.unicodeScalars.map(\.value)
+    Self.forEachEntry(of: LanguageTable.letters) { letters, row in
       insert(Self.key(letters[0], letters[1], letters[2]), row)
     }
-    for (name, row) in Self.entries(of: LanguageTable.words) {
-      insert(WordKey(name).value, row)
+    Self.forEachEntry(of: LanguageTable.words) { letters, row in
+      var key = WordKey()
+      for letter in letters { key.append(letter) }
+      insert(key.value, row)
     }
   }
 
@@ -43,22 +45,31 @@ struct LanguageRanks: Sendable {
   /// Where a key stands, or the empty slot where it would.
   private func slot(of key: UInt64) -> Int {
     // Source of the factor: Fibonacci hashing (Knuth, volume 3, 6.4), 2^64 over the golden ratio.
-    var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 52)
+    var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> (64 - Self.slotBits))
     while keys[slot] != 0, keys[slot] != key { slot = (slot + 1) & (Self.slots - 1) }
     return slot
   }
 
-  /// The names of a table and the ranks behind each.
-  private static func entries(of table: String) -> [(name: String, ranks: Row)] {
-    var table = table
-    return table.withUTF8 { bytes in
-      bytes.split(whereSeparator: { $0 == 0x20 || $0 == 0x0A }).map { entry in
-        var row = Row.zero
-        for (place, letter) in entry.suffix(LanguageTable.languages.count).enumerated() {
-          row[place] = Int32(letter) - 0x41
+  /// Walks over the entries of a table: the letters of each, and the ranks behind them.
+  private static func forEachEntry(of table: [UInt8], _ body: ([UInt32], Row) -> Void) {
+    table.withUnsafeBufferPointer { bytes in
+      var letters: [UInt32] = []
+      var row = Row.zero
+      var column = 0
+      var index = 0
+      while index < bytes.count {
+        let (scalar, length) = bytes.codePoint(at: index)
+        index += length
+        if scalar.value <= 0x20 {
+          if column == Row.scalarCount { body(letters, row) }
+          letters.removeAll(keepingCapacity: true)
+          column = 0
+        } else if (0x41...0x5A).contains(scalar.value) {
+          row[column] = UInt8(scalar.value) - 0x41
+          column += 1
+        } else {
+          letters.append(scalar.value)
         }
-        let name = entry.dropLast(LanguageTable.languages.count)
-        return (String(decoding: name, as: UTF8.self), row)
       }
     }
   }
