@@ -63,11 +63,13 @@ enum StoredShapes {
 
   /// `nil` for a version that is read whole.
   static func fetch(ofVersion version: Int64, _ database: Database) throws -> BlockShapes? {
-    try Row.fetchOne(
+    let rows = try Row.fetchCursor(
       database.cachedStatement(sql: "SELECT shapes FROM shape WHERE version = ?"),
-      arguments: [version]
-    )
-    .flatMap { BlockShapes(bytes: $0.bytes(0)) }
+      arguments: [version])
+    // From where the database has them: a copied row would be three megabytes more.
+    return try rows.next()?.withUnsafeData(atIndex: 0) { data in
+      data?.withUnsafeBytes(BlockShapes.init(bytes:))
+    }
   }
 
   /// Tells them from the blocks, for versions stored before they were kept.

@@ -4,8 +4,6 @@ internal import Synchronization
 final class BlockParts: Sendable {
   let shapes: BlockShapes
   private let read: @Sendable (Range<Int>) -> [Block]?
-  /// The first block of each part.
-  private let starts: [Int]
   private let kept = Mutex(Kept())
 
   /// A part is full with so many UTF-8 bytes or so many blocks: read in about a millisecond.
@@ -14,63 +12,52 @@ final class BlockParts: Sendable {
   init(_ shapes: BlockShapes, read: @escaping @Sendable (Range<Int>) -> [Block]?) {
     self.shapes = shapes
     self.read = read
-    var starts: [Int] = []
-    var before = 0
-    for (index, end) in shapes.byteEnds.enumerated() {
-      if let start = starts.last, end - before <= Self.most.bytes, index - start < Self.most.blocks
-      {
-        continue
-      }
-      starts.append(index)
-      before = index > 0 ? shapes.byteEnds[index - 1] : 0
-    }
-    self.starts = starts
   }
 
   subscript(index: Int) -> Block {
     precondition(index >= 0 && index < shapes.count)
     return kept.withLock { kept in
       if let block = kept.block(index) { return block }
-      let part = part(of: index)
-      if let block = kept.block(index, of: part) { return block }
-      let range = range(of: part)
+      let range = part(of: index)
+      if let block = kept.block(index, of: range.lowerBound) { return block }
       guard let blocks = read(range), blocks.count == range.count else {
         // Not kept: the next time it may be there.
         return Block(shapes.kind(of: index), "\u{FFFD}", map: SourceMap([]))
       }
-      kept.keep(.init(range: range, blocks: blocks, bytes: byteCount(of: range)), of: part)
+      kept.keep(.init(range: range, blocks: blocks, bytes: byteCount(of: range)))
       return blocks[index - range.lowerBound]
     }
   }
 
   func prepare(around index: Int, reading: (Range<Int>) throws -> [Block]) rethrows {
     guard shapes.count > 0 else { return }
-    let part = part(of: min(max(0, index), shapes.count - 1))
-    let range = range(of: part)
+    let range = part(of: min(max(0, index), shapes.count - 1))
     let blocks = try reading(range)
     guard blocks.count == range.count else { return }
-    kept.withLock {
-      $0.keep(.init(range: range, blocks: blocks, bytes: byteCount(of: range)), of: part)
-    }
-  }
-
-  private func range(of part: Int) -> Range<Int> {
-    starts[part]..<(part + 1 < starts.count ? starts[part + 1] : shapes.count)
+    kept.withLock { $0.keep(.init(range: range, blocks: blocks, bytes: byteCount(of: range))) }
   }
 
   private func byteCount(of range: Range<Int>) -> Int {
-    shapes.byteEnds[range.upperBound - 1]
-      - (range.lowerBound > 0 ? shapes.byteEnds[range.lowerBound - 1] : 0)
+    range.reduce(0) { $0 + shapes.byteCount(of: $1) }
   }
 
-  private func part(of index: Int) -> Int {
-    var low = 0
-    var high = starts.count
-    while low + 1 < high {
-      let middle = (low + high) / 2
-      if starts[middle] <= index { low = middle } else { high = middle }
+  /// The part that a block lies in.
+  ///
+  /// Parts begin anew at every so many blocks, so that none before need be known.
+  private func part(of index: Int) -> Range<Int> {
+    var start = index - index % Self.most.blocks
+    let last = min(start + Self.most.blocks, shapes.count)
+    var bytes = 0
+    for next in start..<last {
+      let length = shapes.byteCount(of: next)
+      if next > start, bytes + length > Self.most.bytes {
+        if next > index { return start..<next }
+        start = next
+        bytes = 0
+      }
+      bytes += length
     }
-    return low
+    return start..<last
   }
 
   /// Parts that have been read, the ones asked for least recently going first.
@@ -86,6 +73,7 @@ final class BlockParts: Sendable {
 
     /// The part asked for last: nearly always the next one asked for too.
     private var latest: Part?
+    /// By their first block.
     private var parts: [Int: Part] = [:]
     private var bytes = 0
     private var time = 0
@@ -107,7 +95,8 @@ final class BlockParts: Sendable {
       return block(index)
     }
 
-    mutating func keep(_ part: Part, of number: Int) {
+    mutating func keep(_ part: Part) {
+      let number = part.range.lowerBound
       time += 1
       bytes += part.bytes - (parts[number]?.bytes ?? 0)
       parts[number] = part

@@ -2,7 +2,7 @@
 ///
 /// Those of a long text need not all lie in memory: they come a part at a time when they are asked
 /// for, and the parts asked for least recently go again. To whoever reads them there is no
-/// difference; only ``kind(of:)``, ``byteCount(of:)`` and ``byteEnds`` never read any.
+/// difference; only ``kind(of:)``, ``byteCount(of:)`` and ``shapes`` never read any.
 public struct Blocks: RandomAccessCollection, Sendable {
   private let whole: [Block]
   private let parts: BlockParts?
@@ -42,14 +42,9 @@ public struct Blocks: RandomAccessCollection, Sendable {
     if let parts { parts.shapes.byteCount(of: index) } else { whole[index].text.utf8.count }
   }
 
-  /// For each block the UTF-8 bytes of text up to its end.
-  public var byteEnds: [Int] {
-    if let parts { return parts.shapes.byteEnds }
-    var sum = 0
-    return whole.map { block in
-      sum += block.text.utf8.count
-      return sum
-    }
+  /// Kind and length of every block; made anew at each call where all blocks lie in memory.
+  public var shapes: BlockShapes {
+    parts?.shapes ?? whole.reduce(into: BlockShapes()) { $0.append($1) }
   }
 
   /// Reads the part that a block lies in by other means than the usual, to have it at hand.

@@ -97,6 +97,6 @@ import Testing
     let kept = try await now.read { database in
       try StoredShapes.fetch(ofVersion: 1, database)
     }
-    #expect(kept?.byteEnds == Self.long.document.blocks.byteEnds)
+    #expect(kept == Self.long.document.blocks.shapes)
   }
 }

@@ -49,7 +49,7 @@ import Testing
       #expect(blocks.kind(of: index) == block.kind)
       #expect(blocks.byteCount(of: index) == block.text.utf8.count)
     }
-    #expect(blocks.byteEnds == Blocks(Self.all).byteEnds)
+    #expect(blocks.shapes == Blocks(Self.all).shapes)
     #expect(log.ranges.withLock { $0 }.isEmpty)
   }
 
@@ -93,16 +93,34 @@ import Testing
   }
 
   @Test func `kinds and lengths come back from their bytes, and nonsense does not`() throws {
-    #expect(try #require(BlockShapes(bytes: Self.shapes.bytes)) == Self.shapes)
-    #expect(BlockShapes(bytes: [])?.count == 0)
-    #expect(BlockShapes(bytes: [0, 1, 0, 0]) == nil)
-    #expect(BlockShapes(bytes: [0xFF, 1, 0, 0, 0]) == nil)
+    func shapes(_ bytes: [UInt8]) -> BlockShapes? { bytes.withUnsafeBytes(BlockShapes.init(bytes:)) }
+    #expect(try #require(shapes(Self.shapes.bytes)) == Self.shapes)
+    #expect(shapes([])?.count == 0)
+    #expect(shapes([0, 1, 0, 0]) == nil)
+    #expect(shapes([0xFF, 1, 0, 0, 0]) == nil)
     var random = SystemRandomNumberGenerator()
     for _ in 0..<200 {
       let bytes = (0..<Int.random(in: 0..<60)).map { _ in UInt8.random(in: 0...255, using: &random)
       }
-      guard let shapes = BlockShapes(bytes: bytes) else { continue }
+      guard let shapes = shapes(bytes) else { continue }
       for index in 0..<shapes.count { #expect(shapes.byteCount(of: index) >= 0) }
     }
+  }
+
+  @Test func `where a block lies, and which lies at a place, is told without reading`() {
+    var start = 0
+    for (index, block) in Self.all.enumerated() {
+      #expect(Self.shapes.byteStart(of: index) == start)
+      let length = block.text.utf8.count
+      if length > 0 {
+        #expect(Self.shapes.index(reachingByte: start + 1) == index)
+        #expect(Self.shapes.index(reachingByte: start + length) == index)
+      }
+      start += length
+    }
+    #expect(Self.shapes.byteStart(of: Self.all.count) == start && Self.shapes.byteCount == start)
+    #expect(Self.shapes.index(reachingByte: 0) == 0)
+    #expect(Self.shapes.index(reachingByte: start + 1) == nil)
+    #expect(BlockShapes().index(reachingByte: 0) == nil)
   }
 }

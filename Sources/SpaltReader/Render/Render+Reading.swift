@@ -236,31 +236,22 @@ extension ReaderState {
 
 /// How far into a document a place is.
 struct TextExtent {
-  /// For each block the UTF-8 bytes up to its end.
-  private let ends: [Int]
-  private var all: Int { ends.last ?? 0 }
+  private let shapes: BlockShapes
+  private var all: Int { shapes.byteCount }
 
-  init(_ document: Document) { ends = document.blocks.byteEnds }
-
-  private func start(of block: Int) -> Int { block > 0 ? ends[block - 1] : 0 }
+  init(_ document: Document) { shapes = document.blocks.shapes }
 
   /// 0 at the start of the text, 1 at its end.
   func share(of position: Position) -> Double {
     guard all > 0 else { return 1 }
-    guard ends.indices.contains(position.block) else { return position.block <= 0 ? 0 : 1 }
-    return min(1, Double(start(of: position.block) + position.offset) / Double(all))
+    guard (0..<shapes.count).contains(position.block) else { return position.block <= 0 ? 0 : 1 }
+    return min(1, Double(shapes.byteStart(of: position.block) + position.offset) / Double(all))
   }
 
   /// The place so far into the document, 0 to 1.
   func position(at share: Double) -> Position {
     let target = Int(Double(all) * min(max(0, share), 1))
-    var low = 0
-    var high = ends.count
-    while low < high {
-      let middle = (low + high) / 2
-      if ends[middle] >= target { high = middle } else { low = middle + 1 }
-    }
-    guard low < ends.count else { return .start }
-    return Position(block: low, offset: target - start(of: low))
+    guard let block = shapes.index(reachingByte: target) else { return .start }
+    return Position(block: block, offset: target - shapes.byteStart(of: block))
   }
 }
