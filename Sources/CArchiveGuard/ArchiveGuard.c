@@ -9,4 +9,6 @@ int spalt_set_defensive(void *connection, int isOn) {
 
 void spalt_return_memory(void) { malloc_trim(0); }
 
+void spalt_share_one_heap(void) { mallopt(M_ARENA_MAX, 1); }
+
 void spalt_keep_large_pieces_apart(void) { mallopt(M_MMAP_THRESHOLD, 256 << 10); }

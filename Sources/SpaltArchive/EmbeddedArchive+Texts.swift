@@ -171,10 +171,11 @@ struct StoredVersion {
   func document(
     from archive: EmbeddedArchive, near block: Int = 0, _ database: Database
   ) throws -> Document {
-    guard let shapes = try StoredShapes.fetch(ofVersion: row, database) else {
-      return try document(database)
-    }
-    let blocks = archive.blocks(of: row, shapes)
+    let parts = try StoredShapes.summaries(ofVersion: row, database)
+    guard !parts.isEmpty else { return try document(database) }
+    let blocks = archive.blocks(of: row, parts)
+    let part = min(max(0, block / TextShapes.partCount), parts.count - 1)
+    blocks.shapes.prepare(part, try StoredShapes.part(part, ofVersion: row, database))
     try blocks.prepare(around: block) { try storedBlocks($0, ofVersion: row, database) }
     return Document(id: id, metadata: metadata, blocks: blocks)
   }

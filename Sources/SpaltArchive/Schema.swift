@@ -16,7 +16,7 @@ struct Schema: Sendable {
   var version: Int { steps.count }
 
   static let current = Schema(steps: [
-    firstTables, noteLog, indexOfTexts, topOfScreen, shapesOfLongVersions,
+    firstTables, noteLog, indexOfTexts, topOfScreen, shapesOfLongVersions, partedShapes,
   ])
 
   /// The schema with one more step, of plain statements.

@@ -7,7 +7,7 @@ struct VersionWriter {
   private let database: Database
   private let version: Int64
   private let statement: Statement
-  private var shapes = BlockShapes()
+  private var shapes: ShapeWriter
 
   /// Begins with the catalogue entry; of the source only what names it is looked at.
   init(
@@ -29,6 +29,7 @@ struct VersionWriter {
         Exact(source.name), source.byteCount, source.replacements,
       ])
     version = database.lastInsertedRowID
+    shapes = ShapeWriter(ofVersion: version, database)
     statement = try database.cachedStatement(
       sql: """
         INSERT INTO block (version, ordinal, kind, level, marker, text, layout)
@@ -42,7 +43,7 @@ struct VersionWriter {
       version, shapes.count, block.kind.name, block.kind.level, block.marker.map { Exact($0) },
       Exact(block.text), layout,
     ])
-    shapes.append(block)
+    try shapes.append(block.kind, byteCount: block.text.utf8.count)
   }
 
   func write(source: String, digest: String) throws {
@@ -52,8 +53,8 @@ struct VersionWriter {
   }
 
   /// The row of the version.
-  func finish() throws -> Int64 {
-    try StoredShapes.set(shapes, ofVersion: version, database)
+  mutating func finish() throws -> Int64 {
+    try shapes.finish()
     return version
   }
 }

@@ -2,14 +2,14 @@ internal import Synchronization
 
 /// The blocks of a long text, read a part at a time and forgotten again.
 final class BlockParts: Sendable {
-  let shapes: BlockShapes
+  let shapes: TextShapes
   private let read: @Sendable (Range<Int>) -> [Block]?
   private let kept = Mutex(Kept())
 
   /// A part is full with so many UTF-8 bytes or so many blocks: read in about a millisecond.
   private static let most = (bytes: 32_768, blocks: 256)
 
-  init(_ shapes: BlockShapes, read: @escaping @Sendable (Range<Int>) -> [Block]?) {
+  init(_ shapes: TextShapes, read: @escaping @Sendable (Range<Int>) -> [Block]?) {
     self.shapes = shapes
     self.read = read
   }
@@ -38,7 +38,7 @@ final class BlockParts: Sendable {
   }
 
   private func byteCount(of range: Range<Int>) -> Int {
-    range.reduce(0) { $0 + shapes.byteCount(of: $1) }
+    shapes.byteStart(of: range.upperBound) - shapes.byteStart(of: range.lowerBound)
   }
 
   /// The part that a block lies in.
@@ -47,9 +47,10 @@ final class BlockParts: Sendable {
   private func part(of index: Int) -> Range<Int> {
     var start = index - index % Self.most.blocks
     let last = min(start + Self.most.blocks, shapes.count)
+    let lengths = shapes.part(index / TextShapes.partCount)
     var bytes = 0
     for next in start..<last {
-      let length = shapes.byteCount(of: next)
+      let length = lengths.byteCount(of: next % TextShapes.partCount)
       if next > start, bytes + length > Self.most.bytes {
         if next > index { return start..<next }
         start = next

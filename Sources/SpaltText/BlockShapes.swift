@@ -1,7 +1,6 @@
-/// The kind and the length of every block of a text: what can be told without reading it.
+/// The kind and the length of some blocks after each other: what can be told without reading them.
 ///
-/// Five bytes a block, so that a text of a hundred megabytes has three megabytes of them. They lie
-/// in memory as they lie in the archive, for they stand between a reader and the first page.
+/// Five bytes a block, as they lie in the archive too.
 public struct BlockShapes: Equatable, Sendable {
   /// One byte a block, see ``number(of:)``.
   private var kinds: [UInt8] = []
@@ -9,7 +8,7 @@ public struct BlockShapes: Equatable, Sendable {
   private var lengths: [UInt32] = []
   /// UTF-8 bytes of text before each ``stride``th block.
   private var sums: [Int] = []
-  /// UTF-8 bytes of all texts together.
+  /// UTF-8 bytes of all their texts together.
   public private(set) var byteCount = 0
 
   /// So many lengths are added up, at most, to tell where a block lies.
@@ -24,39 +23,53 @@ public struct BlockShapes: Equatable, Sendable {
   }
 
   public mutating func append(_ kind: BlockKind, byteCount: Int) {
-    if lengths.count.isMultiple(of: Self.stride) { sums.append(self.byteCount) }
-    let length = UInt32(clamping: byteCount)
-    kinds.append(Self.number(of: kind))
+    append(Self.number(of: kind), UInt32(clamping: byteCount))
+  }
+
+  private mutating func append(_ kind: UInt8, _ length: UInt32) {
+    if kinds.count.isMultiple(of: Self.stride) { sums.append(byteCount) }
+    kinds.append(kind)
     lengths.append(length)
-    self.byteCount += Int(length)
+    byteCount += Int(length)
   }
 
   public func kind(of index: Int) -> BlockKind { Self.kind(numbered: kinds[index]) }
 
   public func byteCount(of index: Int) -> Int { Int(lengths[index]) }
 
-  /// UTF-8 bytes of text before a block, or before the end where the index is ``count``.
+  /// UTF-8 bytes of text before a block.
   public func byteStart(of index: Int) -> Int {
-    guard index < count else { return byteCount }
     let first = index / Self.stride
     return lengths[first * Self.stride..<index].reduce(sums[first]) { $0 + Int($1) }
   }
 
-  /// The first block whose text reaches so many UTF-8 bytes from the start; `nil` past the end.
+  /// The first block whose text reaches so many UTF-8 bytes from the start of the first; `nil`
+  /// past the end.
   public func index(reachingByte byte: Int) -> Int? {
-    guard byte <= byteCount, count > 0 else { return nil }
-    var low = 0
-    var high = sums.count
-    while low + 1 < high {
-      let middle = (low + high) / 2
-      if sums[middle] < byte { low = middle } else { high = middle }
-    }
-    var end = sums[low]
-    for index in low * Self.stride..<count {
+    let first = max(0, (sums.firstIndex { $0 >= byte } ?? sums.count) - 1)
+    guard first < sums.count else { return nil }
+    var end = sums[first]
+    return (first * Self.stride..<count).first { index in
       end += Int(lengths[index])
-      if end >= byte { return index }
+      return end >= byte
     }
-    return nil
+  }
+
+  // MARK: Headings
+
+  /// The headings among the blocks before an index.
+  public func headingCount(before index: Int) -> Int {
+    kinds[..<index].count { $0 >= Self.heading }
+  }
+
+  /// The block that is the heading of that number, counted from 0; `nil` when there are fewer.
+  public func heading(_ number: Int) -> Int? {
+    var left = number
+    return kinds.firstIndex { kind in
+      guard kind >= Self.heading else { return false }
+      left -= 1
+      return left < 0
+    }
   }
 
   // MARK: Kept
@@ -72,22 +85,19 @@ public struct BlockShapes: Equatable, Sendable {
   }
 
   /// - Returns: `nil` when the bytes make no sense.
-  public init?(bytes: UnsafeRawBufferPointer) {
+  public init?(bytes: some RandomAccessCollection<UInt8>) {
+    let bytes = Array(bytes)
     guard bytes.count.isMultiple(of: 5) else { return nil }
     let count = bytes.count / 5
-    kinds = Array(bytes[..<count])
-    guard kinds.allSatisfy(Self.isNumber) else { return nil }
-    lengths = Array(unsafeUninitializedCapacity: count) { lengths, initialized in
-      UnsafeMutableRawBufferPointer(lengths).copyMemory(from: .init(rebasing: bytes[count...]))
-      initialized = count
-    }
-    if UInt32(1).littleEndian != 1 { lengths = lengths.map(UInt32.init(littleEndian:)) }
-    sums.reserveCapacity(count / Self.stride + 1)
-    lengths.withUnsafeBufferPointer { lengths in
-      for start in Swift.stride(from: 0, to: count, by: Self.stride) {
-        sums.append(byteCount)
-        for length in lengths[start..<min(start + Self.stride, count)] { byteCount += Int(length) }
-      }
+    guard bytes[..<count].allSatisfy(Self.isNumber) else { return nil }
+    kinds.reserveCapacity(count)
+    lengths.reserveCapacity(count)
+    for index in 0..<count {
+      let place = count + 4 * index
+      append(
+        bytes[index],
+        UInt32(bytes[place]) | UInt32(bytes[place + 1]) << 8 | UInt32(bytes[place + 2]) << 16
+          | UInt32(bytes[place + 3]) << 24)
     }
   }
 

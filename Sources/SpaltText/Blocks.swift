@@ -18,7 +18,7 @@ public struct Blocks: RandomAccessCollection, Sendable {
   ///   - shapes: What is known of all of them.
   ///   - read: Reads some of them, from whichever thread asks; `nil` when they cannot be read,
   ///     which the reader is shown in their place.
-  public init(_ shapes: BlockShapes, read: @escaping @Sendable (Range<Int>) -> [Block]?) {
+  public init(_ shapes: TextShapes, read: @escaping @Sendable (Range<Int>) -> [Block]?) {
     whole = []
     parts = BlockParts(shapes, read: read)
   }
@@ -43,9 +43,7 @@ public struct Blocks: RandomAccessCollection, Sendable {
   }
 
   /// Kind and length of every block; made anew at each call where all blocks lie in memory.
-  public var shapes: BlockShapes {
-    parts?.shapes ?? whole.reduce(into: BlockShapes()) { $0.append($1) }
-  }
+  public var shapes: TextShapes { parts?.shapes ?? TextShapes(of: whole) }
 
   /// Reads the part that a block lies in by other means than the usual, to have it at hand.
   ///

@@ -86,7 +86,7 @@ import Testing
   @Test func `an archive from before kinds and lengths were kept is brought up to date`()
     async throws
   {
-    let old = Schema(steps: Array(Schema.current.steps.dropLast()))
+    let old = Schema(steps: Array(Schema.current.steps.dropLast(2)))
     let archive = try EmbeddedArchive.open(path)
     _ = try await archive.store(Self.long.document, source: Self.long.source)
     try await archive.run("DROP TABLE shape; PRAGMA user_version = \(old.version)")
@@ -95,8 +95,8 @@ import Testing
     let blocks = try await now.opening(of: Self.long.document.id).document.blocks
     #expect(blocks == Self.long.document.blocks)
     let kept = try await now.read { database in
-      try StoredShapes.fetch(ofVersion: 1, database)
+      try StoredShapes.summaries(ofVersion: 1, database)
     }
-    #expect(kept == Self.long.document.blocks.shapes)
+    #expect(kept.map(\.count) == [Self.long.document.blocks.count])
   }
 }

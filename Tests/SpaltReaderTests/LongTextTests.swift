@@ -20,7 +20,7 @@ import Testing
   /// The same text, its blocks read when they are asked for.
   private static func inParts(_ text: OpenText) -> OpenText {
     let all = Array(text.document.blocks)
-    let shapes = all.reduce(into: BlockShapes()) { $0.append($1) }
+    let shapes = TextShapes(of: all)
     var text = text
     text.document = Document(
       id: text.document.id, metadata: text.document.metadata,

@@ -17,7 +17,7 @@ import Testing
       map: SourceMap([]))
   }
 
-  private static let shapes = all.reduce(into: BlockShapes()) { $0.append($1) }
+  private static let shapes = TextShapes(of: all)
 
   /// Which parts were read.
   private final class Log: Sendable {
@@ -49,7 +49,6 @@ import Testing
       #expect(blocks.kind(of: index) == block.kind)
       #expect(blocks.byteCount(of: index) == block.text.utf8.count)
     }
-    #expect(blocks.shapes == Blocks(Self.all).shapes)
     #expect(log.ranges.withLock { $0 }.isEmpty)
   }
 
@@ -93,34 +92,91 @@ import Testing
   }
 
   @Test func `kinds and lengths come back from their bytes, and nonsense does not`() throws {
-    func shapes(_ bytes: [UInt8]) -> BlockShapes? { bytes.withUnsafeBytes(BlockShapes.init(bytes:)) }
-    #expect(try #require(shapes(Self.shapes.bytes)) == Self.shapes)
-    #expect(shapes([])?.count == 0)
-    #expect(shapes([0, 1, 0, 0]) == nil)
-    #expect(shapes([0xFF, 1, 0, 0, 0]) == nil)
+    let some = Self.all.prefix(500).reduce(into: BlockShapes()) { $0.append($1) }
+    #expect(try #require(BlockShapes(bytes: some.bytes)) == some)
+    #expect(BlockShapes(bytes: [])?.count == 0)
+    #expect(BlockShapes(bytes: [0, 1, 0, 0]) == nil)
+    #expect(BlockShapes(bytes: [0xFF, 1, 0, 0, 0]) == nil)
     var random = SystemRandomNumberGenerator()
     for _ in 0..<200 {
       let bytes = (0..<Int.random(in: 0..<60)).map { _ in UInt8.random(in: 0...255, using: &random)
       }
-      guard let shapes = shapes(bytes) else { continue }
+      guard let shapes = BlockShapes(bytes: bytes) else { continue }
       for index in 0..<shapes.count { #expect(shapes.byteCount(of: index) >= 0) }
     }
   }
+}
 
-  @Test func `where a block lies, and which lies at a place, is told without reading`() {
+/// Sums over the blocks of a text are those of the blocks, and no part is read for another's sake.
+@Suite struct TextShapesTests {
+  /// Three parts, the last of them short.
+  private static let kinds: [BlockKind] = (0..<2 * TextShapes.partCount + 700).map {
+    $0.isMultiple(of: 700) ? .heading(level: 2) : $0.isMultiple(of: 3) ? .listItem : .paragraph
+  }
+  private static let parts: [BlockShapes] = stride(
+    from: 0, to: kinds.count, by: TextShapes.partCount
+  ).map { start in
+    let end = min(start + TextShapes.partCount, kinds.count)
+    return (start..<end).reduce(into: BlockShapes()) { $0.append(kinds[$1], byteCount: $1 % 97) }
+  }
+
+  private func shapes(_ read: @escaping @Sendable (Int) -> Void = { _ in }) -> TextShapes {
+    TextShapes(Self.parts.map { .init($0) }) { part in
+      read(part)
+      return Self.parts[part]
+    }
+  }
+
+  @Test func `where a block lies, and which lies at a place`() {
+    let shapes = shapes()
     var start = 0
-    for (index, block) in Self.all.enumerated() {
-      #expect(Self.shapes.byteStart(of: index) == start)
-      let length = block.text.utf8.count
-      if length > 0 {
-        #expect(Self.shapes.index(reachingByte: start + 1) == index)
-        #expect(Self.shapes.index(reachingByte: start + length) == index)
+    for (index, kind) in Self.kinds.enumerated() {
+      let length = index % 97
+      guard shapes.byteStart(of: index) == start, shapes.kind(of: index) == kind,
+        shapes.byteCount(of: index) == length,
+        length == 0 || shapes.index(reachingByte: start + 1) == index,
+        length == 0 || shapes.index(reachingByte: start + length) == index
+      else {
+        Issue.record("block \(index)")
+        return
       }
       start += length
     }
-    #expect(Self.shapes.byteStart(of: Self.all.count) == start && Self.shapes.byteCount == start)
-    #expect(Self.shapes.index(reachingByte: 0) == 0)
-    #expect(Self.shapes.index(reachingByte: start + 1) == nil)
-    #expect(BlockShapes().index(reachingByte: 0) == nil)
+    #expect(shapes.byteStart(of: Self.kinds.count) == start && shapes.byteCount == start)
+    #expect(shapes.index(reachingByte: 0) == 0)
+    #expect(shapes.index(reachingByte: start + 1) == nil)
+    #expect(TextShapes(of: []).index(reachingByte: 0) == nil)
+  }
+
+  @Test func `the headings are found by number, and counted before a block`() {
+    let headings = Self.kinds.indices.filter { Self.kinds[$0].level != nil }
+    let shapes = shapes()
+    #expect(shapes.headingCount == headings.count)
+    for (number, block) in headings.enumerated() {
+      #expect(shapes.heading(number) == block)
+      #expect(shapes.headingCount(before: block) == number)
+      #expect(shapes.headingCount(before: block + 1) == number + 1)
+    }
+    #expect(shapes.heading(headings.count) == nil)
+    #expect(shapes.headingCount(before: .max) == headings.count)
+  }
+
+  @Test func `only the part asked for is read, and once`() {
+    let read = Mutex<[Int]>([])
+    let shapes = shapes { part in read.withLock { $0.append(part) } }
+    #expect(shapes.count == Self.kinds.count && shapes.byteCount > 0 && shapes.headingCount > 40)
+    #expect(read.withLock { $0 } == [])
+    for _ in 0..<2 { _ = shapes.byteStart(of: TextShapes.partCount + 5) }
+    #expect(read.withLock { $0 } == [1])
+  }
+
+  @Test func `blocks of a part that cannot be read are empty paragraphs until it can`() {
+    let isBroken = Mutex(true)
+    let shapes = TextShapes(Self.parts.map { .init($0) }) { part in
+      isBroken.withLock { $0 } ? nil : Self.parts[part]
+    }
+    #expect(shapes.kind(of: 0) == .paragraph && shapes.byteCount(of: 1) == 0)
+    isBroken.withLock { $0 = false }
+    #expect(shapes.kind(of: 0) == .heading(level: 2) && shapes.byteCount(of: 1) == 1)
   }
 }

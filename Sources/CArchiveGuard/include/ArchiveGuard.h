@@ -19,4 +19,10 @@ void spalt_return_memory(void);
 /// Unless told, the C library keeps ever larger ones (Source: mallopt(3), M_MMAP_THRESHOLD).
 void spalt_keep_large_pieces_apart(void);
 
+/// From now on all threads take memory from one heap.
+///
+/// Unless told, each gets one of its own, which grows a page at a time with a call of the system
+/// each (Source: mallopt(3), M_ARENA_MAX).
+void spalt_share_one_heap(void);
+
 #endif

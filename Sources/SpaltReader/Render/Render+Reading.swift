@@ -236,10 +236,10 @@ extension ReaderState {
 
 /// How far into a document a place is.
 struct TextExtent {
-  private let shapes: BlockShapes
+  private let shapes: TextShapes
   private var all: Int { shapes.byteCount }
 
-  init(_ document: Document) { shapes = document.blocks.shapes }
+  init(_ shapes: TextShapes) { self.shapes = shapes }
 
   /// 0 at the start of the text, 1 at its end.
   func share(of position: Position) -> Double {

@@ -2,8 +2,8 @@ internal import SpaltText
 
 /// The headings of a text in order.
 ///
-/// Where they stand is known at once; their words are read when they are asked for, since a long
-/// text has more of them than any screen shows.
+/// None is looked for before it is asked for, since a long text has more of them than any screen
+/// shows.
 public struct Outline: RandomAccessCollection, Equatable, Sendable {
   public struct Entry: Equatable, Sendable {
     public var block: Int
@@ -12,30 +12,27 @@ public struct Outline: RandomAccessCollection, Equatable, Sendable {
   }
 
   private let blocks: Blocks
-  /// The blocks that are headings.
-  private let headings: [Int]
+  private let shapes: TextShapes
 
-  init(of blocks: Blocks) {
+  init(of blocks: Blocks, _ shapes: TextShapes) {
     self.blocks = blocks
-    headings = blocks.indices.filter { blocks.kind(of: $0).level != nil }
+    self.shapes = shapes
   }
 
   public var startIndex: Int { 0 }
-  public var endIndex: Int { headings.count }
+  public var endIndex: Int { shapes.headingCount }
 
   public subscript(index: Int) -> Entry {
-    let block = blocks[headings[index]]
-    return Entry(block: headings[index], level: block.kind.level ?? 1, title: block.text)
+    guard let number = shapes.heading(index) else { return Entry(block: 0, level: 1, title: "") }
+    let block = blocks[number]
+    return Entry(block: number, level: block.kind.level ?? 1, title: block.text)
   }
 
   /// The heading that a block is or stands under; `nil` before the first.
   func index(atBlock block: Int) -> Int? {
-    var low = 0
-    var high = headings.count
-    while low < high {
-      let middle = (low + high) / 2
-      if headings[middle] <= block { low = middle + 1 } else { high = middle }
-    }
-    return low > 0 ? low - 1 : nil
+    let count = shapes.headingCount(before: block + 1)
+    return count > 0 ? count - 1 : nil
   }
+
+  public static func == (left: Outline, right: Outline) -> Bool { left.blocks == right.blocks }
 }

@@ -74,7 +74,7 @@ public struct ReadingScreen: Equatable {
     private(set) var sentences: [Part: [Range<Position>]] = [:]
     var extent: TextExtent?
     var addresses: [Int: [WebAddress]] = [:]
-    var outline: Outline?
+    var shapes: TextShapes?
 
     /// A walk through a long text must not keep all of it.
     private static let mostSentences = 500
@@ -190,17 +190,19 @@ public struct ReadingScreen: Equatable {
   /// How far into the text places are; counted once.
   var extent: TextExtent {
     if let known = cache.extent { return known }
-    let extent = TextExtent(text.document)
+    let extent = TextExtent(shapes)
     cache.extent = extent
     return extent
   }
 
-  /// The headings of the text; gathered once.
-  var outline: Outline {
-    if let known = cache.outline { return known }
-    let outline = Outline(of: text.document.blocks)
-    cache.outline = outline
-    return outline
+  /// The headings of the text.
+  var outline: Outline { Outline(of: text.document.blocks, shapes) }
+
+  private var shapes: TextShapes {
+    if let known = cache.shapes { return known }
+    let shapes = text.document.blocks.shapes
+    cache.shapes = shapes
+    return shapes
   }
 
   /// Rows that the page has gone up by line steps since it was last set.
