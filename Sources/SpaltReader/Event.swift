@@ -38,7 +38,7 @@ public enum Event: Equatable, Sendable {
   case paused
   /// A line typed where there is no screen; see ``LinearReport``.
   case line(String)
-  case textsListed([TextSummary])
+  case textsListed(TextList)
   /// The answer to ``Effect/open(_:number:)``; number 0 is the text to begin with.
   case opened(OpenText, number: Int)
   case openFailed(number: Int, reason: String)

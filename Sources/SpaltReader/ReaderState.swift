@@ -37,9 +37,7 @@ public struct ReaderState: Equatable {
   /// Whether the notes are to be listed once the texts are: another program changed either.
   var isRefreshing = false
   /// The texts of the archive, `nil` until first listed.
-  public private(set) var texts: [TextSummary]?
-  /// Where each of ``texts`` stands among them: a screen of hits names a dozen of a hundred thousand.
-  private var places: [TextID: Int] = [:]
+  public private(set) var texts: TextList?
   /// Of the whole archive, the trash included; for the list of notes and the left pane.
   var allNotes: [Note] = []
   var trail = HitTrail()
@@ -242,19 +240,15 @@ struct ChangeHistory: Equatable {
 }
 
 extension ReaderState {
-  mutating func list(_ texts: [TextSummary]) {
-    self.texts = texts
-    places = Dictionary(zip(texts.lazy.map(\.id), texts.indices)) { first, _ in first }
-  }
+  mutating func list(_ texts: TextList) { self.texts = texts }
 
   /// What the archive's list says of a text.
   func summary(of id: TextID) -> TextSummary? {
-    guard let texts, let place = places[id], texts.indices.contains(place) else { return nil }
-    return texts[place]
+    texts.flatMap { texts in texts.index(of: id).map { texts[$0] } }
   }
 
   /// Shows at once how much of a text has been read, as the archive will say when it is next listed.
   mutating func list(_ id: TextID, readTo read: Double) {
-    if let place = places[id] { texts?[place].read = read }
+    texts?.setRead(read, of: id)
   }
 }

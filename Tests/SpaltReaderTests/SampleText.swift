@@ -54,7 +54,7 @@ struct Session {
 
   init(texts: [TextSummary], columns: Int = 80, rows: Int = 24) {
     state = ReaderState(size: Size(columns: columns, rows: rows))
-    send(.textsListed(texts))
+    send(.textsListed(TextList(texts)))
     effects = []
   }
 

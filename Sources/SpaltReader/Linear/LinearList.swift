@@ -25,7 +25,7 @@ struct LinearList: Equatable {
   }
 
   private init(_ archive: ArchiveScreen, _ state: ReaderState) {
-    let texts = archive.rows(of: state.texts ?? [])
+    let texts = archive.rows(of: state.texts)
     rows = texts.map { text in
       let facts = [
         text.metadata.publisher, text.metadata.language.rawValue, text.metadata.date,

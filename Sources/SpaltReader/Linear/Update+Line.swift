@@ -103,7 +103,7 @@ extension ReaderState {
   private mutating func choose(row: Int) -> Bool {
     switch screen {
     case .archive(var archive):
-      let rows = archive.rows(of: texts ?? [])
+      let rows = archive.rows(of: texts)
       guard rows.indices.contains(row) else { return false }
       archive.chosen = rows[row].id
       screen = .archive(archive)

@@ -6,7 +6,7 @@ extension ReaderState {
   // MARK: The archive
 
   func draw(_ archive: ArchiveScreen, on canvas: inout CellBuffer) {
-    let shown = archive.rows(of: texts ?? [])
+    let shown = archive.rows(of: texts)
     drawTitle(
       "\(Words.programName)  \(Words.archiveTitle)",
       right: texts.map { Words.texts($0.count) } ?? "", on: &canvas)
@@ -43,28 +43,20 @@ extension ReaderState {
   private func drawPreview(
     of text: TextSummary, _ archive: ArchiveScreen, fromRow: Int, on canvas: inout CellBuffer
   ) {
-    guard let document = archive.previews[text.id], fromRow < size.rows - 2 else { return }
+    guard let preview = archive.previews[text.id], fromRow < size.rows - 2 else { return }
     let width = min(PageGeometry.widestBody, size.columns - 4)
-    var row = fromRow
     let facts = [
       text.metadata.kind, text.metadata.date, Words.words(text.wordCount), text.sourceName,
     ]
     canvas.write(
-      cut(facts.compactMap { $0 }.joined(separator: " · "), to: width), row: row, column: 2,
+      cut(facts.compactMap { $0 }.joined(separator: " · "), to: width), row: fromRow, column: 2,
       as: .secondary)
-    row += 2
-    let breaker = LineBreaker(
-      measure: width, language: document.metadata.language, hyphenation: preferences.hyphenation)
-    for block in document.blocks where block.kind.isText {
-      let stretches = Stretches.areNeeded(for: block) ? Stretches(of: block.text) : nil
-      for line in BlockSetting.lines(of: block, stretches?[0], breaker: breaker) {
-        guard row < size.rows - 1 else { return }
-        canvas.write(
-          String(line.letters.map(\.character)), row: row, column: 2 + line.indent,
-          as: BlockSetting.role(of: block.kind))
-        row += 1
-      }
-      row += 1
+    let top = fromRow + 2
+    let lines = preview.lines(
+      max(0, size.rows - 1 - top), width: width, preferences.hyphenation)
+    for (offset, line) in lines.enumerated() {
+      guard let line else { continue }
+      canvas.write(line.text, row: top + offset, column: 2 + line.indent, as: line.role)
     }
   }
 

@@ -92,7 +92,7 @@ extension ReaderState {
 
   private func textSection(_ reading: ReadingScreen) -> PaneSection {
     let texts = texts ?? []
-    let current = texts.firstIndex { $0.id == reading.text.document.id }
+    let current = texts.index(of: reading.text.document.id)
     return PaneSection(title: Words.paneTexts, count: texts.count, current: current ?? 0) { index in
       PaneRow(
         text: texts[index].metadata.title, kind: .entry(indent: 1, isCurrent: index == current),

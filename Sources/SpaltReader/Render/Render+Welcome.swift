@@ -5,7 +5,7 @@ extension ReaderState {
   /// Whether nothing has been read and nothing written in the whole archive: somebody is new here.
   var isNewHere: Bool {
     guard let texts, !texts.isEmpty else { return false }
-    return texts.allSatisfy { $0.read == 0 && $0.noteCount == 0 }
+    return texts.isUntouched
   }
 
   /// The five keys that are enough to begin, under the table of the archive.

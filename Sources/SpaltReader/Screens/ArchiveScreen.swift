@@ -11,47 +11,15 @@ public struct ArchiveScreen: Equatable {
   public var filter: TextEditor?
   public var isTypingFilter = false
   /// Texts looked at so far.
-  var previews: [TextID: Document] = [:]
+  var previews: [TextID: TextPreview] = [:]
 
   public init() {}
 
   /// The rows of the table in their order.
-  func rows(of texts: [TextSummary]) -> [TextSummary] {
-    let words = (filter?.text ?? "").lowercased().split(separator: " ")
-    return
-      texts
-      .filter { text in
-        let line = [text.metadata.title, text.metadata.publisher ?? "", text.id.rawValue]
-          .joined(separator: " ").lowercased()
-        return words.allSatisfy { line.contains($0) }
-      }
-      .sorted { isBefore($0, $1) }
-  }
-
-  private func isBefore(_ left: TextSummary, _ right: TextSummary) -> Bool {
-    let byTitle =
-      (left.metadata.title.lowercased(), left.id) < (
-        right.metadata.title.lowercased(), right.id
-      )
-    switch order {
-    case .title: return byTitle
-    case .publisher:
-      // Texts without one come last.
-      let names = (
-        left.metadata.publisher ?? "\u{10FFFF}", right.metadata.publisher ?? "\u{10FFFF}"
-      )
-      return names.0 == names.1 ? byTitle : names.0 < names.1
-    case .date:
-      let dates = (left.metadata.date ?? "", right.metadata.date ?? "")
-      return dates.0 == dates.1 ? byTitle : dates.0 > dates.1
-    case .read: return left.read == right.read ? byTitle : left.read > right.read
-    case .notes:
-      return left.noteCount == right.noteCount ? byTitle : left.noteCount > right.noteCount
-    }
+  func rows(of texts: TextList?) -> TextList.Rows {
+    (texts ?? []).rows(by: order, narrowedBy: filter?.text ?? "")
   }
 
   /// The row of the chosen text.
-  func chosenRow(in rows: [TextSummary]) -> Int {
-    rows.firstIndex { $0.id == chosen } ?? 0
-  }
+  func chosenRow(in rows: TextList.Rows) -> Int { chosen.flatMap { rows.row(of: $0) } ?? 0 }
 }

@@ -28,7 +28,7 @@ extension ReaderState {
           screens[index] = .notes(list)
         }
         guard case .archive(var archive) = screens[index] else { continue }
-        archive.previews[id] = document
+        archive.previews[id] = TextPreview(document)
         screens[index] = .archive(archive)
       }
       return []

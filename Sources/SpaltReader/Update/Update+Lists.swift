@@ -7,7 +7,7 @@ extension ReaderState {
 
   mutating func performInArchive(_ command: Command) -> [Effect] {
     guard case .archive(var archive) = screen else { return [] }
-    let rows = archive.rows(of: texts ?? [])
+    let rows = archive.rows(of: texts)
     switch command {
     case .open:
       guard !rows.isEmpty else { return [] }

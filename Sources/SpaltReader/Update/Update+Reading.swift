@@ -161,7 +161,7 @@ extension ReaderState {
   mutating func copyCitation(as format: Citation.Format) -> [Effect] {
     let citation: Citation
     if case .archive(let archive) = screen {
-      let rows = archive.rows(of: texts ?? [])
+      let rows = archive.rows(of: texts)
       guard !rows.isEmpty else { return [] }
       citation = Citation(of: rows[archive.chosenRow(in: rows)], block: nil)
     } else {

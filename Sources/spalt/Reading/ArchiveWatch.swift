@@ -2,23 +2,26 @@ import Glibc
 
 /// Tells when something was written to an archive, by whichever program, without looking.
 ///
-/// The system wakes the loop when the log beside the file grows; while nothing is written nothing
-/// runs.
+/// The system wakes the loop when the log beside the file grows; while nothing is written to it
+/// nothing runs, whatever else happens in its folder.
 final class ArchiveWatch {
   /// Readable after a write; to be polled.
   let descriptor: Int32
   /// The file that every change goes to first.
-  private let log: [UInt8]
+  private let log: String
+  private var isLogWatched = false
 
   /// `nil` where the system watches no files; then others' changes come with the next opening.
   ///
   /// - Parameter path: The archive.
   init?(_ path: String) {
-    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
-    log = Array((path.split(separator: "/").last.map(String.init) ?? path).utf8) + "-wal".utf8
+    log = path + "-wal"
     descriptor = inotify_init1(Int32(IN_NONBLOCK) | Int32(IN_CLOEXEC))
     guard descriptor >= 0 else { return nil }
-    guard inotify_add_watch(descriptor, folder, UInt32(IN_MODIFY)) >= 0 else {
+    if watchLog() { return }
+    // There is none while nobody has written; the first who does makes one.
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    guard inotify_add_watch(descriptor, folder, UInt32(IN_CREATE)) >= 0 else {
       close(descriptor)
       return nil
     }
@@ -26,21 +29,18 @@ final class ArchiveWatch {
 
   deinit { close(descriptor) }
 
+  private func watchLog() -> Bool {
+    isLogWatched = inotify_add_watch(descriptor, log, UInt32(IN_MODIFY)) >= 0
+    return isLogWatched
+  }
+
   /// Whether the archive was written to since the last time; never waits.
   func sawWriting() -> Bool {
     var saw = false
     var bytes = [UInt8](repeating: 0, count: 4096)
-    while true {
-      let count = read(descriptor, &bytes, bytes.count)
-      guard count > 0 else { return saw }
-      var place = 0
-      // Source: inotify(7): four numbers, the last of them the length of the name that follows.
-      while place + 16 <= count {
-        let length = bytes[place + 12..<place + 16].reversed().reduce(0) { $0 << 8 | Int($1) }
-        let name = bytes[place + 16..<min(count, place + 16 + length)]
-        if name.prefix(while: { $0 != 0 }).elementsEqual(log) { saw = true }
-        place += 16 + length
-      }
-    }
+    while read(descriptor, &bytes, bytes.count) > 0 { saw = true }
+    // What was told was of the folder: a new file, which need not be the log.
+    if saw, !isLogWatched { return watchLog() }
+    return saw
   }
 }

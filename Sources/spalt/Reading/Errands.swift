@@ -27,7 +27,7 @@ final class Errands: Sendable {
   /// Starts what an effect asks; the answer comes through the mailbox.
   func run(_ effect: Effect) {
     switch effect {
-    case .listTexts: answer { .textsListed(try await $0.texts()) }
+    case .listTexts: answer { .textsListed(TextList(try await $0.texts())) }
     case .listNotes:
       answer { .notesListed(try await $0.notes(of: nil, includingTrash: true)) }
     case .open(let id, let number):
