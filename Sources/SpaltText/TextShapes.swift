@@ -45,8 +45,8 @@ public final class TextShapes: Sendable {
   ///     for empty paragraphs.
   public init(_ parts: [Summary], read: @escaping @Sendable (Int) -> BlockShapes?) {
     count = parts.reduce(0) { $0 + $1.count }
-    byteStarts = parts.reduce(into: [0]) { $0.append($0.last! + $1.byteCount) }
-    headingStarts = parts.reduce(into: [0]) { $0.append($0.last! + $1.headingCount) }
+    byteStarts = Self.starts(parts.map(\.byteCount))
+    headingStarts = Self.starts(parts.map(\.headingCount))
     self.read = read
     kept = Mutex(Array(repeating: nil, count: parts.count))
   }
@@ -59,6 +59,16 @@ public final class TextShapes: Sendable {
       parts[parts.count - 1].append(block)
     }
     self.init(parts.map { Summary($0) }) { [parts] in parts[$0] }
+  }
+
+  /// The sum of the counts before each, and of all.
+  private static func starts(_ counts: [Int]) -> [Int] {
+    var sum = 0
+    return [0]
+      + counts.map { count in
+        sum += count
+        return sum
+      }
   }
 
   /// UTF-8 bytes of all texts together.

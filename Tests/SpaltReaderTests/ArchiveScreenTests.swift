@@ -1,8 +1,9 @@
-import SpaltReader
 import SpaltScreen
 import SpaltTestSupport
 import SpaltText
 import Testing
+
+@testable import SpaltReader
 
 @Suite struct ArchiveScreenTests {
   private func summary(
@@ -14,11 +15,12 @@ import Testing
       sourceName: "\(id).txt", sourceByteCount: 1000)
   }
 
+  /// By title, as an archive lists them.
   private var texts: [TextSummary] {
     [
-      summary("a", "Ärenden i nämnden", "Kommunen", read: 0.25, notes: 2),
-      summary("b", "Budget för skolan", "Tidningen", read: 1),
       summary("c", "Avtal", nil),
+      summary("b", "Budget för skolan", "Tidningen", read: 1),
+      summary("a", "Ärenden i nämnden", "Kommunen", read: 0.25, notes: 2),
     ]
   }
 
@@ -96,5 +98,65 @@ import Testing
     session.type("nonsense")
     session.press("Enter")
     #expect(session.state.message?.text == "There is no command “nonsense”. ? lists them.")
+  }
+
+  @Test func `every order and every filter gives the rows that comparing each text gives`() {
+    var random = SeededGenerator(seed: 11)
+    let words = ["Ärende", "budget", "a\u{30A}r", "skola", "Östergötland", "PM", "åtgärd"]
+    let texts = (0..<300).map { number in
+      var text = summary(
+        "t\(number)", "\(words.randomElement(using: &random)!) \(number % 40)",
+        [nil, "Kommunen", "Tidningen"].randomElement(using: &random)!,
+        read: Double(number % 5) / 4, notes: number % 3)
+      text.metadata.date = number.isMultiple(of: 4) ? nil : "20\(10 + number % 7)"
+      return text
+    }
+    .sorted { ($0.metadata.title.lowercased(), $0.id) < ($1.metadata.title.lowercased(), $1.id) }
+    let list = TextList(texts)
+    for order in ArchiveScreen.Order.allCases {
+      for filter in ["", "budget", "ÅR", "kommunen 3", "t29", "a\u{30A}r", "inget alls"] {
+        let rows = list.rows(by: order, narrowedBy: filter)
+        let expected = plainly(texts, order, filter)
+        #expect(rows.map(\.id) == expected.map(\.id), "\(order) \(filter)")
+        for (row, text) in expected.enumerated() { #expect(rows.row(of: text.id) == row) }
+      }
+    }
+  }
+
+  @Test func `how much was read moves a text in its order`() {
+    var list = TextList(texts)
+    #expect(list.rows(by: .read, narrowedBy: "").map(\.id.rawValue) == ["b", "a", "c"])
+    list.setRead(0.5, of: TextID("c"))
+    #expect(list.rows(by: .read, narrowedBy: "").map(\.id.rawValue) == ["b", "c", "a"])
+  }
+
+  /// The rows as a few lines say them that look at every text.
+  private func plainly(
+    _ texts: [TextSummary], _ order: ArchiveScreen.Order, _ filter: String
+  ) -> [TextSummary] {
+    let shown = texts.filter { text in
+      let line = "\(text.metadata.title) \(text.metadata.publisher ?? "") \(text.id.rawValue)"
+      return filter.lowercased().split(separator: " ").allSatisfy { line.lowercased().contains($0) }
+    }
+    // Sorting keeps the order by title among those of one rank.
+    return shown.enumerated().sorted { left, right in
+      let isUp: Bool? =
+        switch order {
+        case .title: nil
+        case .publisher:
+          compare(
+            left.element.metadata.publisher ?? "\u{10FFFF}",
+            right.element.metadata.publisher ?? "\u{10FFFF}")
+        case .date: compare(right.element.metadata.date ?? "", left.element.metadata.date ?? "")
+        case .read: compare(right.element.read, left.element.read)
+        case .notes: compare(right.element.noteCount, left.element.noteCount)
+        }
+      return isUp ?? (left.offset < right.offset)
+    }
+    .map(\.element)
+  }
+
+  private func compare<Value: Comparable>(_ left: Value, _ right: Value) -> Bool? {
+    left == right ? nil : left < right
   }
 }

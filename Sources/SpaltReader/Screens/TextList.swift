@@ -124,22 +124,20 @@ private struct FilterLines: Sendable {
     for line in lines {
       let start = bytes.count
       bytes += line.lowercased().utf8
-      // U+0300 to U+036F begin with these bytes.
-      if bytes[start...].contains(where: { $0 == 0xCC || $0 == 0xCD }) {
-        combining.insert(ends.count)
-      }
+      if bytes[start...].contains(where: Self.beginsMark) { combining.insert(ends.count) }
       ends.append(bytes.count)
     }
   }
 
   /// For each line whether it holds all of the words.
   func matches(of words: [[UInt8]]) -> [Bool] {
-    bytes.withUnsafeBufferPointer { bytes in
+    let areCombining = words.contains { $0.contains(where: Self.beginsMark) }
+    return bytes.withUnsafeBufferPointer { bytes in
       var start = 0
       return ends.enumerated().map { index, end in
         defer { start = end }
         let line = UnsafeBufferPointer(rebasing: bytes[start..<end])
-        if combining.contains(index) {
+        if areCombining || combining.contains(index) {
           let line = String(decoding: line, as: UTF8.self)
           return words.allSatisfy { line.contains(String(decoding: $0, as: UTF8.self)) }
         }
@@ -147,6 +145,9 @@ private struct FilterLines: Sendable {
       }
     }
   }
+
+  /// U+0300 to U+036F, the marks that combine, begin with these bytes.
+  private static func beginsMark(_ byte: UInt8) -> Bool { byte == 0xCC || byte == 0xCD }
 
   private static func holds(_ line: UnsafeBufferPointer<UInt8>, _ word: [UInt8]) -> Bool {
     guard let first = word.first, line.count >= word.count else { return word.isEmpty }

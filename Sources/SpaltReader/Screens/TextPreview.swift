@@ -17,11 +17,8 @@ final class TextPreview: Equatable {
 
   init(_ document: Document) { self.document = document }
 
-  /// The lines, `nil` between two blocks; set anew only for another page.
-  ///
-  /// - Parameters:
-  ///   - count: As many as there is room for.
-  ///   - width: Cell columns.
+  /// The first lines at a width in cell columns, `nil` between two blocks; set anew only for another
+  /// page.
   func lines(_ count: Int, width: Int, _ hyphenation: Hyphenation) -> [Line?] {
     if let kept, kept.width == width, kept.count == count { return kept.lines }
     let breaker = LineBreaker(
