@@ -39,6 +39,8 @@ public enum Event: Equatable, Sendable {
   /// A line typed where there is no screen; see ``LinearReport``.
   case line(String)
   case textsListed(TextList)
+  /// What the archive says of one text now.
+  case textListed(TextSummary)
   /// The answer to ``Effect/open(_:number:)``; number 0 is the text to begin with.
   case opened(OpenText, number: Int)
   case openFailed(number: Int, reason: String)
@@ -79,6 +81,8 @@ public enum Event: Equatable, Sendable {
 /// Something that has to be done outside; the core never does it itself.
 public enum Effect: Equatable, Sendable {
   case listTexts
+  /// One text alone, which was changed.
+  case listText(TextID)
   case open(TextID, number: Int)
   /// The document alone, for a look at it.
   case preview(TextID)

@@ -39,7 +39,7 @@ public struct ReaderState: Equatable {
   /// The texts of the archive, `nil` until first listed.
   public private(set) var texts: TextList?
   /// Of the whole archive, the trash included; for the list of notes and the left pane.
-  var allNotes: [Note] = []
+  var allNotes = NoteShelf()
   var trail = HitTrail()
   var changes = ChangeHistory()
   /// Last used first.
@@ -241,6 +241,8 @@ struct ChangeHistory: Equatable {
 
 extension ReaderState {
   mutating func list(_ texts: TextList) { self.texts = texts }
+
+  mutating func list(_ text: TextSummary) { texts?.put(text) }
 
   /// What the archive's list says of a text.
   func summary(of id: TextID) -> TextSummary? {

@@ -99,6 +99,7 @@ import Testing
         session.send(.searchFinished(number: number, .init(hits: [])))
       case .listNotes: session.send(.notesListed(text.notes))
       case .listTexts: session.send(.textsListed([text.summary]))
+      case .listText: session.send(.textListed(text.summary))
       case .loadSource(let id): session.send(.sourceLoaded(id, "Rubrik\n\nFörsta stycket."))
       case .edit: session.send(.editorClosed("Ny text."))
       default: break

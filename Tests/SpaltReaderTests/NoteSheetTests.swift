@@ -91,7 +91,7 @@ import Testing
     #expect(session.state.message?.text == "Saved. u undoes.")
     let subject = Draft.Subject.passage(
       Passage(text: text.document.id, range: range), version: "v1")
-    #expect(session.takeEffects() == [.dropDraft(subject), .listTexts])
+    #expect(session.takeEffects() == [.dropDraft(subject), .listText(text.document.id)])
   }
 
   @Test func `a full disk is said and the words stay in the sheet`() {

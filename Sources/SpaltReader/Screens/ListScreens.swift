@@ -18,11 +18,9 @@ public struct NoteListScreen: Equatable {
     case trash
   }
 
-  /// The notes listed: by text, those without a place last, then in text order.
-  func rows(of notes: [Note]) -> [Note] {
-    notes
-      .filter { (text == nil || $0.text == text) && holds($0) }
-      .sorted { key($0) < key($1) }
+  /// The notes listed, in their order.
+  func rows(of notes: NoteShelf) -> [Note] {
+    notes.filter { (text == nil || $0.text == text) && holds($0) }
   }
 
   private func holds(_ note: Note) -> Bool {
@@ -31,11 +29,6 @@ public struct NoteListScreen: Equatable {
     case .lost: !note.deleted && note.anchor.range == nil
     case .trash: note.deleted
     }
-  }
-
-  private func key(_ note: Note) -> (TextID, Int, Position, NoteID) {
-    let place = note.anchor.range?.lowerBound
-    return (note.text, place == nil ? 1 : 0, place ?? .start, note.id)
   }
 
   func chosenRow(in rows: [Note]) -> Int {

@@ -30,9 +30,16 @@ public struct TextList: RandomAccessCollection, Equatable, Sendable {
   public func index(of id: TextID) -> Int? { places[id] }
 
   mutating func setRead(_ read: Double, of id: TextID) {
-    guard let place = places[id] else { return }
-    texts[place].read = read
-    isUntouched = isUntouched && read == 0
+    guard var text = places[id].map({ texts[$0] }) else { return }
+    text.read = read
+    put(text)
+  }
+
+  /// Takes what is known of a text now; its title, and so its place, is the same.
+  mutating func put(_ text: TextSummary) {
+    guard let place = places[text.id] else { return }
+    texts[place] = text
+    isUntouched = isUntouched && text.read == 0 && text.noteCount == 0
     // The one of this list alone: another copy may say otherwise.
     memory = Memory()
   }

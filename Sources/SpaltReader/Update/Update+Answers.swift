@@ -14,6 +14,9 @@ extension ReaderState {
     case .textsListed(let texts):
       list(texts)
       return previewChosen() + refresh()
+    case .textListed(let text):
+      list(text)
+      return []
     case .opened(let text, let number): return opened(text, number)
     case .openFailed(let number, let reason):
       guard opening?.number == number else { return [] }
@@ -45,7 +48,7 @@ extension ReaderState {
       savedQueries = saved
       return []
     case .notesListed(let notes):
-      allNotes = notes
+      allNotes = NoteShelf(notes)
       reflow { $0.updateReadings(notes) }
       return []
     case .saved(let number, let note): return saved(note, number)
@@ -104,7 +107,7 @@ extension ReaderState {
       effects = popScreen()
     }
     let known = Set(allNotes.map(\.id))
-    allNotes += text.notes.filter { !known.contains($0.id) }
+    for note in text.notes where !known.contains(note.id) { allNotes.put(note) }
     screens.append(.reading(ReadingScreen(text)))
     go(to: opening.target)
     if !text.drafts.isEmpty { say(Words.draftWaits) }
@@ -151,7 +154,7 @@ extension ReaderState {
       reading.jump(to: start, in: layout, height: height)
       reading.focus = id
     case .placing(let id):
-      guard let note = allNotes.first(where: { $0.id == id }) else { break }
+      guard let note = allNotes.note(id) else { break }
       let near = note.anchor.range ?? note.anchor.suggestions.first
       screen = .reading(reading)
       go(to: near.map { .position($0.lowerBound) } ?? .lastPlace)
@@ -191,8 +194,7 @@ extension ReaderState {
   // MARK: Saving
 
   private mutating func saved(_ note: Note, _ number: Int) -> [Effect] {
-    allNotes.removeAll { $0.id == note.id }
-    allNotes.append(note)
+    allNotes.put(note)
     let waiting = changes.take(number)
     var effects: [Effect] = []
     reflow { state in
@@ -209,13 +211,12 @@ extension ReaderState {
     guard let waiting else { return effects }
     changes.record(waiting, after: note)
     say(Words.done(waiting, note: note))
-    return effects + [.listTexts]
+    return effects + [.listText(note.text)]
   }
 
   /// Somebody else changed the note first: both texts are put before the writer.
   private mutating func conflict(_ theirs: Note, _ number: Int) -> [Effect] {
-    allNotes.removeAll { $0.id == theirs.id }
-    allNotes.append(theirs)
+    allNotes.put(theirs)
     _ = changes.take(number)
     var isMine = false
     reflow { state in

@@ -270,7 +270,7 @@ extension ReaderState {
   private mutating func take(
     _ step: ChangeHistory.Step, purpose: ChangeHistory.Purpose
   ) -> [Effect] {
-    guard let note = allNotes.first(where: { $0.id == step.note }) else {
+    guard let note = allNotes.note(step.note) else {
       complain(Words.noteGone)
       return []
     }

@@ -28,7 +28,7 @@ extension ReaderState {
       return []
     }
     // It may have been changed since the list was left.
-    let note = allNotes.first { $0.id == waiting.id } ?? waiting
+    let note = allNotes.note(waiting.id) ?? waiting
     let selectors = Selectors(
       reading.passage, in: reading.text.document, version: reading.text.summary.version)
     _ = withReading {

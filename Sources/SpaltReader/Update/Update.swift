@@ -261,7 +261,8 @@ extension ReaderState {
       list(place.text, readTo: place.read)
     }
     screens.removeLast()
-    if case .archive = screen { effects.append(.listTexts) }
+    // Once listed, what changes is told: by this program at once, of others by the archive.
+    if case .archive = screen, texts == nil { effects.append(.listTexts) }
     return effects + [.setTitle(windowTitle)]
   }
 

@@ -28,6 +28,7 @@ final class Errands: Sendable {
   func run(_ effect: Effect) {
     switch effect {
     case .listTexts: answer { .textsListed(TextList(try await $0.texts())) }
+    case .listText(let id): answer { .textListed(try await $0.summary(of: id)) }
     case .listNotes:
       answer { .notesListed(try await $0.notes(of: nil, includingTrash: true)) }
     case .open(let id, let number):
