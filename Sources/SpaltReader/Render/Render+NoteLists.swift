@@ -85,7 +85,7 @@ extension ReaderState {
   }
 
   /// The rows that the notes after the chosen one would take, at most a page.
-  private func rowsBelow(_ rows: [Note], _ chosen: Int, _ list: NoteListScreen) -> Int {
+  private func rowsBelow(_ rows: NoteShelf.Rows, _ chosen: Int, _ list: NoteListScreen) -> Int {
     var count = 0
     for index in (chosen + 1)..<max(rows.count, chosen + 1) {
       count += lines(of: rows, at: index, in: list, chosen: chosen).count
@@ -100,7 +100,7 @@ extension ReaderState {
 
   /// A note's rows, the title of its text before the first of each.
   private func lines(
-    of rows: [Note], at index: Int, in list: NoteListScreen, chosen: Int
+    of rows: NoteShelf.Rows, at index: Int, in list: NoteListScreen, chosen: Int
   ) -> [ListLine] {
     let note = rows[index]
     let entry = entry(note, in: list, isChosen: index == chosen)

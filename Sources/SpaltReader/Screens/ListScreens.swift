@@ -11,29 +11,25 @@ public struct NoteListScreen: Equatable {
   var documents: [TextID: Document] = [:]
 
   /// Which notes are listed.
-  enum Part: Equatable {
+  enum Part: Equatable, Sendable {
     case kept
     /// Without a place, or with several.
     case lost
     case trash
-  }
 
-  /// The notes listed, in their order.
-  func rows(of notes: NoteShelf) -> [Note] {
-    notes.filter { (text == nil || $0.text == text) && holds($0) }
-  }
-
-  private func holds(_ note: Note) -> Bool {
-    switch part {
-    case .kept: !note.deleted
-    case .lost: !note.deleted && note.anchor.range == nil
-    case .trash: note.deleted
+    func holds(_ note: Note) -> Bool {
+      switch self {
+      case .kept: !note.deleted
+      case .lost: !note.deleted && note.anchor.range == nil
+      case .trash: note.deleted
+      }
     }
   }
 
-  func chosenRow(in rows: [Note]) -> Int {
-    rows.firstIndex { $0.id == chosen } ?? 0
-  }
+  /// The notes listed, in their order.
+  func rows(of notes: NoteShelf) -> NoteShelf.Rows { notes.rows(of: text, part) }
+
+  func chosenRow(in rows: NoteShelf.Rows) -> Int { chosen.flatMap { rows.row(of: $0) } ?? 0 }
 }
 
 /// The versions of the text being read, oldest first.

@@ -28,6 +28,7 @@ struct NoteShelf: RandomAccessCollection, Equatable, Sendable {
   }
 
   private var notes: [Note] = []
+  private var memory = RowMemory<Question>()
 
   init(_ notes: [Note] = []) {
     let keys = notes.map { Key($0) }
@@ -42,6 +43,8 @@ struct NoteShelf: RandomAccessCollection, Equatable, Sendable {
 
   /// Adds a note, or takes it in place of the one of the same id.
   mutating func put(_ note: Note) {
+    // Of these notes alone: another copy may have others.
+    memory = RowMemory()
     notes.removeAll { $0.id == note.id }
     let key = Key(note)
     var low = 0
@@ -51,5 +54,35 @@ struct NoteShelf: RandomAccessCollection, Equatable, Sendable {
       if Key(notes[middle]) < key { low = middle + 1 } else { high = middle }
     }
     notes.insert(note, at: low)
+  }
+
+  static func == (left: NoteShelf, right: NoteShelf) -> Bool { left.notes == right.notes }
+
+  // MARK: Rows
+
+  private struct Question: Equatable {
+    var text: TextID?
+    var part: NoteListScreen.Part
+  }
+
+  /// Some of the notes, in their order.
+  struct Rows: RandomAccessCollection {
+    fileprivate let shelf: NoteShelf
+    fileprivate let order: [Int]
+
+    var startIndex: Int { 0 }
+    var endIndex: Int { order.count }
+    subscript(row: Int) -> Note { shelf.notes[order[row]] }
+
+    /// The row of a note.
+    func row(of id: NoteID) -> Int? { order.firstIndex { shelf.notes[$0].id == id } }
+  }
+
+  /// Those of one text, or of all where it is `nil`.
+  func rows(of text: TextID?, _ part: NoteListScreen.Part) -> Rows {
+    let order = memory.rows(for: Question(text: text, part: part)) {
+      notes.indices.filter { (text == nil || notes[$0].text == text) && part.holds(notes[$0]) }
+    }
+    return Rows(shelf: self, order: order)
   }
 }

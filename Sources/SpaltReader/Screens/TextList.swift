@@ -1,5 +1,4 @@
 public import SpaltText
-internal import Synchronization
 
 /// The texts of the archive, by title, and what their list shows of them.
 ///
@@ -9,7 +8,7 @@ public struct TextList: RandomAccessCollection, Equatable, Sendable {
   private var texts: [TextSummary]
   private let places: [TextID: Int]
   private let lines: FilterLines
-  private var memory = Memory()
+  private var memory = RowMemory<Question>()
   /// Whether none of them has been read in or written beside.
   public private(set) var isUntouched: Bool
 
@@ -41,12 +40,18 @@ public struct TextList: RandomAccessCollection, Equatable, Sendable {
     texts[place] = text
     isUntouched = isUntouched && text.read == 0 && text.noteCount == 0
     // The one of this list alone: another copy may say otherwise.
-    memory = Memory()
+    memory = RowMemory()
   }
 
   public static func == (left: TextList, right: TextList) -> Bool { left.texts == right.texts }
 
   // MARK: Rows
+
+  private struct Question: Equatable {
+    var order: ArchiveScreen.Order
+    /// In small letters, UTF-8.
+    var words: [[UInt8]]
+  }
 
   /// Texts in an order, narrowed by words.
   struct Rows: RandomAccessCollection {
@@ -64,7 +69,7 @@ public struct TextList: RandomAccessCollection, Equatable, Sendable {
   /// The rows of the list of texts: those with all of some words in title, publisher or id.
   func rows(by order: ArchiveScreen.Order, narrowedBy filter: String) -> Rows {
     let words = filter.lowercased().split(separator: " ").map { Array($0.utf8) }
-    let order = memory.rows(by: order, words) {
+    let order = memory.rows(for: Question(order: order, words: words)) {
       let all = sorted(by: order)
       guard !words.isEmpty else { return all }
       let isShown = lines.matches(of: words)
@@ -90,28 +95,6 @@ public struct TextList: RandomAccessCollection, Equatable, Sendable {
   private func sorted(_ values: [some Hashable & Comparable], isUpward: Bool) -> [Int] {
     let groups = Dictionary(grouping: values.indices) { values[$0] }
     return groups.sorted { isUpward ? $0.key < $1.key : $0.key > $1.key }.flatMap(\.value)
-  }
-
-  /// The rows asked for last.
-  private final class Memory: Sendable {
-    private struct Kept {
-      var order: ArchiveScreen.Order
-      var words: [[UInt8]]
-      var rows: [Int]
-    }
-
-    private let kept = Mutex<Kept?>(nil)
-
-    func rows(
-      by order: ArchiveScreen.Order, _ words: [[UInt8]], _ make: () -> [Int]
-    ) -> [Int] {
-      kept.withLock { kept in
-        if let kept, kept.order == order, kept.words == words { return kept.rows }
-        let rows = make()
-        kept = Kept(order: order, words: words, rows: rows)
-        return rows
-      }
-    }
   }
 }
 
