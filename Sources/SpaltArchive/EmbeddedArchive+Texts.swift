@@ -7,11 +7,15 @@ public import SpaltText
 extension EmbeddedArchive {
   public func texts() async throws(ArchiveError) -> [TextSummary] {
     try await read { database in
-      // A title is put in lower case once, not whenever it is compared: there can be many.
-      try summaries(where: "NOT removed", [], database)
-        .map { (title: $0.metadata.title.lowercased(), text: $0) }
-        .sorted { ($0.title, $0.text.id) < ($1.title, $1.text.id) }
-        .map(\.text)
+      // There can be many: a title is put in lower case once, and numbers are moved, not summaries.
+      let texts = try summaries(where: "NOT removed", [], database)
+      let titles = texts.map { $0.metadata.title.lowercased() }
+      return texts.indices
+        .sorted { left, right in
+          titles[left] == titles[right]
+            ? texts[left].id < texts[right].id : titles[left] < titles[right]
+        }
+        .map { texts[$0] }
     }
   }
 
