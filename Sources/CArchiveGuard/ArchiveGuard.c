@@ -12,3 +12,11 @@ void spalt_return_memory(void) { malloc_trim(0); }
 void spalt_share_one_heap(void) { mallopt(M_ARENA_MAX, 1); }
 
 void spalt_keep_large_pieces_apart(void) { mallopt(M_MMAP_THRESHOLD, 256 << 10); }
+
+void spalt_expect_short_life(void) {
+  mallopt(M_ARENA_MAX, 1);
+  mallopt(M_TOP_PAD, 4 << 20);
+  mallopt(M_TRIM_THRESHOLD, 256 << 20);
+  mallopt(M_MMAP_THRESHOLD, 32 << 20);
+  sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}

@@ -132,12 +132,22 @@ extension Archive {
     try await text(id, version: nil)
   }
 
-  /// The first hits that answer a query, as many as there are up to a limit.
+  /// The first hits that answer a query, as many as there are up to a limit, in the order in which
+  /// the pages of a search have them.
   public func search(
     _ query: Query, in scope: SearchScope, limit: Int
   ) async throws(ArchiveError) -> SearchPage {
-    let request = SearchRequest(query, in: scope, texts: max(20, limit))
+    var request = SearchRequest(query, in: scope)
     var page = try await search(request)
+    // A text most often has more than one hit, and to read one takes longer than to find it.
+    while page.hits.count < limit, let next = page.next {
+      request.after = next
+      request.texts = min(2 * request.texts, max(20, limit))
+      let more = try await search(request)
+      page.hits += more.hits
+      page.next = more.next
+      if more.completeness != .exact { page.completeness = more.completeness }
+    }
     if page.hits.count > limit { page.hits.removeLast(page.hits.count - max(0, limit)) }
     return page
   }

@@ -78,7 +78,7 @@ extension EmbeddedArchive {
         page.completeness = .partial(texts: all - done)
       }
       if page.hits.isEmpty, page.next == nil, !stop.isReached {
-        page.suggestion = try suggestion(for: request.query, database)
+        page.suggestion = try suggestion(for: request, database)
       }
       return page
     }
@@ -130,15 +130,21 @@ private func otherwise(
 }
 
 /// The query with the nearest words of the archive for those it does not have.
-private func suggestion(for query: Query, _ database: Database) throws -> String? {
+///
+/// While the last word is being typed, the beginning of a word that it has is none it does not have.
+private func suggestion(for request: SearchRequest, _ database: Database) throws -> String? {
+  let query = request.query
   guard query.alternatives.count == 1, let wanted = query.alternatives.first?.wanted else {
     return nil
   }
   var words: [String] = []
   var hasChanged = false
-  for term in wanted {
+  for (index, term) in wanted.enumerated() {
     guard case .word(let word) = term, let token = Token.tokens(in: word).last else { return nil }
-    if try TermList.holds(token.form, database) {
+    let isUnfinished =
+      try request.isTyping && index == wanted.count - 1 && request.query.completingLastWord != nil
+      && TermList.hasStem(beginningWith: token.form, database)
+    if try isUnfinished || TermList.holds(token.form, database) {
       words.append(word)
     } else if let other = try TermList.suggestions(for: token.form, database).first {
       words.append(other)

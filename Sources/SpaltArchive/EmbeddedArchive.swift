@@ -251,17 +251,18 @@ extension DatabaseQueue {
 
 extension EmbeddedArchive {
   /// Reads in one view of the archive.
+  ///
+  /// The connection is not told to refuse writing meanwhile: to tell it makes every statement that
+  /// it has prepared void, twice a reading.
   func read<Value: Sendable>(
     _ work: @escaping @Sendable (Database) throws -> Value
   ) async throws(ArchiveError) -> Value {
     do {
       return try await inTurn { database in
         var value: Value?
-        try database.readOnly {
-          try database.inTransaction(.deferred) {
-            value = try work(database)
-            return .commit
-          }
+        try database.inTransaction(.deferred) {
+          value = try work(database)
+          return .commit
         }
         guard let value else { throw ArchiveError.cancelled }
         return value

@@ -16,6 +16,10 @@ enum Spalt {
         try await request.run()
         end(ExitStatus.done.rawValue)
       }
+      if let search = PassageSearch(plain: arguments) {
+        try await search.run()
+        end(ExitStatus.done.rawValue)
+      }
       var command = try await SpaltCommand.asyncParseAsRoot(
         GlobalOptions.movedToEnd(arguments))
       if var command = command as? any AsyncParsableCommand {

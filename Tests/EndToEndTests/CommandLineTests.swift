@@ -16,6 +16,27 @@ import Testing
     }
   }
 
+  @Test func `a search of plain words means what it means with all its options`() async throws {
+    try await Sandbox.run { sandbox in
+      let archive = sandbox.path("archive-of-searches.spalt")
+      let options = ["--in", "all", "--limit", "100"]
+      for words in [
+        ["granskning"], ["forskning", "avtal"], ["\"klinisk forskning\" -avtal"], ["xyzzyquux"], ["*"],
+      ] {
+        for form in [[], ["--json"]] {
+          let plain = try await sandbox.start(
+            [Sandbox.program, "--archive", archive, "search"] + words + form)
+          let parsed = try await sandbox.start(
+            [Sandbox.program, "search"] + words + options + form + ["--archive", archive])
+          #expect(plain.output == parsed.output, "\(words)")
+          #expect(plain.status == parsed.status && plain.messages == parsed.messages)
+        }
+      }
+      let none = try await sandbox.start([Sandbox.program, "search"])
+      #expect(none.status == 2)
+    }
+  }
+
   @Test func `a file that is no archive is left byte for byte`() async throws {
     try await Sandbox.run { sandbox in
       let content = Data("My notes, not yours.\n".utf8)

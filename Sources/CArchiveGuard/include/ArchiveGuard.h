@@ -25,4 +25,11 @@ void spalt_keep_large_pieces_apart(void);
 /// each (Source: mallopt(3), M_ARENA_MAX).
 void spalt_share_one_heap(void);
 
+/// For a program that answers one question and ends: memory is asked of the system in few large
+/// pieces and not given back, and the database keeps no count of it. Before the first connection.
+///
+/// Unless told, a second thread gets its memory a page of the system at a time, each of them a
+/// call and a fault.
+void spalt_expect_short_life(void);
+
 #endif

@@ -1,8 +1,5 @@
 public import ArgumentParser
-import SpaltArchive
-import SpaltNotes
 import SpaltSearch
-import SpaltText
 
 extension SearchScope: ExpressibleByArgument {}
 
@@ -27,7 +24,7 @@ struct SearchCommand: AsyncParsableCommand {
   @Argument(help: "What to look for.") var query: [String]
   @Option(name: .customLong("in"), help: "Where to look: all, texts or notes.")
   var scope = SearchScope.all
-  @Option(help: ArgumentHelp("The most hits to print.", valueName: "n")) var limit = 100
+  @Option(help: ArgumentHelp("The most hits to print.", valueName: "n")) var limit = PassageSearch.usualLimit
   @Flag(help: "One JSON object a line.") var json = false
 
   func validate() throws {
@@ -35,58 +32,8 @@ struct SearchCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let query = Query(parsing: query.joined(separator: " "))
-    if query.isEmpty {
-      Output.complain(query.hint ?? "There is nothing to search for; type a word.")
-      throw ExitStatus.nothingFound
-    }
-    let archive = try await options.openArchive()
-    if try await archive.indexState() != .complete, !archive.isReadOnly {
-      Output.complain("The search index is being made.")
-      try await archive.completeIndex { _ in }
-    }
-    let page = try await archive.search(query, in: scope, limit: limit)
-    if let hint = page.hint { Output.complain(hint) }
-    var texts = TextCache(archive: archive)
-    for hit in page.hits.prefix(limit) {
-      if json {
-        try Output.print(json: HitRecord(hit, in: try await texts.text(around: hit)))
-      } else {
-        let place = hit.note.map { " note \($0.rawValue)" } ?? hit.block.map { ":\($0)" } ?? ""
-        let line = "\(hit.before)[\(hit.quote)]\(hit.after)"
-        Output.print("\(hit.text.rawValue)\(place): \(Sanitizer.line(line))")
-      }
-    }
-    if page.hits.isEmpty {
-      let advice = page.suggestion.map { " Did you mean \(Sanitizer.line($0))?" } ?? ""
-      Output.complain("Nothing found.\(advice)")
-      throw ExitStatus.nothingFound
-    }
-  }
-}
-
-/// What hits lie in, each text and note read once.
-private struct TextCache {
-  var archive: any Archive
-  private var documents: [TextID: Document] = [:]
-  private var bodies: [NoteID: String] = [:]
-
-  init(archive: any Archive) { self.archive = archive }
-
-  mutating func text(around hit: Hit) async throws -> String {
-    if let id = hit.note {
-      if let body = bodies[id] { return body }
-      let body = try await archive.note(id).body
-      bodies[id] = body
-      return body
-    }
-    guard let block = hit.block else { return hit.quote }
-    if documents[hit.text] == nil {
-      documents[hit.text] = try await archive.text(hit.text).document
-    }
-    guard let blocks = documents[hit.text]?.blocks, blocks.indices.contains(block) else {
-      return hit.quote
-    }
-    return blocks[block].text
+    try await PassageSearch(
+      archive: options.archive, words: query, scope: scope, limit: limit, isJSON: json
+    ).run()
   }
 }

@@ -1,0 +1,102 @@
+import CArchiveGuard
+import SpaltArchive
+import SpaltNotes
+import SpaltSearch
+import SpaltText
+
+/// One search from the command line, and what it prints.
+struct PassageSearch {
+  /// The archive's path as named on the command line, `nil` for the usual one.
+  var archive: String?
+  var words: [String]
+  var scope = SearchScope.all
+  /// The most hits to print.
+  var limit = Self.usualLimit
+  /// One JSON object a line.
+  var isJSON = false
+
+  static let usualLimit = 100
+
+  func run() async throws {
+    spalt_expect_short_life()
+    let query = Query(parsing: words.joined(separator: " "))
+    if query.isEmpty {
+      Output.complain(query.hint ?? "There is nothing to search for; type a word.")
+      throw ExitStatus.nothingFound
+    }
+    let archive = try await FirstArchive.open(UserSettings.archivePath(archive))
+    if try await archive.indexState() != .complete, !archive.isReadOnly {
+      Output.complain("The search index is being made.")
+      try await archive.completeIndex { _ in }
+    }
+    let page = try await archive.search(query, in: scope, limit: limit)
+    if let hint = page.hint { Output.complain(hint) }
+    var texts = TextCache(archive: archive)
+    for hit in page.hits.prefix(limit) {
+      if isJSON {
+        try Output.print(json: HitRecord(hit, in: try await texts.text(around: hit)))
+      } else {
+        let place = hit.note.map { " note \($0.rawValue)" } ?? hit.block.map { ":\($0)" } ?? ""
+        let line = "\(hit.before)[\(hit.quote)]\(hit.after)"
+        Output.print("\(hit.text.rawValue)\(place): \(Sanitizer.line(line))")
+      }
+    }
+    if page.hits.isEmpty {
+      let advice = page.suggestion.map { " Did you mean \(Sanitizer.line($0))?" } ?? ""
+      Output.complain("Nothing found.\(advice)")
+      throw ExitStatus.nothingFound
+    }
+  }
+}
+
+extension PassageSearch {
+  /// The search that a command line of plain words makes; `nil` when it is anything else.
+  ///
+  /// `spalt search WORD ...`, with `--archive FILE` and `--json` or without, means here what it means
+  /// to the parser, which would take as long to say so as the search takes.
+  init?(plain arguments: [String]) {
+    var words: [String] = []
+    var archive: String?
+    var isJSON = false
+    var rest = arguments[...]
+    while let word = rest.popFirst() {
+      if word == "--archive", archive == nil, let file = rest.popFirst(), !file.hasPrefix("-") {
+        archive = file
+      } else if word == "--json", !words.isEmpty, !isJSON {
+        isJSON = true
+      } else if word.hasPrefix("-") {
+        return nil
+      } else {
+        words.append(word)
+      }
+    }
+    guard words.first == "search", words.count > 1 else { return nil }
+    self.init(archive: archive, words: Array(words.dropFirst()), isJSON: isJSON)
+  }
+}
+
+/// What hits lie in, each text and note read once.
+private struct TextCache {
+  var archive: any Archive
+  private var documents: [TextID: Document] = [:]
+  private var bodies: [NoteID: String] = [:]
+
+  init(archive: any Archive) { self.archive = archive }
+
+  mutating func text(around hit: Hit) async throws -> String {
+    if let id = hit.note {
+      if let body = bodies[id] { return body }
+      let body = try await archive.note(id).body
+      bodies[id] = body
+      return body
+    }
+    guard let block = hit.block else { return hit.quote }
+    if documents[hit.text] == nil {
+      documents[hit.text] = try await archive.text(hit.text).document
+    }
+    guard let blocks = documents[hit.text]?.blocks, blocks.indices.contains(block) else {
+      return hit.quote
+    }
+    return blocks[block].text
+  }
+}
