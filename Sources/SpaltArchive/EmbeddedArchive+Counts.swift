@@ -13,7 +13,7 @@ extension EmbeddedArchive {
       guard request.scope != .notes, !query.isEmpty else { return SearchCounts(texts: 0) }
       let view = try IndexView(
         self, until: stop, readsLists: self.readsLists.load(ordering: .relaxed), database)
-      let filter = try IndexFilter(query.filter, view.languages, view.memory, database)
+      let filter = try IndexFilter(query.filter, view)
       guard let texts = try AnsweringTexts(request, filter, view) else {
         return SearchCounts(texts: 0)
       }
@@ -77,8 +77,7 @@ private enum AnsweringTexts {
     _ attempt: Attempt, _ view: IndexView
   ) throws -> IndexExpressions.Expression? {
     let matchers = IndexSearch.matchers(attempt.query, view.languages, attempt.reach)
-    var expressions = IndexExpressions(
-      matchers: matchers, areTexts: true, view.memory, view.database)
+    var expressions = IndexExpressions(matchers: matchers, areTexts: true, view)
     let tier: Tier =
       switch attempt.reach {
       case .near: .infix

@@ -48,13 +48,13 @@ extension EmbeddedArchive {
       try self.lengths.prepare(database)
       let view = try IndexView(
         self, until: stop, readsLists: self.readsLists.load(ordering: .relaxed), database)
-      let filter = try IndexFilter(request.query.filter, view.languages, view.memory, database)
+      let filter = try IndexFilter(request.query.filter, view)
       let generation = view.generation
       let place = request.after.flatMap(PagePlace.init)
       for attempt in try Attempt.all(of: request, database)
       where place == nil || attempt.number == place?.attempt {
         var search = try IndexSearch(request, attempt, filter, view)
-        if request.scope != .texts, place == nil { try search.searchNotes(view.languages) }
+        if request.scope != .texts, place == nil { try search.searchNotes(view) }
         do {
           if request.scope != .notes { try search.searchTexts(after: place) }
         } catch let error where stop.isDeadline(error) {
@@ -122,7 +122,8 @@ private func otherwise(
     let matcher = Matcher(query, language: language, reach: .folded)
     for word in matcher.alternatives.flatMap(\.wanted).flatMap(\.words)
     where word.demand == .anyForm {
-      for candidate in try TermList.candidates(for: word, .folded, language, view.database)
+      for candidate in try TermList.candidates(
+        for: word, .folded, language, view.keys, view.database)
       where matcher.tier(of: candidate, to: word) == .folded { found.insert(candidate) }
     }
   }

@@ -25,6 +25,7 @@ struct IndexExpressions {
   private let matchers: [Language: Matcher]
   private let database: Database
   private let memory: SearchMemory
+  private let keys: TermKeyLists?
   /// Whether a word has more forms than were taken.
   private(set) var isCapped = false
 
@@ -39,14 +40,10 @@ struct IndexExpressions {
   /// Whether beginnings of words are looked up in a table of their own, which only texts have.
   private let areTexts: Bool
 
-  /// The memory is that of this database's connection, for the generation at hand.
-  init(
-    matchers: [Language: Matcher], areTexts: Bool, _ memory: SearchMemory, _ database: Database
-  ) {
+  init(matchers: [Language: Matcher], areTexts: Bool, _ view: IndexView) {
     self.matchers = matchers
     self.areTexts = areTexts
-    self.memory = memory
-    self.database = database
+    (memory, keys, database) = (view.memory, view.keys, view.database)
   }
 
   private var alternatives: [Matcher.Alternative] { matchers.values.first?.alternatives ?? [] }
@@ -233,12 +230,12 @@ struct IndexExpressions {
     for word: WordPattern, _ tier: Tier, _ language: Language
   ) throws -> [String] {
     guard tier == .compound || tier == .infix else {
-      return try TermList.candidates(for: word, tier, language, database)
+      return try TermList.candidates(for: word, tier, language, keys, database)
     }
     // Both tiers and all languages look inside words, and find them in one look.
     var found: [String] = []
     for core in word.cores {
-      if inside[core] == nil { inside[core] = try TermList.words(holding: core, database) }
+      if inside[core] == nil { inside[core] = try TermList.words(holding: core, keys, database) }
       for other in inside[core] ?? [] where other.language == language { found.append(other.word) }
     }
     return found

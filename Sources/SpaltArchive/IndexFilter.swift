@@ -11,12 +11,11 @@ struct IndexFilter {
   /// What a note must have besides, as its words and tags say.
   let aboutNotes: [Filter.Condition]
 
-  private let memory: SearchMemory
+  private let view: IndexView
 
-  init(
-    _ filter: Filter, _ languages: [Language], _ memory: SearchMemory, _ database: Database
-  ) throws {
-    self.memory = memory
+  init(_ filter: Filter, _ view: IndexView) throws {
+    self.view = view
+    let (languages, database) = (view.languages, view.database)
     aboutNotes = filter.aboutNotes
     var parts: [String] = []
     for field in Filter.Field.allCases {
@@ -103,7 +102,7 @@ struct IndexFilter {
       uniqueKeysWithValues: Set(languages).union([.undetermined]).map {
         ($0, Matcher(query, language: $0))
       })
-    var expressions = IndexExpressions(matchers: matchers, areTexts: false, memory, database)
+    var expressions = IndexExpressions(matchers: matchers, areTexts: false, view)
     return try expressions.expression(upTo: .infix)?.text
   }
 }

@@ -4,7 +4,7 @@ internal import SpaltSearch
 internal import SpaltText
 
 extension IndexSearch {
-  mutating func searchNotes(_ languages: [Language]) throws {
+  mutating func searchNotes(_ view: IndexView) throws {
     // To work out what the words can mean takes longer than all the rest.
     guard try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM annotation)") ?? false
     else { return }
@@ -16,8 +16,8 @@ extension IndexSearch {
     } else {
       for index in query.alternatives.indices { query.alternatives[index].wanted += words }
     }
-    let matchers = Self.matchers(query, languages, reach)
-    var expressions = IndexExpressions(matchers: matchers, areTexts: false, memory, database)
+    let matchers = Self.matchers(query, view.languages, reach)
+    var expressions = IndexExpressions(matchers: matchers, areTexts: false, view)
     var conditions = ["NOT deleted"]
     var arguments: StatementArguments = []
     if !query.alternatives.isEmpty {

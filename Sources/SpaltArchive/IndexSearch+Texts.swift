@@ -113,7 +113,8 @@ extension IndexSearch {
       completeness = .capped(at: Self.mostRanked)
     }
     return try texts.best(
-      after: place, count: count, wantsNearness: expression.wantsNearness, lengths, lists.passages)
+      after: place, count: count, wantsNearness: expression.wantsNearness, lengths, lists.passages,
+      database)
   }
 
   private mutating func candidates(
@@ -140,6 +141,7 @@ extension IndexSearch {
         arguments: rows.arguments + [count]
       ).map { Candidate(row: $0, score: 0) }
     }
+    try lengths.load(nil, database)
     let newest = try Int64.fetchOne(database, sql: "SELECT max(id) FROM text") ?? 0
     if newest > Self.mostRanked {
       rows.demand("passage.rowid > ?", [newest - Int64(Self.mostRanked)])

@@ -59,7 +59,7 @@ struct IndexSearch {
     reach = attempt.reach
     self.filter = filter
     matchers = Self.matchers(attempt.query, view.languages, attempt.reach)
-    expressions = IndexExpressions(matchers: matchers, areTexts: true, memory, database)
+    expressions = IndexExpressions(matchers: matchers, areTexts: true, view)
     generation = view.generation
   }
 

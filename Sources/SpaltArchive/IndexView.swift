@@ -11,6 +11,8 @@ struct IndexView {
   let stop: SearchStop
   /// `nil` where the engine itself has to be asked.
   let lists: TextLists?
+  /// The same for the term list.
+  let keys: TermKeyLists?
 
   /// Where asked to, lists are read where they lie when they can be.
   init(
@@ -23,5 +25,6 @@ struct IndexView {
     let rows = 1 + (try Int64.fetchOne(database, sql: "SELECT max(id) FROM text") ?? 0)
     memory.prepare(generation, rows: rows)
     lists = readsLists ? try TextLists(rows: rows, memory, until: stop, database) : nil
+    keys = readsLists ? try TermKeyLists(until: stop, database) : nil
   }
 }

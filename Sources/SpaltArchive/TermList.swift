@@ -28,28 +28,43 @@ enum TermList {
   ///
   /// Longer words are ``words(holding:_:)``'s, for all languages at once.
   static func candidates(
-    for word: WordPattern, _ tier: Tier, _ language: Language, _ database: Database
+    for word: WordPattern, _ tier: Tier, _ language: Language, _ keys: TermKeyLists?,
+    _ database: Database
   ) throws -> [String] {
     switch tier {
     case .exact: [word.form]
     case .inflected:
-      try words(([word.stem] + word.relatives).map(TermKeys.stem), language, database)
+      try words(([word.stem] + word.relatives).map(TermKeys.stem), language, keys, database)
     case .compound, .infix: []
     case .folded:
       // A word that folds to itself has no fold key of its own.
-      try words([TermKeys.fold(word.fold), TermKeys.stem(word.fold)], language, database)
+      try words([TermKeys.fold(word.fold), TermKeys.stem(word.fold)], language, keys, database)
     case .fuzzy:
       word.reachesBeside
-        ? try words(Array(stems(beside: word, language)).map(TermKeys.stem), language, database)
+        ? try words(
+          Array(stems(beside: word, language)).map(TermKeys.stem), language, nil, database)
         : []
     }
   }
 
   /// Words of a language filed under any of some keys, and words beside them.
+  ///
+  /// Many keys are left to the engine, which asks for them in one go.
   private static func words(
-    _ keys: [String], _ language: Language, _ database: Database
+    _ keys: [String], _ language: Language, _ lists: TermKeyLists?, _ database: Database
   ) throws -> [String] {
     if keys.isEmpty { return [] }
+    if let rows = try lists?.rows(withAny: keys) {
+      return try rows.flatMap { row in
+        try String.fetchOne(
+          database.cachedStatement(
+            sql: """
+              SELECT words FROM term
+              WHERE id = ? AND language = (SELECT id FROM term_language WHERE language = ?)
+              """),
+          arguments: [row, language.rawValue])?.split(separator: " ").map(String.init) ?? []
+      }
+    }
     return try String.fetchAll(
       database.cachedStatement(
         sql: """
@@ -66,13 +81,17 @@ enum TermList {
   /// The words that hold some letters, in no order; fewer than ``shortestFragmented`` are looked for
   /// where words begin.
   static func words(
-    holding core: String, _ database: Database
+    holding core: String, _ lists: TermKeyLists?, _ database: Database
   ) throws -> [(word: String, language: Language)] {
-    let fragments = fragments(of: core).map(\.quotedForIndex).sorted()
+    let parts = fragments(of: core)
+    if !parts.isEmpty, let rows = try lists?.rows(withAll: parts) {
+      return try words(holding: core, inRows: rows, database)
+    }
+    let quoted = parts.map(\.quotedForIndex).sorted()
     let keys =
-      fragments.isEmpty
+      quoted.isEmpty
       ? try stems(beginningWith: core, database).map(\.quotedForIndex).joined(separator: " OR ")
-      : fragments.joined(separator: " AND ")
+      : quoted.joined(separator: " AND ")
     if keys.isEmpty { return [] }
     let rows = try Row.fetchCursor(
       database.cachedStatement(
@@ -85,6 +104,24 @@ enum TermList {
       arguments: [keys, core])
     var found: [(word: String, language: Language)] = []
     while found.count < 2000, let row = try rows.next() {
+      let language = Language(rawValue: row.text(1))
+      found += row.text(0).words(holding: core).map { ($0, language) }
+    }
+    return found
+  }
+
+  private static func words(
+    holding core: String, inRows rows: [Int64], _ database: Database
+  ) throws -> [(word: String, language: Language)] {
+    let statement = try database.cachedStatement(
+      sql: """
+        SELECT words, term_language.language
+        FROM term JOIN term_language ON term_language.id = term.language
+        WHERE term.id = ? AND instr(words, ?) > 0
+        """)
+    var found: [(word: String, language: Language)] = []
+    for id in rows where found.count < 2000 {
+      guard let row = try Row.fetchOne(statement, arguments: [id, core]) else { continue }
       let language = Language(rawValue: row.text(1))
       found += row.text(0).words(holding: core).map { ($0, language) }
     }

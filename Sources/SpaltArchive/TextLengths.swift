@@ -5,12 +5,15 @@ internal import Synchronization
 
 /// The lengths of all texts in memory, for the ranking function of one connection.
 ///
-/// Read when first searched, and again when the index has changed, by whichever program.
+/// Read when first wanted, and again when the index has changed, by whichever program.
 final class TextLengths: Sendable {
   private struct State {
     var isRegistered = false
     /// The generation of the index that was read.
     var generation: Int?
+    /// The parts of the table that are in memory.
+    var parts: Set<Int64> = []
+    var hasAll = false
   }
 
   /// What the ranking function holds on to; touched on the connection's own queue alone.
@@ -25,9 +28,10 @@ final class TextLengths: Sendable {
 
   deinit { full_text_lengths_free(lengths) }
 
-  /// Makes `text_rank` known to the connection, with the lengths of this moment.
+  /// Makes `text_rank` known to the connection, and forgets lengths of another moment.
   ///
-  /// A hundred thousand texts take a millisecond; without a change in between, nothing.
+  /// To read those of a hundred thousand texts takes a millisecond, so ``load(_:_:)`` waits until
+  /// they are wanted. The function looks up what it misses; a ranking of ours does not.
   func prepare(_ database: Database) throws {
     guard let lengths else { throw DatabaseError(resultCode: .SQLITE_NOMEM) }
     if !state.withLock({ $0.isRegistered }) {
@@ -39,15 +43,33 @@ final class TextLengths: Sendable {
     let now = try IndexRecord.fetch(database)?.generation ?? 0
     guard state.withLock({ $0.generation }) != now else { return }
     full_text_lengths_clear(lengths)
-    let rows = try Row.fetchCursor(database, sql: "SELECT part, lengths FROM passage_length")
-    while let row = try rows.next() {
-      let values = Self.values(row.bytes(1))
-      guard
-        full_text_lengths_set(
-          lengths, Int64(row.integer(0)) * Int64(Self.part), values, values.count) != 0
-      else { throw DatabaseError(resultCode: .SQLITE_CORRUPT_VTAB) }
+    state.withLock { ($0.generation, $0.parts, $0.hasAll) = (now, [], false) }
+  }
+
+  /// Reads the lengths of some texts, or of all; what is in memory already is not read again.
+  func load(_ texts: [Int64]?, _ database: Database) throws {
+    if state.withLock({ $0.hasAll }) { return }
+    guard let texts else {
+      let rows = try Row.fetchCursor(database, sql: "SELECT part, lengths FROM passage_length")
+      while let row = try rows.next() { try take(row) }
+      return state.withLock { $0.hasAll = true }
     }
-    state.withLock { $0.generation = now }
+    let known = state.withLock { $0.parts }
+    for part in Set(texts.map { $0 / Int64(Self.part) }).subtracting(known) {
+      let row = try Row.fetchOne(
+        database.cachedStatement(sql: "SELECT part, lengths FROM passage_length WHERE part = ?"),
+        arguments: [part])
+      if let row { try take(row) }
+      state.withLock { _ = $0.parts.insert(part) }
+    }
+  }
+
+  private func take(_ row: Row) throws {
+    let values = Self.values(row.bytes(1))
+    guard let lengths,
+      full_text_lengths_set(
+        lengths, Int64(row.integer(0)) * Int64(Self.part), values, values.count) != 0
+    else { throw DatabaseError(resultCode: .SQLITE_CORRUPT_VTAB) }
   }
 
   /// Texts in one row of the table: a page of the file.

@@ -54,6 +54,9 @@ final class TextSelection {
 
   var count: Int { Int(full_text_selection_count(pointer)) }
 
+  /// All rows, in their order.
+  var all: [Int64] { newest(before: .max, count: count).reversed() }
+
   /// The newest texts before one, newest first.
   func newest(before row: Int64, count: Int) -> [Int64] {
     [Int64](unsafeUninitializedCapacity: count) { rows, found in
@@ -61,11 +64,15 @@ final class TextSelection {
     }
   }
 
+  /// So few texts that their lengths are looked up by themselves.
+  private static let fewTexts = 500
+
   /// The best texts that come after a place in the order of scores.
   func best(
     after place: PagePlace, count: Int, wantsNearness: Bool, _ lengths: TextLengths,
-    _ reader: PostingsReader
+    _ reader: PostingsReader, _ database: Database
   ) throws -> [IndexSearch.Candidate] {
+    try lengths.load(self.count > Self.fewTexts ? nil : all, database)
     var rows = [Int64](repeating: 0, count: count)
     var scores = [Double](repeating: 0, count: count)
     var found = 0

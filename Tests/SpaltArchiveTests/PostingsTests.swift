@@ -118,7 +118,7 @@ import Testing
         wantsNearness: true)
       return try lists.selection(of: expression)?.best(
         after: PagePlace(generation: 0, attempt: 0, tier: 0), count: 100, wantsNearness: true,
-        archive.lengths, lists.passages
+        archive.lengths, lists.passages, database
       ).map { [Double($0.row), $0.score] } ?? []
     }
   }
