@@ -21,7 +21,8 @@ import Testing
       let archive = sandbox.path("archive-of-searches.spalt")
       let options = ["--in", "all", "--limit", "100"]
       for words in [
-        ["granskning"], ["forskning", "avtal"], ["\"klinisk forskning\" -avtal"], ["xyzzyquux"], ["*"],
+        ["granskning"], ["forskning", "avtal"], ["\"klinisk forskning\" -avtal"], ["xyzzyquux"],
+        ["*"],
       ] {
         for form in [[], ["--json"]] {
           let plain = try await sandbox.start(

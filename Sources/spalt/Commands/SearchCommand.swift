@@ -24,7 +24,8 @@ struct SearchCommand: AsyncParsableCommand {
   @Argument(help: "What to look for.") var query: [String]
   @Option(name: .customLong("in"), help: "Where to look: all, texts or notes.")
   var scope = SearchScope.all
-  @Option(help: ArgumentHelp("The most hits to print.", valueName: "n")) var limit = PassageSearch.usualLimit
+  @Option(help: ArgumentHelp("The most hits to print.", valueName: "n"))
+  var limit = PassageSearch.usualLimit
   @Flag(help: "One JSON object a line.") var json = false
 
   func validate() throws {
