@@ -7,6 +7,9 @@ extension Words {
   static let notesGroup = "NOTES"
   static let textsGroup = "TEXTS"
   static let noHits = "Nothing found. A word* finds its beginnings; -word leaves a word out."
+  static func noHits(within filters: [String]) -> String {
+    "Nothing found within \(filters.joined(separator: " ")); there may be some elsewhere."
+  }
   static func didYouMean(_ query: String) -> String {
     "Nothing found. Did you mean “\(query)”? Enter searches for it."
   }

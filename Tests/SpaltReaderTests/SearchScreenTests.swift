@@ -10,7 +10,7 @@ import Testing
     "Rubrik\n\nEn granskning av provet görs nu. Granskningen är klar i maj.\n", id: "ett")
   let second = sample("Annat\n\nIngen granskning gjordes då.\n", id: "två")
 
-  private func hit(_ text: OpenText, _ block: Int, _ quote: String, _ tier: Tier = .exact) -> Hit {
+  func hit(_ text: OpenText, _ block: Int, _ quote: String, _ tier: Tier = .exact) -> Hit {
     let words = text.document.blocks[block].text
     guard let range = words.firstRange(of: quote) else {
       return Hit(
@@ -25,7 +25,7 @@ import Testing
       tier: tier, score: 1)
   }
 
-  private var page: SearchPage {
+  var page: SearchPage {
     SearchPage(
       hits: [
         hit(first, 1, "granskning"), hit(second, 1, "granskning"),
@@ -34,12 +34,12 @@ import Testing
   }
 
   /// What a query typed is asked as.
-  private func asked(_ query: String, in scope: SearchScope = .all) -> SearchRequest {
+  func asked(_ query: String, in scope: SearchScope = .all) -> SearchRequest {
     SearchRequest(
       Query(parsing: query), in: scope, texts: 10, isTyping: true, deadline: .milliseconds(500))
   }
 
-  private func searching(_ query: String, columns: Int = 60, rows: Int = 12) -> Session {
+  func searching(_ query: String, columns: Int = 60, rows: Int = 12) -> Session {
     var session = Session(texts: [first.summary, second.summary], columns: columns, rows: rows)
     session.press("/")
     session.type(query)
@@ -153,7 +153,7 @@ import Testing
   }
 
   /// A page with many hits in one text and one in another.
-  private var longPage: SearchPage {
+  var longPage: SearchPage {
     var hits = (0..<9).map { number in
       Hit(
         kind: .text, text: first.document.id, block: 1, range: number..<number + 1, quote: "ett",
@@ -257,98 +257,5 @@ import Testing
       """)
     session.press("Enter")
     #expect(session.takeEffects().last == .search(number: 6, asked("jäv source:\"Två ord\"")))
-  }
-
-  @Test func `a late count is dropped`() {
-    var session = searching("jäv")
-    session.send(.searchFinished(number: 3, longPage))
-    session.type("a")
-    session.send(.hitsCounted(number: 4, SearchCounts(texts: 70)))
-    #expect(!session.screen.description.contains("70"))
-  }
-
-  @Test func `Enter searches for what was meant when nothing was found`() {
-    var session = searching("jväig")
-    session.send(.searchFinished(number: 5, SearchPage(hits: [], suggestion: "jävig")))
-    #expect(session.screen.description.contains("Did you mean “jävig”?"))
-    session.press("Enter")
-    #expect(session.takeEffects().last == .search(number: 6, asked("jävig")))
-  }
-
-  @Test func `queries used and saved are offered while nothing is typed`() {
-    var session = searching("jäv", rows: 16)
-    session.press("C-s")
-    #expect(session.takeEffects().last == .keepQuery("jäv", isSaved: true))
-    session.press("Esc /")
-    session.send(.queriesListed(recent: ["makt", "jäv"], saved: ["jäv"]))
-    #expect(session.screen.description.contains("Saved"))
-    session.press("Down Down Enter")
-    #expect(session.takeEffects().last == .search(number: 4, asked("makt")))
-    session.press("C-u")
-    session.type("jäv")
-    session.press("C-s")
-    #expect(session.takeEffects().last == .keepQuery("jäv", isSaved: false))
-  }
-
-  @Test func `the order and the text at hand can be chosen`() {
-    var session = Session(first, columns: 60, rows: 12)
-    session.press("/")
-    session.type("x")
-    session.press("C-t Tab Tab Tab")
-    var last = asked("x", in: .texts)
-    last.order = .newest
-    last.text = first.document.id
-    #expect(session.takeEffects().last == .search(number: 5, last))
-    #expect(session.screen.description.contains("this text, last added first"))
-  }
-
-  @Test func `an index that lacks texts is completed beside the reading, and asked again`() {
-    var session = searching("jäv")
-    _ = session.takeEffects()
-    session.send(.searchFinished(number: 3, SearchPage(hits: [], completeness: .partial(texts: 9))))
-    #expect(session.takeEffects() == [.completeIndex(anew: false)])
-    session.send(.indexed(.building(done: 3, of: 9)))
-    #expect(session.screen.description.contains("3 of 9 texts"))
-    session.send(.indexed(.complete))
-    #expect(session.takeEffects() == [.search(number: 4, asked("jäv"))])
-    session.send(.indexDamaged(number: 4))
-    #expect(session.takeEffects() == [.completeIndex(anew: true)])
-    #expect(session.screen.description.contains("damaged"))
-  }
-
-  @Test func `an answer that had no time is shown, asked for without haste, and keeps its hit`() {
-    var session = searching("gr")
-    _ = session.takeEffects()
-    var part = page
-    part.hits.removeLast()
-    part.completeness = .partial(texts: nil)
-    session.send(.searchFinished(number: 2, part))
-    #expect(session.screen.description.contains("2 hits"))
-    var patient = asked("gr")
-    patient.deadline = nil
-    #expect(session.takeEffects() == [.search(number: 3, patient)])
-    session.press("Down")
-    session.send(.searchFinished(number: 3, page))
-    #expect(session.screen.description.contains("3 hits"))
-    session.press("Enter")
-    #expect(session.takeEffects().contains { $0 == .open(second.document.id, number: 4) })
-  }
-
-  @Test func `a key ends the wait for the rest`() {
-    var session = searching("gr")
-    var part = page
-    part.completeness = .partial(texts: nil)
-    session.send(.searchFinished(number: 2, part))
-    session.type("a")
-    session.send(.searchFinished(number: 3, SearchPage(hits: [])))
-    #expect(session.screen.description.contains("3 hits"))
-  }
-
-  @Test func `help on queries is a key away, and Esc comes back to the query`() {
-    var session = searching("jäv", columns: 80, rows: 24)
-    session.press("C-g")
-    #expect(session.screen.description.contains("one NEAR/5 other"))
-    session.press("Esc")
-    #expect(session.screen.description.contains("Search: jäv"))
   }
 }

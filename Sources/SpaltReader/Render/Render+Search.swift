@@ -49,7 +49,12 @@ extension ReaderState {
     if let failure = search.failure {
       canvas.write(cut(failure, to: size.columns - 3), row: 2, column: 2, as: .failure)
     } else if let page = search.page {
-      let words = page.suggestion.map(Words.didYouMean) ?? Words.noHits
+      let filters = Query(parsing: search.editor.text).filter.conditions.map { condition in
+        "\(condition.isWanted ? "" : "-")\(condition.field.rawValue):\(condition.value)"
+      }
+      let words =
+        page.suggestion.map(Words.didYouMean)
+        ?? (filters.isEmpty ? Words.noHits : Words.noHits(within: filters.map(oneLine)))
       canvas.write(cut(words, to: size.columns - 3), row: 2, column: 2)
     } else if search.waitingFor == nil {
       drawOffers(search, on: &canvas)
