@@ -4,22 +4,26 @@ internal import SpaltText
 struct BlockLayout: Equatable {
   var references: [Block.Reference] = []
   var emphasis: [Block.Emphasis] = []
+  var links: [Block.Link] = []
   var map = SourceMap([])
   var marks: [Range<Int>] = []
 
   /// Names the way the numbers are laid out.
   private static let format = 1
+  /// The same, with links behind the rest: only where there are any.
+  private static let formatWithLinks = 2
 
   init(_ block: Block) {
     references = block.references
     emphasis = block.emphasis
+    links = block.links
     map = block.map
     marks = block.marks
   }
 
   var bytes: [UInt8] {
     var packed = PackedNumbers()
-    packed.append(Self.format)
+    packed.append(links.isEmpty ? Self.format : Self.formatWithLinks)
     packed.append(map.runs.count)
     var text = 0
     var source = 0
@@ -48,13 +52,22 @@ struct BlockLayout: Equatable {
       packed.append(stretch.range.count)
       packed.append(stretch.kind == .strong ? 1 : 0)
     }
+    guard !links.isEmpty else { return packed.bytes }
+    packed.append(links.count)
+    for link in links {
+      packed.append(link.range.lowerBound)
+      packed.append(link.range.count)
+      packed.append(link.address)
+    }
     return packed.bytes
   }
 
   /// - Returns: `nil` when the bytes make no sense.
   init?(_ bytes: some Sequence<UInt8>) {
     var reader = PackedReader(bytes)
-    guard reader.number() == Self.format, let runCount = reader.count() else { return nil }
+    guard let format = reader.number(), [Self.format, Self.formatWithLinks].contains(format),
+      let runCount = reader.count()
+    else { return nil }
     var runs: [SourceMap.Run] = []
     var text = 0
     var source = 0
@@ -86,6 +99,12 @@ struct BlockLayout: Equatable {
     for _ in 0..<emphasisCount {
       guard let range = reader.range(), let kind = reader.number() else { return nil }
       emphasis.append(.init(range: range, kind: kind == 1 ? .strong : .emphasis))
+    }
+    guard format == Self.formatWithLinks else { return }
+    guard let linkCount = reader.count() else { return nil }
+    for _ in 0..<linkCount {
+      guard let range = reader.range(), let address = reader.text() else { return nil }
+      links.append(.init(range: range, address: address))
     }
   }
 

@@ -43,7 +43,7 @@ func storedBlocks(
     blocks.append(
       Block(
         kind, row.text(3), marker: row.textIfAny(2), references: layout.references,
-        emphasis: layout.emphasis, map: layout.map, marks: layout.marks))
+        emphasis: layout.emphasis, links: layout.links, map: layout.map, marks: layout.marks))
   }
   return blocks
 }

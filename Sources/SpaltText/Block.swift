@@ -27,6 +27,19 @@ public struct Block: Equatable, Sendable {
     }
   }
 
+  /// A stretch whose words led to somewhere else in the source.
+  public struct Link: Equatable, Sendable {
+    /// UTF-8 byte offsets into ``Block/text``.
+    public var range: Range<Int>
+    /// Where to: the whole of a ``WebAddress``.
+    public var address: String
+
+    public init(range: Range<Int>, address: String) {
+      self.range = range
+      self.address = address
+    }
+  }
+
   public var kind: BlockKind
   /// The repaired words, on one line.
   public var text: String
@@ -36,6 +49,7 @@ public struct Block: Equatable, Sendable {
   public var marker: String?
   public var references: [Reference]
   public var emphasis: [Emphasis]
+  public var links: [Link]
   public var map: SourceMap
   /// Source ranges taken out of the text and kept as data: markers, reference marks, asterisks.
   ///
@@ -45,13 +59,14 @@ public struct Block: Equatable, Sendable {
 
   public init(
     _ kind: BlockKind, _ text: String, marker: String? = nil, references: [Reference] = [],
-    emphasis: [Emphasis] = [], map: SourceMap, marks: [Range<Int>] = []
+    emphasis: [Emphasis] = [], links: [Link] = [], map: SourceMap, marks: [Range<Int>] = []
   ) {
     self.kind = kind
     self.text = text
     self.marker = marker
     self.references = references
     self.emphasis = emphasis
+    self.links = links
     self.map = map
     self.marks = marks
   }

@@ -8,6 +8,29 @@ public struct WebAddress: Equatable, Sendable {
   private static let longest = 2048
   private static let beginnings = ["http://", "https://", "mailto:"].map { Array($0.utf8) }
 
+  /// A text that is an address from its first letter to its last, and nothing else.
+  public init?(whole text: some StringProtocol) {
+    let text = String(text)
+    guard text.utf8.count <= Self.longest, let first = Self.all(in: text).first,
+      first.text == text
+    else { return nil }
+    self = first
+  }
+
+  private init(range: Range<Int>, text: String) {
+    self.range = range
+    self.text = text
+  }
+
+  /// The addresses that a block's words lead to and those that stand in them, in order, each once.
+  public static func all(of block: Block) -> [WebAddress] {
+    let led = block.links.map { WebAddress(range: $0.range, text: $0.address) }
+    var seen: Set<String> = []
+    return (all(in: block.text) + led)
+      .sorted { $0.range.lowerBound < $1.range.lowerBound }
+      .filter { seen.insert($0.text).inserted }
+  }
+
   /// The addresses in a text, in order: `http`, `https` and `mailto` and no others, since these
   /// alone cannot do more than show a page or begin a letter.
   ///

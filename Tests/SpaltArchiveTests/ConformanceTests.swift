@@ -43,6 +43,7 @@ import Testing
     let block = Block(
       .footnote, text, marker: "1", references: [.init(offset: 5, label: "*")],
       emphasis: [.init(range: 20..<28, kind: .strong)],
+      links: [.init(range: 0..<5, address: "https://exempel.se/å")],
       map: SourceMap([.init(text: 0, source: 3, length: 6), .init(text: 6, source: 12, length: 22)]
       ),
       marks: [0..<2, 34..<36])

@@ -2,6 +2,7 @@ import Foundation
 import SpaltReader
 import SpaltScreen
 import SpaltTestSupport
+import SpaltText
 import Testing
 
 @Suite struct LinkTests {
@@ -44,6 +45,19 @@ import Testing
     session.press("Enter")
     #expect(session.takeEffects() == [.visit("https://exempel.se/rapport")])
     #expect(session.state.message?.text == "Opening https://exempel.se/rapport")
+  }
+
+  @Test mutating func `words that lead somewhere look like others, gx shows where`() {
+    var text = sample("Hela rapporten finns att läsa på myndighetens plats sedan i går.\n")
+    var block = text.document.blocks[0]
+    block.links = [.init(range: 5..<14, address: "https://exempel.se/rapport")]
+    text.document = Document(
+      id: text.document.id, metadata: text.document.metadata, blocks: [block])
+    var session = Session(text, columns: 70, rows: 6)
+    // What is underlined has a note; a link of the terminal would be opened unasked, and unseen.
+    #expect(session.screen[row: 1].allSatisfy { !$0.traits.contains(.underlined) && $0.link == 0 })
+    session.press("g x Enter")
+    #expect(session.takeEffects().contains(.visit("https://exempel.se/rapport")))
   }
 
   @Test mutating func `a click chooses an address, and another opens it`() {

@@ -12,6 +12,8 @@ struct BlockWriter {
   private(set) var blocks: [Block] = []
   /// What stands out from here on.
   var style: Style = []
+  /// Where the words lead from here on: the whole of a ``SpaltText/WebAddress``, or nowhere.
+  var address: String?
 
   private var kind: BlockKind = .paragraph
   private var marker: String?
@@ -20,6 +22,7 @@ struct BlockWriter {
   private var marks: [Range<Int>] = []
   private var references: [Block.Reference] = []
   private var spans: [Span] = []
+  private var links: [Block.Link] = []
   private var pending = Pending.none
   var characters = CharacterReferences()
 
@@ -77,7 +80,7 @@ struct BlockWriter {
     blocks.append(
       Block(
         kind, String(decoding: bytes, as: UTF8.self), marker: marker, references: references,
-        emphasis: emphasis(), map: SourceMap(runs),
+        emphasis: emphasis(), links: links, map: SourceMap(runs),
         marks: marks.sorted { $0.lowerBound < $1.lowerBound }))
   }
 
@@ -89,7 +92,7 @@ struct BlockWriter {
 
   private mutating func clear() {
     (kind, marker, pending) = (.paragraph, nil, .none)
-    (bytes, runs, marks, references, spans) = ([], [], [], [], [])
+    (bytes, runs, marks, references, spans, links) = ([], [], [], [], [], [])
   }
 
   private func emphasis() -> [Block.Emphasis] {
@@ -221,11 +224,23 @@ struct BlockWriter {
     pending = .none
     let start = bytes.count
     add(letters, from: place, length: length ?? letters.count)
+    if let address { lead(start..<bytes.count, to: address) }
     guard !style.isEmpty else { return }
     if let last = spans.last, last.style == style, last.end == start {
       spans[spans.count - 1].end = bytes.count
     } else {
       spans.append(Span(start: start, end: bytes.count, style: style))
+    }
+  }
+
+  private mutating func lead(_ range: Range<Int>, to address: String) {
+    // A space between two words does not part them.
+    if let last = links.last, range.lowerBound - last.range.upperBound <= 1,
+      last.address == address
+    {
+      links[links.count - 1].range = last.range.lowerBound..<range.upperBound
+    } else {
+      links.append(.init(range: range, address: address))
     }
   }
 

@@ -6,7 +6,7 @@ extension ReaderState {
     guard let reading else { return [] }
     let document = reading.text.document
     let block = reading.cursor.block
-    let addresses = WebAddress.all(in: document.blocks[block].text)
+    let addresses = WebAddress.all(of: document.blocks[block])
     guard !addresses.isEmpty else {
       complain(Words.noLinks)
       return []

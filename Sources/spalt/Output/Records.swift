@@ -79,12 +79,19 @@ struct BlockRecord: Encodable {
     var kind: String
   }
 
+  private struct Link: Encodable {
+    var start: Int
+    var end: Int
+    var address: String
+  }
+
   private let type: String
   private let level: Int?
   private let text: String
   private let marker: String?
   private let refs: [Reference]?
   private let emphasis: [Emphasis]?
+  private let links: [Link]?
   private let source: RangeRecord
 
   init(_ block: Block, source: CodePointIndex) {
@@ -106,6 +113,13 @@ struct BlockRecord: Encodable {
         let range = index.codePoints(span.range)
         return Emphasis(
           start: range.lowerBound, end: range.upperBound, kind: span.kind.rawValue)
+      }
+    links =
+      block.links.isEmpty
+      ? nil
+      : block.links.map { link in
+        let range = index.codePoints(link.range)
+        return Link(start: range.lowerBound, end: range.upperBound, address: link.address)
       }
     self.source = RangeRecord(source.codePoints(block.sourceRange))
   }

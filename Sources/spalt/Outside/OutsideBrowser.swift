@@ -18,7 +18,7 @@ enum OutsideBrowser {
   /// - Returns: One sentence when it went wrong, `nil` when it did not.
   static func visit(_ address: String, whenStopped: (() -> Void)? = nil) -> String? {
     // A text's words must not be taken for an option, whatever they are.
-    guard WebAddress.all(in: address).first?.text == address else {
+    guard WebAddress(whole: address) != nil else {
       return "That is no web or mail address."
     }
     let words = chosen ?? ["xdg-open"]

@@ -73,6 +73,9 @@ func brokenPromise(of text: ImportedText) -> String? {
     if block.emphasis.contains(where: { $0.range.isEmpty || $0.range.upperBound > own.count }) {
       return "block \(number): emphasis outside"
     }
+    if block.links.contains(where: { $0.range.isEmpty || $0.range.upperBound > own.count }) {
+      return "block \(number): a link outside"
+    }
   }
   return nil
 }

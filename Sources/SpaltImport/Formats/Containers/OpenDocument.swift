@@ -257,7 +257,7 @@ struct OpenDocument {
 
   /// Writes the words within a paragraph.
   private mutating func inline(_ paragraph: Int, hasLook: Bool = true) {
-    var open: [(end: Int, style: BlockWriter.Style)] = []
+    var open: [(end: Int, style: BlockWriter.Style, address: String?)] = []
     let end = content.nodes[paragraph].end
     var index = paragraph + 1
     // Paragraphs in frames come after this one.
@@ -269,6 +269,7 @@ struct OpenDocument {
       switch node.name {
       case "":
         writer.style = hasLook ? outer : []
+        writer.address = open.last?.address
         writer.write(node.text)
       case "s":
         // More spaces are read as one all the same, and a number must not become megabytes.
@@ -291,11 +292,14 @@ struct OpenDocument {
         for name in styleChain(node.attributes["style-name"]) where node.name == "span" {
           style.formUnion(looks[name]?.style ?? [])
         }
-        open.append((node.end, style))
+        let address =
+          node.name == "a" ? linkTarget(node.attributes["href"]) : open.last?.address
+        open.append((node.end, style, address))
       }
       index += 1
     }
     writer.style = []
+    writer.address = nil
     guard !boxes.isEmpty else { return }
     for box in boxes { for child in content.children(of: box) { write(child, nil) } }
   }

@@ -11,6 +11,10 @@ struct WordDocument {
   private var noteParts: [String: XMLTree] = [:]
   /// The element of each note, by part and id.
   private var noteBodies: [String: [String: Int]] = [:]
+  /// Where the links of each part lead, by their ids.
+  private var targets: [String: [String: String]] = [:]
+  /// The part whose words are being written.
+  private var part = "document"
   private var writer = BlockWriter()
   private var called: [(label: String, part: String, id: String)] = []
   private var noteCount = 0
@@ -23,6 +27,9 @@ struct WordDocument {
     body = tree
     styles = WordStyles(container.bytes("word/styles.xml").flatMap { XMLTree($0) })
     numbering = WordNumbering(container.bytes("word/numbering.xml").flatMap { XMLTree($0) })
+    for part in ["document", "footnotes", "endnotes"] {
+      targets[part] = Self.targets(of: part, in: container)
+    }
     for part in ["footnotes", "endnotes"] {
       noteParts[part] = container.bytes("word/\(part).xml").flatMap { XMLTree($0) }
       guard let tree = noteParts[part] else { continue }
@@ -30,6 +37,18 @@ struct WordDocument {
       where ["footnote", "endnote"].contains(node.name) {
         noteBodies[part, default: [:]][node.attributes["id"] ?? ""] = index
       }
+    }
+  }
+
+  private static func targets(of part: String, in container: Container) -> [String: String] {
+    guard let tree = container.bytes("word/_rels/\(part).xml.rels").flatMap({ XMLTree($0) })
+    else { return [:] }
+    return tree.elements("Relationship").reduce(into: [:]) { targets, index in
+      let attributes = tree.nodes[index].attributes
+      guard let id = attributes["Id"], let address = linkTarget(attributes["Target"]) else {
+        return
+      }
+      targets[id] = address
     }
   }
 
@@ -140,6 +159,8 @@ struct WordDocument {
       guard let tree = noteParts[note.part], let index = noteBodies[note.part]?[note.id] else {
         continue
       }
+      part = note.part
+      defer { part = "document" }
       var isFirst = true
       for paragraph in tree.elements("p", in: tree.subtree(index)) {
         begin(.footnote, marker: isFirst ? note.label : nil)
@@ -162,6 +183,7 @@ struct WordDocument {
     let end = tree.nodes[paragraph].end
     var run = 0..<0
     var look: BlockWriter.Style = []
+    var link: (end: Int, address: String?) = (0, nil)
     while index < end {
       let node = tree.nodes[index]
       switch node.name {
@@ -170,9 +192,12 @@ struct WordDocument {
         look = hasLook ? styles.look(ofRun: index, in: tree) : []
       case "t", "noBreakHyphen", "sym", "tab", "br", "cr":
         writer.style = run.contains(index) ? look : []
+        writer.address = index < link.end ? link.address : nil
         writer.write(words(index, in: tree))
         index = node.end
         continue
+      case "hyperlink":
+        link = (node.end, targets[part]?[node.attributes["id"] ?? ""])
       case "footnoteReference", "endnoteReference":
         noteCount += 1
         let label = String(noteCount)
@@ -196,6 +221,7 @@ struct WordDocument {
       index += 1
     }
     writer.style = []
+    writer.address = nil
     for box in boxes { writeAll(of: box, in: tree) }
   }
 

@@ -25,7 +25,8 @@ struct HTMLBlocks {
     /// The cell of a table the text lies in, counted from 1; 0 outside.
     var cell = 0
     var isInTable = false
-    var isInLink = false
+    /// Where the words lead.
+    var address: String?
   }
 
   private struct Leaf {
@@ -132,7 +133,7 @@ struct HTMLBlocks {
     if HTMLElements.strong.contains(node.tag) { setting.style.insert(.strong) }
     if HTMLElements.emphasis.contains(node.tag) { setting.style.insert(.emphasis) }
     switch node.tag {
-    case "a": setting.isInLink = true
+    case "a": setting.address = linkTarget(node.attributes["href"])
     case "ul", "ol", "menu", "dir":
       setting.lists += 1
       if node.tag == "ol" { count(list: index) }
@@ -266,10 +267,12 @@ struct HTMLBlocks {
         cell += 1
       }
       writer.style = setting.kind.level == nil ? setting.style : []
+      writer.address = leaf.isFurniture ? nil : setting.address
       write(leaf, setting, to: &writer)
     }
     writer.end()
     writer.style = []
+    writer.address = nil
   }
 
   private func begin(

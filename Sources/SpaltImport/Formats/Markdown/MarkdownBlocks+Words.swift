@@ -16,6 +16,10 @@ extension MarkdownBlocks {
       guard limit > cursor, let literal = cmark_node_get_literal(node) else { return }
       words(Substring(String(cString: literal)), &writer)
     case CMARK_NODE_LINK, CMARK_NODE_IMAGE:
+      if type == CMARK_NODE_LINK {
+        let url = isEntering ? cmark_node_get_url(node).map { String(cString: $0) } : nil
+        writer.address = linkTarget(url)
+      }
       // Where it leads must not be taken for the words after it.
       if !isEntering { skipDestination() }
     case CMARK_NODE_HTML_INLINE:
