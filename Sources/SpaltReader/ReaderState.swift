@@ -1,7 +1,7 @@
 public import SpaltNotes
 public import SpaltScreen
 internal import SpaltSearch
-public import SpaltText
+internal import SpaltText
 
 /// Everything the reader knows.
 ///
