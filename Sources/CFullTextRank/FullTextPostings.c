@@ -65,9 +65,7 @@ size_t full_text_postings_size(const full_text_postings *postings) {
          + postings->posting_room * sizeof *postings->postings + postings->places_room;
 }
 
-/* Counts the places in a list of the engine's: a 1 tells that the number after it is a column.
-   Source: the SQLite file fts5_index.c, "position lists". */
-static uint32_t count_places(const unsigned char *at, size_t size) {
+uint32_t full_text_count_places(const unsigned char *at, size_t size) {
   const unsigned char *end = at + size;
   uint32_t count = 0;
   while (at < end) {
@@ -99,7 +97,7 @@ static int add_posting(void *context, int64_t row, const unsigned char *places, 
   into->places_count += size;
   if (!into->first[row]) into->rows[into->row_count++] = (uint32_t)row;
   into->first[row] = (uint32_t)into->posting_count;
-  into->frequency[row] += count_places(places, size);
+  into->frequency[row] += full_text_count_places(places, size);
   if (into->forms < most_counted) into->hits[into->forms]++;
   return SQLITE_OK;
 }

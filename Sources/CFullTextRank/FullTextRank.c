@@ -138,23 +138,7 @@ static int make_facts(
   return SQLITE_OK;
 }
 
-/* Counts the positions left in a list of the engine's: numbers of seven bits a byte, the last byte
-   of each below 128; a 1 tells that the number after it is a column.
-   Source: the SQLite file fts5_index.c, "position lists". */
-static int count_left(const Fts5PhraseIter *walk) {
-  const unsigned char *at = walk->a, *end = walk->b;
-  int count = 0;
-  while (at < end) {
-    int is_column = *at == 1;
-    if (is_column) at++;
-    while (at < end && *at >= 128) at++;
-    at++;
-    count += !is_column;
-  }
-  return count;
-}
-
-/* Rows of a query in which the engine's own walk is held against count_left(). */
+/* Rows of a query in which the engine's own walk is held against full_text_count_places(). */
 static const int most_checked = 8;
 
 static int count_positions(
@@ -168,7 +152,8 @@ static int count_positions(
     int status = api->xPhraseFirst(context, phrase, &walk, &column, &offset);
     if (status != SQLITE_OK) return status;
     if (column < 0) continue;
-    int counted = facts->walks ? 0 : 1 + count_left(&walk);
+    size_t left = (size_t)(walk.b - walk.a);
+    int counted = facts->walks ? 0 : 1 + (int)full_text_count_places(walk.a, left);
     if (checks || facts->walks) {
       for (; column >= 0; api->xPhraseNext(context, &walk, &column, &offset)) count++;
       /* An engine that keeps its lists otherwise is walked through. */

@@ -85,4 +85,9 @@ static inline int read_number(const unsigned char *bytes, uint64_t *number) {
 /* Makes room for one more; returns 0 without memory. */
 int full_text_grow(void **values, size_t *room, size_t needed, size_t size);
 
+/* Counts the places in a list of the engine's: numbers of seven bits a byte, the last byte of each
+   below 128; a 1 tells that the number after it is a column.
+   Source: the SQLite file fts5_index.c, "position lists". */
+uint32_t full_text_count_places(const unsigned char *at, size_t size);
+
 #endif
