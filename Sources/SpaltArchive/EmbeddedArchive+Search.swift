@@ -37,50 +37,62 @@ extension EmbeddedArchive {
     return try await read(until: stop) { database in
       var page = SearchPage(hits: [], hint: request.query.hint)
       if request.query.isEmpty { return page }
-      // An index of another format is made anew before it is asked.
-      let record = try IndexRecord.fetch(database)
-      if record?.format != IndexRecord.currentFormat,
-        case .building(let done, let all) = try IndexRecord.state(database)
-      {
-        page.completeness = .partial(texts: all - done)
-        return page
-      }
-      try self.lengths.prepare(database)
-      let view = try IndexView(
-        self, until: stop, readsLists: self.readsLists.load(ordering: .relaxed), database)
-      let filter = try IndexFilter(request.query.filter, view)
-      let generation = view.generation
-      let place = request.after.flatMap(PagePlace.init)
-      for attempt in try Attempt.all(of: request, database)
-      where place == nil || attempt.number == place?.attempt {
-        var search = try IndexSearch(request, attempt, filter, view)
-        if request.scope != .texts, place == nil { try search.searchNotes(view) }
-        do {
-          if request.scope != .notes { try search.searchTexts(after: place) }
-        } catch let error where stop.isDeadline(error) {
-          search.completeness = .partial(texts: nil)
-        }
-        page.hits = search.hits
-        page.next = search.next
-        page.completeness = search.completeness
-        if page.hits.isEmpty, page.next == nil, !stop.isReached { continue }
-        page.forms = forms(of: page.hits)
-        page.hint =
-          page.hint ?? hint(for: attempt.reach) ?? (search.isSpread ? Self.spreadHint : nil)
-          ?? (search.isUnranked ? Self.unrankedHint : nil)
-        if attempt.reach == .near {
-          page.otherwise = try otherwise(request.query, view)
-        }
-        break
-      }
-      if let place, place.generation != generation { page.completeness = .stale }
-      if case .building(let done, let all) = try IndexRecord.state(database) {
-        page.completeness = .partial(texts: all - done)
-      }
-      if page.hits.isEmpty, page.next == nil, !stop.isReached {
-        page.suggestion = try suggestion(for: request, database)
+      do {
+        try self.fill(&page, with: request, until: stop, database)
+      } catch let error where stop.isDeadline(error) {
+        // Before a text was reached, as in making out what the words mean.
+        page.completeness = .partial(texts: nil)
       }
       return page
+    }
+  }
+
+  private func fill(
+    _ page: inout SearchPage, with request: SearchRequest, until stop: SearchStop,
+    _ database: Database
+  ) throws {
+    // An index of another format is made anew before it is asked.
+    let record = try IndexRecord.fetch(database)
+    if record?.format != IndexRecord.currentFormat,
+      case .building(let done, let all) = try IndexRecord.state(database)
+    {
+      page.completeness = .partial(texts: all - done)
+      return
+    }
+    try lengths.prepare(database)
+    let view = try IndexView(
+      self, until: stop, readsLists: readsLists.load(ordering: .relaxed), database)
+    let filter = try IndexFilter(request.query.filter, view)
+    let generation = view.generation
+    let place = request.after.flatMap(PagePlace.init)
+    for attempt in try Attempt.all(of: request, database)
+    where place == nil || attempt.number == place?.attempt {
+      var search = try IndexSearch(request, attempt, filter, view)
+      if request.scope != .texts, place == nil { try search.searchNotes(view) }
+      do {
+        if request.scope != .notes { try search.searchTexts(after: place) }
+      } catch let error where stop.isDeadline(error) {
+        search.completeness = .partial(texts: nil)
+      }
+      page.hits = search.hits
+      page.next = search.next
+      page.completeness = search.completeness
+      if page.hits.isEmpty, page.next == nil, !stop.isReached { continue }
+      page.forms = forms(of: page.hits)
+      page.hint =
+        page.hint ?? hint(for: attempt.reach) ?? (search.isSpread ? Self.spreadHint : nil)
+        ?? (search.isUnranked ? Self.unrankedHint : nil)
+      if attempt.reach == .near {
+        page.otherwise = try otherwise(request.query, view)
+      }
+      break
+    }
+    if let place, place.generation != generation { page.completeness = .stale }
+    if case .building(let done, let all) = try IndexRecord.state(database) {
+      page.completeness = .partial(texts: all - done)
+    }
+    if page.hits.isEmpty, page.next == nil, !stop.isReached {
+      page.suggestion = try suggestion(for: request, database)
     }
   }
 
