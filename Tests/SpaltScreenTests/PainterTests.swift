@@ -69,6 +69,33 @@ import Testing
     #expect(terminal.isCursorShown)
   }
 
+  @Test func `the border of the rows that scrolled stops no step over it`() {
+    let size = Size(columns: 9, rows: 24)
+    // Rows 3 to 17 scroll; then letters of one column, from any row to any other.
+    let page = { (first: Int, marks: [Int]) in
+      var screen = CellBuffer(size)
+      for row in 3..<18 { screen.write("  rad \(first + row)", row: row) }
+      for row in [0, 1, 2, 18, 19, 20, 21, 22, 23] { screen.write(" fast", row: row) }
+      for row in marks { screen.write("x", row: row) }
+      screen.cursor = ScreenPoint(row: marks.first ?? 0, column: 4)
+      return screen
+    }
+    let borders = [0, 2, 3, 4, 9, 16, 17, 18, 19, 23]
+    for from in borders {
+      for to in borders where to != from {
+        var terminal = EmulatedTerminal(size)
+        var painter = Painter(.plain, on: EmulatedType.xterm.abilities)
+        for screen in [page(0, []), page(1, []), page(1, [from, to])] {
+          terminal.take(painter.paint(screen))
+        }
+        #expect(terminal.region == 3..<18)
+        let marked = terminal.rows.indices.filter { terminal.rows[$0][0].text == "x" }
+        #expect(marked == [from, to].sorted())
+        #expect(terminal.cursor == ScreenPoint(row: from, column: 4))
+      }
+    }
+  }
+
   @Test func `no control character goes out, whatever a cell holds`() {
     var screen = CellBuffer(Size(columns: 8, rows: 1))
     for (column, character) in ["\u{1B}", "\u{9B}", "\u{202E}", "a\u{200D}", "\0"].enumerated() {

@@ -53,7 +53,7 @@ private struct PaintingSession {
     self.type = type
     self.keepsEdgeFree = keepsEdgeFree
     random = SeededNumbers(seed: seed)
-    screen = CellBuffer(Size(columns: 31, rows: 9))
+    screen = CellBuffer(Size(columns: 31, rows: 16))
     terminal = EmulatedTerminal(screen.size, kind)
     painter = Painter(theme, on: type.abilities)
   }
@@ -91,7 +91,7 @@ private struct PaintingSession {
   }
 
   private mutating func resize() {
-    let size = Size(columns: 3 + random.next(below: 60), rows: 1 + random.next(below: 14))
+    let size = Size(columns: 3 + random.next(below: 60), rows: 1 + random.next(below: 30))
     terminal.resize(size)
     screen = screen.cut(to: size)
   }
@@ -165,6 +165,7 @@ private struct PaintingSession {
         for index in cells.indices.dropFirst() where cells[index].character == nil {
           cells[index].role = cells[index - 1].role
           cells[index].traits = cells[index - 1].traits
+          cells[index].link = cells[index - 1].link
         }
         return cells.map(shown)
       })

@@ -208,8 +208,13 @@ public struct EmulatedTerminal {
     case "H": cursor = ScreenPoint(row: min(first, rows.count) - 1, column: edge(second - 1))
     case "G": cursor.column = edge(first - 1)
     case "d": cursor.row = min(first, rows.count) - 1
-    case "A": cursor.row = max(0, cursor.row - first)
-    case "B": cursor.row = min(rows.count - 1, cursor.row + first)
+    // From within the scroll region no further than its border.
+    case "A":
+      let first = cursor.row - first
+      cursor.row = max(cursor.row < region.lowerBound ? 0 : region.lowerBound, first)
+    case "B":
+      let last = cursor.row < region.upperBound ? region.upperBound : rows.count
+      cursor.row = min(last - 1, cursor.row + first)
     case "C": cursor.column = edge(cursor.column + first)
     case "D": cursor.column = max(0, cursor.column - first)
     case "J": for row in rows.indices { erase(0..<columns, row: row) }

@@ -40,17 +40,19 @@ struct CursorMotion: Sendable {
   ///   - row: Counted from 0.
   ///   - column: Counted from 0.
   ///   - retraced: The letters on the way there, where writing them again changes nothing.
-  ///   - feeds: How many line feeds only go down a row and do not scroll.
+  ///   - free: How many rows it can go up and down before the border of the scroll region stops it,
+  ///     or a line feed there scrolls.
   /// - Returns: The bytes.
   func shortest(
-    from start: CursorPlace, toRow row: Int, _ column: Int, retraced: [UInt8]?, feeds: Int
+    from start: CursorPlace, toRow row: Int, _ column: Int, retraced: [UInt8]?,
+    free: (up: Int, down: Int)
   ) -> [UInt8] {
     var best = address.expanded(row, column)
     let offer = { (bytes: [UInt8]?) in if let bytes, bytes.count < best.count { best = bytes } }
     offer(retraced)
     guard let from = start.row else { return best }
     if row == from { offer(self.column?.expanded(column)) }
-    let isFed = row > from && row - from <= min(feeds, Self.mostFeeds)
+    let isFed = row > from && row - from <= min(free.down, Self.mostFeeds)
     let fed = Array(repeating: Self.lineFeed, count: isFed ? row - from : 0)
     if row == from || isFed {
       // A terminal line that makes CR LF of LF gives the same with a CR before it.
@@ -58,7 +60,8 @@ struct CursorMotion: Sendable {
     }
     guard let beside = start.column.flatMap({ along($0, to: column) }) else { return best }
     if row == from || isFed && feedKeepsColumn { offer(fed + beside) }
-    offer(vertically(from, to: row).map { $0 + beside })
+    let isFree = row > from ? row - from <= free.down : from - row <= free.up
+    offer(vertically(from, to: row, isFree: isFree).map { $0 + beside })
     return best
   }
 
@@ -75,9 +78,11 @@ struct CursorMotion: Sendable {
     return steps <= 3 ? Array(repeating: Self.backspace, count: steps) : back?.expanded(steps)
   }
 
-  private func vertically(_ start: Int, to end: Int) -> [UInt8]? {
+  /// By steps only where nothing stops them on the way.
+  private func vertically(_ start: Int, to end: Int, isFree: Bool) -> [UInt8]? {
     guard start != end else { return nil }
     let step = end > start ? down?.expanded(end - start) : up?.expanded(start - end)
+    guard isFree else { return row?.expanded(end) }
     let direct = row?.expanded(end)
     guard let step, let direct else { return step ?? direct }
     return step.count < direct.count ? step : direct

@@ -230,15 +230,16 @@ public struct Painter: Sendable {
     if !abilities.movesInAnyPen { usePen(Pen()) }
     let retraced = retraced(toRow: row, column)
     output += motion.shortest(
-      from: place, toRow: row, column, retraced: retraced, feeds: rowsBelow)
+      from: place, toRow: row, column, retraced: retraced, free: freeRows)
     place = CursorPlace(row: row, column: column)
   }
 
-  /// How far the cursor can go down by line feeds before something scrolls.
-  private var rowsBelow: Int {
-    guard let region, let row = place.row else { return 0 }
+  /// How far the cursor can go up and down: the border of the scroll region stops it from within.
+  private var freeRows: (up: Int, down: Int) {
+    guard let region, let row = place.row else { return (0, 0) }
+    let top = row < region.lowerBound ? 0 : region.lowerBound
     let bottom = row < region.upperBound ? region.upperBound - 1 : size.rows - 1
-    return bottom - row
+    return (row - top, bottom - row)
   }
 
   /// The letters between the cursor and a place further on in its row, when writing them again
