@@ -118,7 +118,7 @@ struct PageFurniture: Equatable, Sendable {
 /// Whether the line has the form of a page number, and if so whether it can be nothing else.
 ///
 /// `10` may be; `- 10 -`, `Sida 3 av 12`, `3 (12)`, `Side 3` can be nothing else.
-private func pageNumberForm(_ line: String) -> Bool? {
+func pageNumberForm(_ line: String) -> Bool? {
   // `(s. 14)` ends a sentence that refers to another text.
   guard !line.hasPrefix("(") || !line.contains(where: \.isLetter) else { return nil }
   let words = line.lowercased().split { !$0.isLetter && !$0.isNumber }

@@ -45,8 +45,12 @@ enum FileContent: Sendable {
       return
     }
     let encoding = encoding ?? detectEncoding(bytes)
-    let source = try decode(bytes, name: name, encoding: encoding)
+    var source = try decode(bytes, name: name, encoding: encoding)
     bytes = []
-    self = .plain(source, encoding, repair(source) { if isLong { spalt_return_memory() } })
+    let columns = untangleColumns(in: &source)
+    if isLong, columns != nil { spalt_return_memory() }
+    var repair = repair(source) { if isLong { spalt_return_memory() } }
+    if let columns { repair.findings.insert(columns, at: 0) }
+    self = .plain(source, encoding, repair)
   }
 }

@@ -1,0 +1,72 @@
+/// The lines of a page, each with the stretches of ink on it and the character cells they stand in.
+struct PageRows {
+  /// Letters with no gap of two blanks between them.
+  struct Ink: Equatable {
+    @Narrow<UInt32> private var lower: Int
+    @Narrow<UInt32> private var upper: Int
+    @Narrow<UInt32> private(set) var start: Int
+    @Narrow<UInt32> private(set) var end: Int
+
+    init(bytes: Range<Int>, start: Int, end: Int) {
+      lower = bytes.lowerBound
+      upper = bytes.upperBound
+      self.start = start
+      self.end = end
+    }
+
+    /// The place in the text, in bytes.
+    var bytes: Range<Int> { lower..<upper }
+  }
+
+  /// For each row, the end of its ink in ``ink``.
+  private var ends: [UInt32] = []
+  private var ink: [Ink] = []
+
+  var count: Int { ends.count }
+
+  /// The ink of a row from left to right; none of a blank one.
+  subscript(row: Int) -> ArraySlice<Ink> {
+    ink[(row == 0 ? 0 : Int(ends[row - 1]))..<Int(ends[row])]
+  }
+
+  /// Reads a range without form feeds, in bytes.
+  init(_ range: Range<Int>, of text: PlainText) {
+    var start = range.lowerBound
+    while start < range.upperBound {
+      var end = start
+      while end < range.upperBound, text.bytes[end] != 0x0A, text.bytes[end] != 0x0D { end += 1 }
+      addRow(start..<end, text)
+      let isPair =
+        end + 1 < range.upperBound && text.bytes[end] == 0x0D && text.bytes[end + 1] == 0x0A
+      start = end + (isPair ? 2 : 1)
+    }
+  }
+
+  private mutating func addRow(_ range: Range<Int>, _ text: PlainText) {
+    var open: (byte: Int, cell: Int)?
+    var inked = (byte: range.lowerBound, cell: 0)
+    var cell = 0
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let (value, length) = text.scalar(at: index)
+      // A tab's width is anybody's guess: it counts as ink, and nothing is told by it.
+      if value == " " || value == "\u{A0}" {
+        if let start = open, cell - inked.cell >= 1 {
+          ink.append(
+            Ink(bytes: start.byte..<inked.byte, start: start.cell, end: inked.cell))
+          open = nil
+        }
+        cell += 1
+      } else {
+        if open == nil { open = (index, cell) }
+        if !value.isCombining { cell += 1 }
+        inked = (index + length, cell)
+      }
+      index += length
+    }
+    if let open {
+      ink.append(Ink(bytes: open.byte..<inked.byte, start: open.cell, end: inked.cell))
+    }
+    ends.append(UInt32(ink.count))
+  }
+}

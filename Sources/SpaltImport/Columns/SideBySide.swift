@@ -1,0 +1,196 @@
+/// A text whose pages show two columns of running text side by side, as one after the other.
+struct SideBySide {
+  private let text: PlainText
+  private var pages: [Range<Int>] = []
+  private var gutters: [Gutter?] = []
+  /// How often a line alone at a page's edge, or between blank ones, returns.
+  private var edges: [String: Int] = [:]
+  private var result: [UInt8] = []
+  /// Rows that held letters of both columns.
+  private(set) var rowCount = 0
+
+  /// - Returns: `nil` where no page proves two columns.
+  init?(_ bytes: SourceBytes) {
+    text = PlainText(withoutLines: bytes)
+    guard Self.hasGaps(bytes) else { return nil }
+    findPages(bytes)
+    gutters = pages.map { Gutter(of: PageRows($0, of: text), in: text) }
+    let proven = gutters.compactMap { $0 }
+    guard !proven.isEmpty else { return nil }
+    var different: [Gutter] = []
+    for gutter in proven where different.count < 8 && !different.contains(gutter) {
+      different.append(gutter)
+    }
+    for (place, page) in zip(gutters.indices, pages) where gutters[place] == nil {
+      gutters[place] = Self.borrowed(different, for: PageRows(page, of: text), text)
+    }
+  }
+
+  /// The cell that the right column begins in on most pages, counted from 1.
+  var commonStart: Int {
+    var counts: [Int: Int] = [:]
+    for gutter in gutters { if let gutter { counts[gutter.rightStart + 1, default: 0] += 1 } }
+    return counts.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key ?? 0
+  }
+
+  /// The text with the columns of each page one after the other.
+  ///
+  /// Nothing but blanks between the columns and at the lines' ends is left out.
+  mutating func untangled() -> String {
+    result.reserveCapacity(text.bytes.count)
+    for (page, gutter) in zip(pages, gutters) { if let gutter { countEdges(of: page, gutter) } }
+    var end = 0
+    for (page, gutter) in zip(pages, gutters) {
+      text.bytes.append(end..<page.lowerBound, to: &result)
+      end = page.upperBound
+      if let gutter {
+        write(PageRows(page, of: text), gutter)
+      } else {
+        text.bytes.append(page, to: &result)
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  /// Form feeds say where pages end; else blank rows and the sentences have to.
+  private var pagesAreMarked: Bool { pages.count > 1 }
+}
+
+// MARK: Pages
+
+extension SideBySide {
+  /// Whether eight lines have letters on both sides of a gap; most texts need no closer look.
+  private static func hasGaps(_ bytes: SourceBytes) -> Bool {
+    let buffer = bytes.buffer(0..<bytes.count)
+    var found = 0
+    var blanks = 0
+    var isInked = false
+    for byte in buffer {
+      if byte == 0x20 {
+        blanks += 1
+      } else if byte == 0xC2 || byte == 0xA0 {
+        // A no-break space, or a letter; at worst a look in vain.
+        blanks += 1
+      } else if byte < 0x20 {
+        isInked = false
+        blanks = 0
+      } else {
+        if blanks > 1, isInked {
+          found += 1
+          isInked = false
+          if found == 8 { return true }
+        } else if blanks == 0 || !isInked {
+          isInked = true
+        }
+        blanks = 0
+      }
+    }
+    return false
+  }
+
+  private mutating func findPages(_ bytes: SourceBytes) {
+    var start = 0
+    for (index, byte) in bytes.enumerated() where byte == 0x0C {
+      pages.append(start..<index)
+      start = index + 1
+    }
+    if start < bytes.count { pages.append(start..<bytes.count) }
+  }
+
+  /// The gutter of another page that the few rows of a page agree with.
+  private static func borrowed(
+    _ proven: [Gutter], for rows: PageRows, _ text: PlainText
+  ) -> Gutter? {
+    proven.first { gutter in
+      let pairs = gutter.pairs(of: rows)
+      guard pairs.count >= 2 else { return false }
+      let aligned = pairs.count { row in rows[row].contains { $0.start == gutter.rightStart } }
+      let sides = ColumnSides(rows, gutter, of: text)
+      return aligned * 10 >= pairs.count * 6 && ColumnLine.areWords(sides.left)
+        && ColumnLine.areWords(sides.right) && !sides.areCells
+    }
+  }
+}
+
+// MARK: Bands
+
+extension SideBySide {
+  private mutating func countEdges(of page: Range<Int>, _ gutter: Gutter) {
+    for band in ColumnBand.bands(of: PageRows(page, of: text), gutter, in: text) {
+      if let words = band.edgeWords(of: text) { edges[words, default: 0] += 1 }
+    }
+  }
+
+  private func isFurniture(_ band: ColumnBand) -> Bool {
+    guard let words = band.edgeWords(of: text) else { return false }
+    let returns = edges[words, default: 0] > 1
+    if returns, !words.isEmpty { return true }
+    return band.hasPageNumber(in: text) && (returns || band.left.isEmpty || band.right.isEmpty)
+  }
+
+  private mutating func write(_ rows: PageRows, _ gutter: Gutter) {
+    var held: [ColumnBand] = []
+    var row = 0
+    var followsWhole = false
+    for band in ColumnBand.bands(of: rows, gutter, in: text) {
+      let isWhole = band.isWhole || isFurniture(band)
+      let blanks = band.rows.lowerBound - row
+      let turns =
+        !pagesAreMarked && (held.last.map { $0.endsPage(before: band, blanks: blanks) } ?? false)
+      if isWhole || turns {
+        writeColumns(held, rows, gutter)
+        held = []
+      }
+      if held.isEmpty {
+        // Where the columns begin, the heading over them ends, blank line or not.
+        let parts = followsWhole && blanks == 0 && band.left.first?.start != .lower
+        result += [UInt8](repeating: 0x0A, count: parts ? 1 : blanks)
+      }
+      followsWhole = isWhole
+      row = band.rows.upperBound
+      if isWhole {
+        for row in band.rows { write(rows[row], from: gutter.leftStart) }
+      } else {
+        held.append(band)
+      }
+    }
+    writeColumns(held, rows, gutter)
+    result += [UInt8](repeating: 0x0A, count: rows.count - row)
+  }
+
+  /// Writes the left column of some bands, then the right one.
+  private mutating func writeColumns(_ bands: [ColumnBand], _ page: PageRows, _ gutter: Gutter) {
+    guard let first = bands.first, let last = bands.last else { return }
+    let rows = first.rows.lowerBound..<last.rows.upperBound
+    var left: [ArraySlice<PageRows.Ink>] = []
+    var right: [ArraySlice<PageRows.Ink>] = []
+    for row in rows {
+      guard case .columns(let leftInk, let rightInk) = gutter.parts(of: page[row]) else {
+        left.append([])
+        right.append([])
+        continue
+      }
+      left.append(leftInk)
+      right.append(rightInk)
+      if !leftInk.isEmpty, !rightInk.isEmpty { rowCount += 1 }
+    }
+    writeColumn(left, from: gutter.leftStart)
+    writeColumn(right, from: gutter.rightStart)
+  }
+
+  private mutating func writeColumn(_ rows: [ArraySlice<PageRows.Ink>], from cell: Int) {
+    guard let first = rows.firstIndex(where: { !$0.isEmpty }),
+      let last = rows.lastIndex(where: { !$0.isEmpty })
+    else { return }
+    for row in rows[first...last] { write(row, from: cell) }
+  }
+
+  /// Writes a row, set in as far as it begins past a cell.
+  private mutating func write(_ ink: ArraySlice<PageRows.Ink>, from cell: Int) {
+    if let first = ink.first, let last = ink.last {
+      result += [UInt8](repeating: 0x20, count: max(0, first.start - cell))
+      text.bytes.append(first.bytes.lowerBound..<last.bytes.upperBound, to: &result)
+    }
+    result.append(0x0A)
+  }
+}

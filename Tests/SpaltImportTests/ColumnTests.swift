@@ -1,0 +1,238 @@
+import SpaltImport
+import SpaltText
+import Testing
+
+/// Plain texts whose pages show two columns side by side.
+@Suite struct ColumnTests {
+  @Test(arguments: stories.keys.sorted())
+  func `columns are read one after the other, page by page`(language: String) {
+    let pages = story(language).pages(width: 38, rows: 12)
+    let text = pages.map { sideBySide($0.left, $0.right, at: 44) }.joined(separator: "\u{0C}")
+    #expect(blocks(text) == story(language).paragraphs)
+    #expect(brokenPromise(untangled(text)) == nil)
+  }
+
+  @Test func `columns of unlike widths, their paragraphs set in`() {
+    let first = story("da").lines(width: 36, indent: 2)
+    let second = story("sv").lines(width: 44, indent: 2)
+    let text = sideBySide(first, second, at: 39)
+    #expect(blocks(text) == story("da").paragraphs + story("sv").paragraphs)
+  }
+
+  @Test func `where no form feed parts the pages, the sentences tell where they end`() {
+    let pages = story("en").pages(width: 36, rows: 10)
+    let text = pages.enumerated().map { number, page in
+      sideBySide(page.left, page.right, at: 40) + "\n\n" + blanks(38) + "\(number + 7)\n\n"
+    }
+    #expect(
+      blocks(text.joined()).filter { !$0.hasPrefix("pageNumber") } == story("en").paragraphs)
+  }
+
+  @Test func `a heading over both columns stands before them, a foot after them`() {
+    let pages = story("sv").pages(width: 38, rows: 14)
+    let heading = "En rubrik som går över båda spalterna och är lång"
+    let text = pages.enumerated().map { number, page in
+      "Byns krönika" + blanks(60) + "\(number + 1)\n\n" + (number == 0 ? heading + "\n" : "")
+        + sideBySide(page.left, page.right, at: 44)
+    }
+    let found = blocks(text.joined(separator: "\u{0C}"))
+    #expect(found.contains { $0.hasSuffix(heading) })
+    #expect(found.filter { $0.hasPrefix("paragraph") && !$0.hasSuffix(heading) }.count <= 5)
+    #expect(found.joined(separator: "\n").contains(story("sv").paragraphs[0].dropFirst(11)))
+  }
+
+  @Test func `a table over both columns stays a table`() {
+    let pages = story("en").pages(width: 36, rows: 12)
+    let table = [("Oslo", 12), ("Bergen", 7), ("Tromsø", 31)].map { name, count in
+      name.padding(16) + "\(count)".padding(12) + "\(count * 3)".padding(14) + "\(count * 2)"
+    }
+    let text =
+      sideBySide(pages[0].left, pages[0].right, at: 40) + "\n" + table.joined(separator: "\n")
+      + "\n\n" + sideBySide(pages[1].left, pages[1].right, at: 40)
+    let rows = blocks(text).filter { $0.hasPrefix("tableRow") }
+    #expect(
+      rows == ["tableRow: Oslo 12 36 24", "tableRow: Bergen 7 21 14", "tableRow: Tromsø 31 93 62"])
+  }
+
+  @Test func `what was found is said in plain words`() {
+    var source = source(
+      sideBySide(story("sv").lines(width: 38), story("da").lines(width: 38), at: 44))
+    #expect(
+      untangleColumns(in: &source)?.description
+        == "two columns side by side on 21 lines, the right one from character 45 on; "
+        + "read one after the other")
+  }
+
+  @Test(arguments: lookalikes.keys.sorted())
+  func `what only looks like columns stays as it is`(name: String) throws {
+    let text = try #require(lookalikes[name])
+    #expect(untangled(text) == text)
+  }
+
+  @Test(arguments: 1...40)
+  func `no letter is lost or moved out of its line's half`(seed: UInt64) {
+    var random = Seeded(seed)
+    var lines = sideBySide(
+      story("sv").lines(width: 38), story("en").lines(width: 34), at: 42
+    ).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    for _ in 0..<Int.random(in: 1...6, using: &random) {
+      let place = Int.random(in: 0..<lines.count, using: &random)
+      let odd = ["", "\u{0C}", "   x", blanks(50) + "y", "z\tz", "Å  Ä  Ö", "ë\u{301}   \u{A0}  -"]
+      lines.insert(odd.randomElement(using: &random) ?? "", at: place)
+    }
+    let text = lines.joined(separator: "\n")
+    let result = untangled(text)
+    #expect(
+      result.filter { !$0.isWhitespace }.sorted() == text.filter { !$0.isWhitespace }.sorted())
+    #expect(brokenPromise(result) == nil)
+  }
+}
+
+private let lookalikes: [String: String] = {
+  let cells = zip(story("sv").sentences, story("en").sentences)
+  let shortCells = cells.map { first, second in
+    sideBySide(wrapped(first, width: 34), wrapped(second, width: 34), at: 40)
+  }
+  let goods = [
+    "äpplen och päron från trädgården", "mjölk", "bröd av råg och vete", "smör från ett mejeri",
+  ]
+  let wares = (0..<20).map { goods[$0 % 4].padding(44) + goods[($0 * 3 + 1) % 4] }
+  let figures = (0..<20).map {
+    "Kommunen i mitten av länet".padding(40) + "\($0 * 17)      \($0 * 3)"
+  }
+  let terms = story("da").lines(width: 40).enumerated().map { number, line in
+    (number % 4 == 0 ? "begreb \(number)" : "").padding(20) + line
+  }
+  return [
+    "a table of sentences": shortCells.joined(separator: "\n"),
+    "two lists": wares.joined(separator: "\n"),
+    "figures": figures.joined(separator: "\n"),
+    "terms and what they mean": terms.joined(separator: "\n"),
+    "one column": story("sv").lines(width: 60).joined(separator: "\n"),
+    "wide spaces here and there": story("en").lines(width: 60)
+      .map { $0.replacing(", ", with: ",   ") }.joined(separator: "\n"),
+  ]
+}()
+
+private func source(_ text: String) -> Source {
+  Source(name: "text.txt", digest: "", byteCount: text.utf8.count, text: text)
+}
+
+private func untangled(_ text: String) -> String {
+  var source = source(text)
+  _ = untangleColumns(in: &source)
+  return source.text
+}
+
+private func blocks(_ text: String) -> [String] {
+  dump(untangled(text)).split(separator: "\n").map(String.init)
+}
+
+private func blanks(_ count: Int) -> String { String(repeating: " ", count: count) }
+
+private func sideBySide(_ left: [String], _ right: [String], at cell: Int) -> String {
+  (0..<max(left.count, right.count)).map { row in
+    let first = row < left.count ? left[row] : ""
+    let second = row < right.count ? right[row] : ""
+    return (second.isEmpty ? first : first.padding(cell) + second) + "\n"
+  }.joined()
+}
+
+/// The lines of a paragraph, each with all the words it has room for.
+private func wrapped(_ text: String, width: Int, indent: Int = 0) -> [String] {
+  var lines = [blanks(indent)]
+  for word in text.split(separator: " ") {
+    let last = lines[lines.count - 1]
+    let isEmpty = last.allSatisfy { $0 == " " }
+    if !isEmpty, last.count + 1 + word.count > width {
+      lines.append(String(word))
+    } else {
+      lines[lines.count - 1] += (isEmpty ? "" : " ") + word
+    }
+  }
+  return lines
+}
+
+extension String {
+  fileprivate func padding(_ width: Int) -> String { self + blanks(max(1, width - count)) }
+}
+
+private struct Story {
+  var texts: [String]
+
+  var paragraphs: [String] { texts.map { "paragraph: " + $0 } }
+  var sentences: [String] { texts.flatMap { $0.split(separator: ". ").map { $0 + "." } } }
+
+  /// The lines of all paragraphs, parted by blank ones or set in.
+  func lines(width: Int, indent: Int = 0) -> [String] {
+    var lines: [String] = []
+    for text in texts {
+      if indent == 0, !lines.isEmpty { lines.append("") }
+      lines += wrapped(text, width: width, indent: indent)
+    }
+    return lines
+  }
+
+  func pages(width: Int, rows: Int) -> [(left: [String], right: [String])] {
+    let lines = lines(width: width)
+    return stride(from: 0, to: lines.count, by: 2 * rows).map { start in
+      (Array(lines[start...].prefix(rows)), Array(lines[start...].dropFirst(rows).prefix(rows)))
+    }
+  }
+}
+
+private func story(_ language: String) -> Story { Story(texts: stories[language] ?? []) }
+
+private let stories: [String: [String]] = [
+  "sv": [
+    """
+    Kommunen har länge arbetat med att göra det lättare att cykla i staden. Det har gett resultat som \
+    märks i hela regionen, och fler människor än någonsin tar sig till arbetet på egen hand. Trafiken \
+    har blivit lugnare. En ny bro över ån väntas stå klar till hösten, om vädret tillåter.
+    """,
+    """
+    Många boende är nöjda, men några klagar på bullret från bygget. Politikerna säger att kostnaden är \
+    rimlig med tanke på hur många som får nytta av den. Lärarna berättar att barnen kommer piggare \
+    till lektionerna. Nästa år ska en uppföljning göras av alla vägar som byggts.
+    """,
+    """
+    I rapporten beskrivs också hur skolorna har påverkats av de nya vägarna. Det är ännu för tidigt \
+    att säga om vinsterna består, skriver utredaren. Ändå vill hon inte vänta med att dela ut beröm \
+    till dem som vågade börja. Utan dem hade ingenting hänt på många år till.
+    """,
+  ],
+  "da": [
+    """
+    Havnen har altid været byens hjerte, og den, der går langs kajen en tidlig morgen, kan stadig høre \
+    det slå. Fiskerne kommer ind med deres kasser. De råber til hinanden over vandet, mens mågerne \
+    venter på deres del. Klokken otte er det hele forbi, og der bliver stille igen.
+    """,
+    """
+    I gamle dage lå her mere end hundrede både. Nu er der ni tilbage, og de fleste af dem sejler kun om \
+    sommeren. Kommunen vil gerne bygge boliger på den gamle grund. Det er der mange, der har en mening \
+    om, for udsigten er god og prisen er høj.
+    """,
+    """
+    Borgmesteren siger, at der bliver plads til alle, når bare man taler sammen om tingene. Det tror \
+    fiskerne ikke på. De har hørt det samme før, og dengang endte det med en parkeringsplads. Så nu \
+    venter de og ser tiden an, som de altid har gjort.
+    """,
+  ],
+  "en": [
+    """
+    The mill at the end of the lane has not turned for sixty years, but the people of the village still \
+    speak of it as if it might begin again tomorrow. Its wheel is gone. The stream that drove it was \
+    led away to the new works, and only in wet winters does any water find the old bed.
+    """,
+    """
+    A young couple from the town bought the house last spring. They mean to live there with their two \
+    children, and to bake bread in the room where the flour was kept. Nobody thought it would come to \
+    anything. Then one day in May there was smoke from the chimney, and the smell of rye.
+    """,
+    """
+    By the end of the summer a queue had formed at the door on every Saturday morning. Some came for \
+    the bread and some for the talk. What they paid was never much, yet it was enough to mend the roof \
+    before the first storms of the autumn blew in from the sea.
+    """,
+  ],
+]
