@@ -23,6 +23,8 @@ public enum ProcessFailure: Error, Equatable, Sendable, CustomStringConvertible 
   case tooSlow(program: String, seconds: Int)
   /// It printed more than the limit, in bytes.
   case tooMuch(program: String, bytes: Int)
+  /// Who had asked for its work wants it no more.
+  case cancelled(program: String)
   /// It ended with a status other than 0; 128 and the signal's number when a signal ended it.
   case ended(program: String, status: Int, message: String)
 
@@ -33,6 +35,7 @@ public enum ProcessFailure: Error, Equatable, Sendable, CustomStringConvertible 
     case .tooSlow(let program, let seconds): "\(program) was ended after \(seconds) s."
     case .tooMuch(let program, let bytes):
       "\(program) was ended, for it printed more than \(bytes >> 20) MB."
+    case .cancelled(let program): "\(program) was ended, for nobody waits for it any more."
     case .ended(let program, let status, let message):
       "\(program) ended with \(status)" + (message.isEmpty ? "." : ": \(message)")
     }

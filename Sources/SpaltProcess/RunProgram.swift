@@ -12,10 +12,12 @@ internal import Glibc
 ///   - arguments: What follows the name.
 ///   - input: Its standard input.
 ///   - limits: What it may take.
+///   - isCancelled: Asked twenty times a second; once it says so, the program is ended at once.
 /// - Returns: What it printed on its standard output.
 /// - Throws: ``ProcessFailure``.
 public func runProgram(
-  _ program: String, _ arguments: [String], input: [UInt8], limits: ProcessLimits = .init()
+  _ program: String, _ arguments: [String], input: [UInt8], limits: ProcessLimits = .init(),
+  isCancelled: () -> Bool = { false }
 ) throws(ProcessFailure) -> [UInt8] {
   guard let path = searchPath(program) else { throw .missing(program: program) }
   let failure = { (reason: Int32) in
@@ -36,10 +38,13 @@ public func runProgram(
   close(pipes[1])
   pipes[1] = -1
   let deadline = ContinuousClock.now + .seconds(limits.seconds)
-  let printed = readAll(from: pipes[0], program: program, limits: limits, until: deadline)
+  let printed = readAll(
+    from: pipes[0], program: program, limits: limits, until: deadline, isCancelled)
   var status: Int32 = 0
   var hasEnded = false
-  if case .success = printed { hasEnded = hasEndedItself(child, &status, until: deadline) }
+  if case .success = printed {
+    hasEnded = hasEndedItself(child, &status, until: deadline, isCancelled)
+  }
   if !hasEnded {
     // It leads a session, so that what it has started ends with it.
     kill(-child, SIGKILL)
@@ -47,6 +52,7 @@ public func runProgram(
     while waitpid(child, &status, 0) < 0, errno == EINTR {}
   }
   let bytes = try printed.get()
+  if !hasEnded, isCancelled() { throw .cancelled(program: program) }
   let signal = status & 0x7F
   if signal == SIGXCPU || signal == SIGKILL {
     throw .tooSlow(program: program, seconds: limits.seconds)
@@ -87,7 +93,8 @@ private func start(
 
 /// Reads to the end, the time or the size, whichever comes first.
 private func readAll(
-  from file: Int32, program: String, limits: ProcessLimits, until end: ContinuousClock.Instant
+  from file: Int32, program: String, limits: ProcessLimits, until end: ContinuousClock.Instant,
+  _ isCancelled: () -> Bool
 ) -> Result<[UInt8], ProcessFailure> {
   var bytes: [UInt8] = []
   var chunk = [UInt8](repeating: 0, count: 1 << 16)
@@ -96,8 +103,9 @@ private func readAll(
     guard left > 0 else {
       return .failure(.tooSlow(program: program, seconds: limits.seconds))
     }
+    if isCancelled() { return .failure(.cancelled(program: program)) }
     var waiting = pollfd(fd: file, events: Int16(POLLIN), revents: 0)
-    guard poll(&waiting, 1, Int32(left.rounded(.up))) > 0 else { continue }
+    guard poll(&waiting, 1, Int32(min(50, left.rounded(.up)))) > 0 else { continue }
     let count = read(file, &chunk, chunk.count)
     if count == 0 { return .success(bytes) }
     guard count > 0 else {
@@ -113,13 +121,14 @@ private func readAll(
 
 /// Waits for a program that has closed its output; most end at once.
 private func hasEndedItself(
-  _ child: pid_t, _ status: inout Int32, until end: ContinuousClock.Instant
+  _ child: pid_t, _ status: inout Int32, until end: ContinuousClock.Instant,
+  _ isCancelled: () -> Bool
 ) -> Bool {
   while true {
     let found = waitpid(child, &status, WNOHANG)
     if found == child { return true }
     if found < 0, errno != EINTR { return true }
-    if ContinuousClock.now >= end { return false }
+    if ContinuousClock.now >= end || isCancelled() { return false }
     usleep(1000)
   }
 }

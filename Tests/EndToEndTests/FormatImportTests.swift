@@ -24,6 +24,39 @@ import Testing
     }
   }
 
+  @Test func `C-c while a PDF file is read ends its program, and keeps what is done`() async throws {
+    try await Sandbox.run { sandbox in
+      for folder in ["texts", "bin"] {
+        try FileManager.default.createDirectory(
+          atPath: sandbox.path(folder), withIntermediateDirectories: true)
+      }
+      _ = try sandbox.file("texts/a.txt", "Sjön ligger still.\n")
+      _ = try sandbox.file("texts/b.pdf", "%PDF-1.4\n%%EOF\n")
+      // One that has much to do.
+      let started = sandbox.path("started")
+      let reader = try sandbox.file(
+        "bin/pdftotext", "#!/bin/sh\necho $$ > '\(started)'\nexec sleep 600\n")
+      #expect(chmod(reader, 0o755) == 0)
+      let path = sandbox.path("bin") + ":" + (sandbox.environment["PATH"] ?? "")
+      let child = try Child(
+        [Sandbox.program, "import", sandbox.path("texts")],
+        environment: sandbox.environment.merging(["PATH": path]) { _, new in new },
+        output: "/dev/null", messages: "/dev/null")
+      var reading: pid_t?
+      for _ in 0..<2000 where reading == nil {
+        try await Task.sleep(for: .milliseconds(10))
+        let said = try? String(contentsOfFile: started, encoding: .utf8)
+        reading = said.flatMap { pid_t($0.trimmingCharacters(in: .newlines)) }
+      }
+      let program = try #require(reading)
+      kill(child.process, SIGINT)
+      #expect(try await child.end() == 130)
+      #expect(kill(program, 0) != 0, "the program goes on")
+      #expect(try await sandbox.spalt("show", "a").text.contains("Sjön ligger still."))
+      #expect(try await sandbox.spalt("check").status == 0)
+    }
+  }
+
   @Test func `the cells of a row stand under each other`() async throws {
     try await Sandbox.run { sandbox in
       let page = """

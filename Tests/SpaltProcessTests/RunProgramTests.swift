@@ -35,6 +35,17 @@ import Testing
     }
   }
 
+  @Test(arguments: ["sleep 100", "exec >&- 2>&-; sleep 100", "yes"])
+  func `a program that nobody waits for any more is ended at once`(script: String) {
+    let start = ContinuousClock.now
+    #expect(throws: ProcessFailure.cancelled(program: "bash")) {
+      try runProgram("bash", ["-c", script], input: []) {
+        ContinuousClock.now - start > .milliseconds(100)
+      }
+    }
+    #expect(ContinuousClock.now - start < .seconds(20))
+  }
+
   @Test func `a program that prints without end is ended`() {
     #expect(throws: ProcessFailure.tooMuch(program: "yes", bytes: 1 << 20)) {
       try runProgram("yes", [], input: [], limits: .init(outputBytes: 1 << 20))
