@@ -38,7 +38,9 @@ public enum Finding: Equatable, Sendable, CustomStringConvertible {
   /// Lines that belong to the page around the text.
   case boilerplate(Int)
   /// Files within a container whose names lead out of it, or that are links.
-  case entriesRefused(Int)
+  ///
+  /// The first of the names, each on one line.
+  case entriesRefused(Int, names: [String])
 
   public var description: String {
     switch self {
@@ -80,10 +82,21 @@ public enum Finding: Equatable, Sendable, CustomStringConvertible {
     case .pageNumbers(let count): "\(counted(count, "page number")) set apart"
     case .boilerplate(let count):
       "\(counted(count, "block")) of the page around the text folded away"
-    case .entriesRefused(let count):
-      "\(counted(count, "entry", "entries")) not read: no file, twice there, or a name that leads out"
+    case .entriesRefused(let count, let names):
+      """
+      \(counted(count, "entry", "entries")) not read: no file, twice there, or a name that leads out\
+      \(listed(names, of: count))
+      """
     }
   }
+}
+
+/// `; “../x”, “/y” and 3 more`, or nothing for no names.
+private func listed(_ names: [String], of count: Int) -> String {
+  guard !names.isEmpty else { return "" }
+  let all = names.map { "“\($0.unicodeScalars.count > 80 ? $0.prefix(79) + "…" : $0)”" }
+  let more = count > names.count ? " and \(count - names.count) more" : ""
+  return "; " + all.joined(separator: ", ") + more
 }
 
 private func counted(_ count: Int, _ noun: String, _ plural: String? = nil) -> String {

@@ -24,7 +24,8 @@ import Testing
     }
   }
 
-  @Test func `C-c while a PDF file is read ends its program, and keeps what is done`() async throws {
+  @Test func `C-c while a PDF file is read ends its program, and keeps what is done`() async throws
+  {
     try await Sandbox.run { sandbox in
       for folder in ["texts", "bin"] {
         try FileManager.default.createDirectory(

@@ -121,20 +121,28 @@ public enum FileFormat: Equatable, Sendable {
   ]
 
   /// Known header lines of a message at the start; 0 where another line stands among them.
+  ///
+  /// A head may be longer than what is looked at, four megabytes: then its beginning tells.
   private static func headerCount(_ bytes: ArraySlice<UInt8>) -> (all: Int, programs: Int) {
     var count = (all: 0, programs: 0)
-    for line in bytes.prefix(32 << 10).split(separator: 0x0A, omittingEmptySubsequences: false) {
+    let head = bytes.prefix(4 << 20)
+    var rest = head
+    // Line by line: most texts are no message, and their first line says so.
+    while !rest.isEmpty {
+      let end = rest.firstIndex(of: 0x0A) ?? rest.endIndex
+      let line = rest[..<end]
+      rest = rest[min(end + 1, rest.endIndex)...]
       if line.isEmpty || line.elementsEqual([0x0D]) { return count }
       if line.first == 0x20 || line.first == 0x09 { continue }
       guard let colon = line.firstIndex(of: 0x3A), colon > line.startIndex,
         line[..<colon].allSatisfy({ $0 > 0x20 && $0 < 0x7F })
-      else { return (0, 0) }
-      let name = String(decoding: line[..<colon], as: UTF8.self).lowercased()
+      else { return end == head.endIndex && head.endIndex < bytes.endIndex ? count : (0, 0) }
+      let name = String(decoding: line[..<colon].prefix(80), as: UTF8.self).lowercased()
       guard headers.contains(name) else { continue }
       count.all += 1
       if !readHeaders.contains(name) { count.programs += 1 }
     }
-    return (0, 0)
+    return head.endIndex < bytes.endIndex ? count : (0, 0)
   }
 
   /// At least three kinds of marks that hardly come together by chance.

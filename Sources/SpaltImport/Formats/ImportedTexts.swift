@@ -72,7 +72,15 @@ private func page(
 private func packed(_ bytes: [UInt8], name: String) throws -> ImportedText {
   let container = try Container(bytes, name: name)
   var text = try packed(container, bytes, name: name)
-  if container.refused > 0 { text.findings.append(.entriesRefused(container.refused)) }
+  if container.refused > 0 {
+    // Nothing of a name that is printed may steer a terminal.
+    let names = container.refusedNames.map { name in
+      String(
+        String.UnicodeScalarView(
+          name.unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }))
+    }
+    text.findings.append(.entriesRefused(container.refused, names: names))
+  }
   return text
 }
 

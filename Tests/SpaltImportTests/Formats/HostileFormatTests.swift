@@ -49,6 +49,26 @@ import Testing
     #expect(dump(text) == "heading 1: T\nparagraph: x&b;y")
   }
 
+  @Test(arguments: [
+    "Subject: " + String(repeating: "hej ", count: 260_000),
+    "Subject: a" + String(repeating: "\n b", count: 260_000),
+    "Subject: " + String(repeating: "=?utf-8?q?hej?= ", count: 65_000),
+    "X-Long: " + String(repeating: "a", count: 1 << 20) + "\nSubject: hej",
+    (1...40_000).map { "X-Line-\($0): a value of its own\n" }.joined() + "Subject: hej",
+    "Subject: hej\nTo: " + String(repeating: "Bo <bo@example.org>, ", count: 50_000) + "c@d.org",
+    "Content-Type: text/plain" + (0..<80_000).map { "; a\($0)=b" }.joined() + "\nSubject: hej",
+    "From: " + String(repeating: "A<", count: 1 << 19) + "\nSubject: hej",
+  ])
+  func `a mailbox with a head of a megabyte gives its messages`(head: String) throws {
+    let start = "From anna@example.org Mon Nov 23 10:00:00 2026\n"
+    let mailbox =
+      "\(start)\(head)\nDate: Mon, 23 Nov 2026 10:00:00 +0100\n\nDet första brevet.\n\n"
+      + "\(start)Subject: nummer två\nDate: Mon, 23 Nov 2026 11:00:00 +0100\n\nDet andra brevet.\n"
+    let texts = try importedTexts(Array(mailbox.utf8))
+    #expect(texts.map { $0.blocks.last?.text } == ["Det första brevet.", "Det andra brevet."])
+    #expect(texts.allSatisfy { $0.source.text.utf8.count < 4096 })
+  }
+
   @Test func `an entry within an entry is part of it, and not a copy of its own`() throws {
     let deep = (1...100).map { "<entry><title>T\($0)</title><content type=\"xhtml\">" }.joined()
     let ends = String(repeating: "</content></entry>", count: 100)

@@ -7,6 +7,8 @@ struct Container {
   private(set) var names: [String] = []
   /// Entries whose names lead out of the container, or stand there twice, or that are no files.
   private(set) var refused = 0
+  /// The first of their names.
+  private(set) var refusedNames: [String] = []
 
   /// What a container may hold before it is taken for one made to do harm.
   struct Limits {
@@ -67,6 +69,7 @@ struct Container {
       if path.hasSuffix("/") { continue }
       guard isRegular != 0, Self.isInside(path), parts[path] == nil else {
         refused += 1
+        if refusedNames.count < 5 { refusedNames.append(path) }
         continue
       }
       guard Self.holdsText(path) else { continue }
