@@ -15,6 +15,8 @@ struct WordDocument {
   private var targets: [String: [String: String]] = [:]
   /// The part whose words are being written.
   private var part = "document"
+  /// Fields may run on over paragraphs.
+  private var fields = WordFields()
   private var writer = BlockWriter()
   private var called: [(label: String, part: String, id: String)] = []
   private var noteCount = 0
@@ -160,7 +162,12 @@ struct WordDocument {
         continue
       }
       part = note.part
-      defer { part = "document" }
+      let outer = fields
+      fields = WordFields()
+      defer {
+        part = "document"
+        fields = outer
+      }
       var isFirst = true
       for paragraph in tree.elements("p", in: tree.subtree(index)) {
         begin(.footnote, marker: isFirst ? note.label : nil)
@@ -192,12 +199,26 @@ struct WordDocument {
         look = hasLook ? styles.look(ofRun: index, in: tree) : []
       case "t", "noBreakHyphen", "sym", "tab", "br", "cr":
         writer.style = run.contains(index) ? look : []
-        writer.address = index < link.end ? link.address : nil
+        writer.address = index < link.end ? link.address : fields.address
         writer.write(words(index, in: tree))
         index = node.end
         continue
       case "hyperlink":
         link = (node.end, targets[part]?[node.attributes["id"] ?? ""])
+      case "fldSimple":
+        if let address = WordFields.address(in: node.attributes["instr"] ?? "") {
+          link = (node.end, address)
+        }
+      case "fldChar":
+        switch node.attributes["fldCharType"] {
+        case "begin": fields.begin()
+        case "separate": fields.separate()
+        default: fields.end()
+        }
+      case "instrText":
+        fields.instruct(tree.text(of: index))
+        index = node.end
+        continue
       case "footnoteReference", "endnoteReference":
         noteCount += 1
         let label = String(noteCount)
@@ -208,7 +229,7 @@ struct WordDocument {
             label, node.name == "footnoteReference" ? "footnotes" : "endnotes",
             node.attributes["id"] ?? ""
           ))
-      case "del", "moveFrom", "Fallback", "instrText", "delText", "pPr", "rPr", "commentReference",
+      case "del", "moveFrom", "Fallback", "delText", "pPr", "rPr", "commentReference",
         "annotationRef", "fldData":
         index = node.end
         continue

@@ -5,6 +5,7 @@ struct HTMLBlocks {
   private let tree: HTMLTree
   private let furniture: [Bool]
   private let notes: HTMLNotes
+  private let base: BaseAddress?
   private var leaves: [Leaf] = []
   private var settings: [Setting] = []
   /// The numbers of list items, and the places of cells in their rows, by node.
@@ -47,6 +48,7 @@ struct HTMLBlocks {
     self.tree = tree
     furniture = region.isFurniture
     notes = HTMLNotes(of: tree)
+    base = tree.base
     collect()
   }
 
@@ -133,7 +135,7 @@ struct HTMLBlocks {
     if HTMLElements.strong.contains(node.tag) { setting.style.insert(.strong) }
     if HTMLElements.emphasis.contains(node.tag) { setting.style.insert(.emphasis) }
     switch node.tag {
-    case "a": setting.address = linkTarget(node.attributes["href"])
+    case "a": setting.address = linkTarget(node.attributes["href"], from: base)
     case "ul", "ol", "menu", "dir":
       setting.lists += 1
       if node.tag == "ol" { count(list: index) }
