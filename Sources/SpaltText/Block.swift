@@ -47,15 +47,27 @@ public struct Block: Equatable, Sendable {
   ///
   /// Two spaces stand before it for each list that the item's own list lies in.
   public var marker: String?
-  public var references: [Reference]
-  public var emphasis: [Emphasis]
-  public var links: [Link]
+  public var references: [Reference] {
+    get { spans?.all.references ?? [] }
+    set { spans = Spans(newValue, emphasis, links) }
+  }
+  public var emphasis: [Emphasis] {
+    get { spans?.all.emphasis ?? [] }
+    set { spans = Spans(references, newValue, links) }
+  }
+  public var links: [Link] {
+    get { spans?.all.links ?? [] }
+    set { spans = Spans(references, emphasis, newValue) }
+  }
   public var map: SourceMap
   /// Source ranges taken out of the text and kept as data: markers, reference marks, asterisks.
   ///
   /// UTF-8 bytes, in source order. With ``map`` they cover every character of a plain text that
   /// is not white space; of markup, every one that is shown.
   public var marks: [Range<Int>]
+
+  /// What stands out within the text; `nil` where nothing does, as in most blocks.
+  private var spans: Spans?
 
   public init(
     _ kind: BlockKind, _ text: String, marker: String? = nil, references: [Reference] = [],
@@ -64,9 +76,7 @@ public struct Block: Equatable, Sendable {
     self.kind = kind
     self.text = text
     self.marker = marker
-    self.references = references
-    self.emphasis = emphasis
-    self.links = links
+    spans = Spans(references, emphasis, links)
     self.map = map
     self.marks = marks
   }
@@ -81,5 +91,23 @@ public struct Block: Equatable, Sendable {
         : min(range.lowerBound, mark.lowerBound)..<max(range.upperBound, mark.upperBound)
     }
     return range
+  }
+}
+
+/// References, emphasis and links of a block, in a place of their own: a long text has a million blocks,
+/// and hardly any of them has one.
+private indirect enum Spans: Equatable, Sendable {
+  case held([Block.Reference], [Block.Emphasis], [Block.Link])
+
+  /// `nil` for none at all.
+  init?(_ references: [Block.Reference], _ emphasis: [Block.Emphasis], _ links: [Block.Link]) {
+    if references.isEmpty, emphasis.isEmpty, links.isEmpty { return nil }
+    self = .held(references, emphasis, links)
+  }
+
+  var all: (references: [Block.Reference], emphasis: [Block.Emphasis], links: [Block.Link]) {
+    switch self {
+    case .held(let references, let emphasis, let links): (references, emphasis, links)
+    }
   }
 }
