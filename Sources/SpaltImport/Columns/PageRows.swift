@@ -43,6 +43,11 @@ struct PageRows {
   }
 
   private mutating func addRow(_ range: Range<Int>, _ text: PlainText) {
+    if let whole = Self.unbroken(range, text) {
+      if whole.end > whole.start { ink.append(whole) }
+      ends.append(UInt32(ink.count))
+      return
+    }
     var open: (byte: Int, cell: Int)?
     var inked = (byte: range.lowerBound, cell: 0)
     var cell = 0
@@ -68,5 +73,21 @@ struct PageRows {
       ink.append(Ink(bytes: open.byte..<inked.byte, start: open.cell, end: inked.cell))
     }
     ends.append(UInt32(ink.count))
+  }
+
+  /// The one stretch of a row, empty for a blank one, where it is plain to see: as in most rows, no two
+  /// blanks part letters, and each code point takes a cell.
+  private static func unbroken(_ range: Range<Int>, _ text: PlainText) -> Ink? {
+    let row = text.bytes.buffer(range)
+    let start = row.firstIndex { $0 != 0x20 } ?? row.count
+    var end = start
+    for (index, byte) in row[start...].enumerated() where byte != 0x20 {
+      let place = start + index
+      // A no-break space or a combining mark may begin so.
+      if byte == 0xC2 || byte == 0xCC || byte == 0xCD || place > end + 1 { return nil }
+      end = place + 1
+    }
+    let letters = range.lowerBound + start..<range.lowerBound + end
+    return Ink(bytes: letters, start: start, end: start + text.codePoints(letters))
   }
 }
