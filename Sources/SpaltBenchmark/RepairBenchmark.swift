@@ -36,7 +36,8 @@ struct RepairBenchmark {
     let rate = megabytes / (repairing.fastest / .seconds(1))
     // One run more than is measured, to warm up.
     let share = megabytes * Double(runs + 1) / (Self.userSeconds - start)
-    print("which is \(Self.rounded(rate)) MB a second, \(Self.rounded(share)) a second of user time")
+    print("which is \(Self.rounded(rate)) MB a second")
+    print("and \(Self.rounded(share)) MB a second of user time")
     // One run is for a profiler, which has seen enough.
     guard runs > 1 else { return }
     // A text ten times as long must not take more than ten times as long.

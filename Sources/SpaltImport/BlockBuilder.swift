@@ -39,7 +39,8 @@ struct BlockBuilder {
   /// Adds a stretch of the source without the cuts that lie in it, which come in order.
   mutating func append(_ range: Range<Int>, cuts: ArraySlice<Cut>) {
     var index = range.lowerBound
-    for cut in cuts {
+    // Of two that overlap the first is made: a star may be read as a call and as emphasis.
+    for cut in cuts where cut.range.lowerBound >= index {
       copy(index..<cut.range.lowerBound)
       apply(cut)
       index = cut.range.upperBound

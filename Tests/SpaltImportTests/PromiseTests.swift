@@ -3,6 +3,16 @@ import SpaltText
 import Testing
 
 @Suite struct PromiseTests {
+  /// A star at a word's end may close emphasis and call a note.
+  @Test(arguments: [
+    "Hamnen byggdes *tidigt* och har **alltid\n\n* En not om hamnen.\n",
+    "Hamnen byggdes *tidigt* och har alltid\nvarit stor.\n\n* En not om hamnen.\n",
+    "Hamnen byggdes **tidigt** och har alltid\nvarit stor.\n\n* Not ett.\n\n** Not två.\n",
+  ])
+  func `signs of two meanings are taken once`(text: String) {
+    #expect(brokenPromise(text) == nil)
+  }
+
   @Test(arguments: [
     "expressen-pisa.txt", "ledelse-januar.txt", "pensam-pension-90.txt", "region-stockholm-fou.txt",
   ])
