@@ -54,6 +54,18 @@ import Testing
       rows == ["tableRow: Oslo 12 36 24", "tableRow: Bergen 7 21 14", "tableRow: Tromsø 31 93 62"])
   }
 
+  @Test func `a long text without form feeds is read in parts, and no part is lost`() {
+    let pages = story("en").pages(width: 36, rows: 10)
+    let page = pages.map { sideBySide($0.left, $0.right, at: 40) + "\n\n" }.joined()
+    let copies = 1_200_000 / page.utf8.count
+    let whole = untangled(String(repeating: page, count: copies))
+    let single = untangled(page)
+    #expect(whole != String(repeating: page, count: copies))
+    let words = { (text: String) in text.split { $0.isWhitespace } }
+    let expected = Array(repeatElement(words(single), count: copies).joined())
+    #expect(words(whole) == expected)
+  }
+
   @Test func `what was found is said in plain words`() {
     var source = source(
       sideBySide(story("sv").lines(width: 38), story("da").lines(width: 38), at: 44))

@@ -3,6 +3,8 @@ struct SideBySide {
   private let text: PlainText
   private var pages: [Range<Int>] = []
   private var gutters: [Gutter?] = []
+  /// Form feeds say where pages end; else blank rows and the sentences have to.
+  private var pagesAreMarked = false
   /// How often a line alone at a page's edge, or between blank ones, returns.
   private var edges: [String: Int] = [:]
   private var result: [UInt8] = []
@@ -52,8 +54,6 @@ struct SideBySide {
     return String(decoding: result, as: UTF8.self)
   }
 
-  /// Form feeds say where pages end; else blank rows and the sentences have to.
-  private var pagesAreMarked: Bool { pages.count > 1 }
 }
 
 // MARK: Pages
@@ -91,10 +91,44 @@ extension SideBySide {
   private mutating func findPages(_ bytes: SourceBytes) {
     var start = 0
     for (index, byte) in bytes.enumerated() where byte == 0x0C {
-      pages.append(start..<index)
+      addPages(start..<index, bytes)
       start = index + 1
+      pagesAreMarked = true
     }
-    if start < bytes.count { pages.append(start..<bytes.count) }
+    if start < bytes.count { addPages(start..<bytes.count, bytes) }
+  }
+
+  /// Adds a page, or the pages between two form feeds in parts: the rows of a text of 100 MB at once
+  /// would take more room than the text.
+  private mutating func addPages(_ range: Range<Int>, _ bytes: SourceBytes) {
+    var start = range.lowerBound
+    while range.upperBound - start > 2 * Self.longest {
+      let near = start + Self.longest..<start + 2 * Self.longest
+      let end = Self.parting(near, lines: 3, bytes) ?? Self.parting(near, lines: 1, bytes)
+      guard let end else { break }
+      pages.append(start..<end)
+      start = end
+    }
+    pages.append(start..<range.upperBound)
+  }
+
+  /// About as long are the parts, in bytes.
+  private static let longest = 1 << 19
+
+  /// The place after the first row of so many line ends in a range.
+  private static func parting(
+    _ range: Range<Int>, lines: Int, _ bytes: SourceBytes
+  ) -> Int? {
+    var count = 0
+    for index in range {
+      if bytes[index] == 0x0A {
+        count += 1
+      } else if bytes[index] != 0x0D {
+        if count >= lines { return index }
+        count = 0
+      }
+    }
+    return nil
   }
 
   /// The gutter of another page that the few rows of a page agree with.
