@@ -147,46 +147,47 @@ enum TermList {
 
   /// Words of the archive nearest to one it does not have, at most two letters off, best first.
   static func suggestions(for form: String, _ database: Database) throws -> [String] {
-    let letters = Array(form.unicodeScalars)
-    guard letters.count >= 4, letters.count <= 40 else { return [] }
-    let keys = Set(try beginnings(like: letters, database) + fragments(of: form))
+    let count = form.unicodeScalars.count
+    guard (4...40).contains(count) else { return [] }
+    var misspelling = Misspelling(form)
+    let keys = Set(try beginnings(like: form, &misspelling, database) + fragments(of: form))
     if keys.isEmpty { return [] }
-    let candidates = try String.fetchAll(
+    let rows = try String.fetchCursor(
       database.cachedStatement(
         sql: """
           SELECT words FROM term_key JOIN term ON term.id = term_key.rowid
           WHERE term_key MATCH ? LIMIT 2000
           """),
       arguments: [keys.sorted().map(\.quotedForIndex).joined(separator: " OR ")])
-    let limit = letters.count < 6 ? 1 : 2
-    let words = Set(candidates.flatMap { $0.split(separator: " ") }).map(String.init)
-    return
-      words
-      .map { ($0, distance(letters, Array($0.unicodeScalars), atMost: limit)) }
-      .filter { $0.1 <= limit }
-      .sorted { ($0.1, $0.0) < ($1.1, $1.0) }
-      .prefix(5).map(\.0)
+    var distances: [String: Int] = [:]
+    while let row = try rows.next() {
+      for word in row.split(separator: " ") {
+        let distance = misspelling.distance(to: word.unicodeScalars, atMost: count < 6 ? 1 : 2)
+        if let distance { distances[String(word)] = distance }
+      }
+    }
+    return distances.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.prefix(5).map(\.key)
   }
 
   /// Keys of the stems that begin with the same two letters and are at most two letters off: what
   /// a slip of the fingers leaves, since few slip at once.
   private static func beginnings(
-    like letters: [Unicode.Scalar], _ database: Database
+    like form: String, _ misspelling: inout Misspelling, _ database: Database
   ) throws -> [String] {
-    let start = TermKeys.stem(String(String.UnicodeScalarView(letters.prefix(2))))
+    let count = form.unicodeScalars.count
+    let start = TermKeys.stem(String(form.unicodeScalars.prefix(2)))
     // The highest scalar there is ends the range.
     let stems = try String.fetchCursor(
       database.cachedStatement(
         sql: "SELECT term FROM temp.term_key_list WHERE term >= ? AND term < ? LIMIT 20000"),
       arguments: [start, start + "\u{10FFFF}"])
     var found: [String] = []
-    while let stem = try stems.next() {
-      let own = Array(stem.unicodeScalars.dropFirst())
+    while found.count < 200, let stem = try stems.next() {
+      let own = stem.unicodeScalars.dropFirst()
       // The word may go on after its stem.
-      guard own.count <= letters.count + 2, own.count + 5 >= letters.count else { continue }
-      let part = letters.prefix(max(own.count, 2))
-      if distance(Array(part), own, atMost: 2) <= 2 { found.append(stem) }
-      if found.count == 200 { break }
+      guard own.count <= count + 2, own.count + 5 >= count else { continue }
+      let distance = misspelling.distance(to: own, ofFirst: max(own.count, 2), atMost: 2)
+      if distance != nil { found.append(stem) }
     }
     return found
   }
@@ -230,29 +231,6 @@ private func neighbours(of form: String) -> [String] {
   }
   words.remove(form)
   return Array(words)
-}
-
-/// Letters put in, left out, replaced or swapped with the next; more than a limit is one more.
-private func distance(
-  _ left: [Unicode.Scalar], _ right: [Unicode.Scalar], atMost limit: Int
-) -> Int {
-  if abs(left.count - right.count) > limit { return limit + 1 }
-  var before: [Int] = []
-  var last = Array(0...right.count)
-  for (row, letter) in left.enumerated() {
-    var now = [row + 1]
-    for (column, other) in right.enumerated() {
-      var best = min(
-        last[column] + (letter == other ? 0 : 1), last[column + 1] + 1, now[column] + 1)
-      if row > 0, column > 0, letter == right[column - 1], left[row - 1] == other {
-        best = min(best, before[column - 1] + 1)
-      }
-      now.append(best)
-    }
-    if now.min() ?? 0 > limit { return limit + 1 }
-    (before, last) = (last, now)
-  }
-  return min(last[right.count], limit + 1)
 }
 
 extension String {
