@@ -45,7 +45,32 @@ final class TermKeyLists {
     return selection.all
   }
 
-  private func areWords(_ keys: [String]) -> Bool {
+  /// Rows of the term list, so many at most, that have more of some keys than the others.
+  ///
+  /// - Returns: `nil` where the engine itself has to be asked.
+  func rows(withMostOf keys: Set<String>, atMost limit: Int) throws -> [Int64]? {
+    guard keys.count < 256, areWords(keys) else { return nil }
+    var counts = [UInt8](repeating: 0, count: Int(end))
+    for part in 0..<reader.parts {
+      for key in keys {
+        for row in try reader.rows(with: key, inPart: part) where row < end {
+          counts[Int(row)] += 1
+        }
+      }
+    }
+    var rows: [Int64] = []
+    var wanted = UInt8(keys.count)
+    while wanted > 0, rows.count < limit {
+      for (row, count) in counts.enumerated() where count == wanted {
+        rows.append(Int64(row))
+        if rows.count == limit { break }
+      }
+      wanted -= 1
+    }
+    return rows
+  }
+
+  private func areWords(_ keys: some Sequence<String>) -> Bool {
     keys.allSatisfy { SearchedForm(word: $0).isOneWord }
   }
 }

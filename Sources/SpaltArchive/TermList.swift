@@ -41,8 +41,7 @@ enum TermList {
       try words([TermKeys.fold(word.fold), TermKeys.stem(word.fold)], language, keys, database)
     case .fuzzy:
       word.reachesBeside
-        ? try words(
-          Array(stems(beside: word, language)).map(TermKeys.stem), language, nil, database)
+        ? try words(held(stems(beside: word, language), database), language, keys, database)
         : []
     }
   }
@@ -145,28 +144,64 @@ enum TermList {
       arguments: [start, start + "\u{10FFFF}"])
   }
 
+  /// The keys of those of some stems that the archive has words of.
+  ///
+  /// Of a thousand, few are there: from each that is asked for, the next that is there says which
+  /// need no asking.
+  private static func held(_ stems: Set<String>, _ database: Database) throws -> [String] {
+    let statement = try database.cachedStatement(
+      sql: "SELECT term FROM temp.term_key_list WHERE term >= ? LIMIT 1")
+    var found: [String] = []
+    var wanted = stems.map(TermKeys.stem)
+      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }[...]
+    while let first = wanted.first,
+      let next = try String.fetchOne(statement, arguments: [first])
+    {
+      if next == first { found.append(next) }
+      wanted = wanted.drop { $0 == next || $0.utf8.lexicographicallyPrecedes(next.utf8) }
+    }
+    return found
+  }
+
   /// Words of the archive nearest to one it does not have, at most two letters off, best first.
-  static func suggestions(for form: String, _ database: Database) throws -> [String] {
+  static func suggestions(
+    for form: String, _ lists: TermKeyLists?, _ database: Database
+  ) throws -> [String] {
     let count = form.unicodeScalars.count
     guard (4...40).contains(count) else { return [] }
     var misspelling = Misspelling(form)
-    let keys = Set(try beginnings(like: form, &misspelling, database) + fragments(of: form))
-    if keys.isEmpty { return [] }
-    let rows = try String.fetchCursor(
-      database.cachedStatement(
-        sql: """
-          SELECT words FROM term_key JOIN term ON term.id = term_key.rowid
-          WHERE term_key MATCH ? LIMIT 2000
-          """),
-      arguments: [keys.sorted().map(\.quotedForIndex).joined(separator: " OR ")])
     var distances: [String: Int] = [:]
-    while let row = try rows.next() {
+    let stems = try beginnings(like: form, &misspelling, database)
+    for row in try rows(filedUnder: stems, orAlike: form, lists, database) {
       for word in row.split(separator: " ") {
         let distance = misspelling.distance(to: word.unicodeScalars, atMost: count < 6 ? 1 : 2)
         if let distance { distances[String(word)] = distance }
       }
     }
     return distances.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.prefix(5).map(\.key)
+  }
+
+  /// Rows of words under some stems, and of words that have the most letters in a row in common
+  /// with one.
+  private static func rows(
+    filedUnder stems: [String], orAlike form: String, _ lists: TermKeyLists?, _ database: Database
+  ) throws -> [String] {
+    let parts = Set(fragments(of: form))
+    let alike = try lists?.rows(withMostOf: parts, atMost: 500)
+    var rows = try (alike ?? []).compactMap { row in
+      try String.fetchOne(
+        database.cachedStatement(sql: "SELECT words FROM term WHERE id = ?"), arguments: [row])
+    }
+    let keys = alike == nil ? parts.union(stems) : Set(stems)
+    if keys.isEmpty { return rows }
+    rows += try String.fetchAll(
+      database.cachedStatement(
+        sql: """
+          SELECT words FROM term_key JOIN term ON term.id = term_key.rowid
+          WHERE term_key MATCH ? LIMIT 2000
+          """),
+      arguments: [keys.sorted().map(\.quotedForIndex).joined(separator: " OR ")])
+    return rows
   }
 
   /// Keys of the stems that begin with the same two letters and are at most two letters off: what

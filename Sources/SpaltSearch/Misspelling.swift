@@ -25,7 +25,7 @@ public struct Misspelling: Sendable {
   ///   - limit: The largest distance wanted.
   /// - Returns: The distance, `nil` where it is larger.
   public mutating func distance(
-    to word: some Sequence<Unicode.Scalar>, ofFirst count: Int? = nil, atMost limit: Int
+    to word: Substring.UnicodeScalarView, ofFirst count: Int? = nil, atMost limit: Int
   ) -> Int? {
     let count = min(count ?? letters.count, letters.count)
     other.removeAll(keepingCapacity: true)

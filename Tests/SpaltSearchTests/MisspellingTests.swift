@@ -13,16 +13,16 @@ import Testing
     word: String, other: String, distance: Int?
   ) {
     var misspelling = Misspelling(word)
-    #expect(misspelling.distance(to: other.unicodeScalars, atMost: 2) == distance)
+    #expect(misspelling.distance(to: other[...].unicodeScalars, atMost: 2) == distance)
     // A second word is measured as the first was.
-    #expect(misspelling.distance(to: other.unicodeScalars, atMost: 2) == distance)
+    #expect(misspelling.distance(to: other[...].unicodeScalars, atMost: 2) == distance)
   }
 
   @Test func `a beginning is held against a stem`() {
     var misspelling = Misspelling("forskningen")
-    #expect(misspelling.distance(to: "forskn".unicodeScalars, ofFirst: 6, atMost: 2) == 0)
-    #expect(misspelling.distance(to: "forksn".unicodeScalars, ofFirst: 6, atMost: 2) == 1)
-    #expect(misspelling.distance(to: "forskn".unicodeScalars, ofFirst: 99, atMost: 5) == 5)
+    #expect(misspelling.distance(to: "forskn"[...].unicodeScalars, ofFirst: 6, atMost: 2) == 0)
+    #expect(misspelling.distance(to: "forksn"[...].unicodeScalars, ofFirst: 6, atMost: 2) == 1)
+    #expect(misspelling.distance(to: "forskn"[...].unicodeScalars, ofFirst: 99, atMost: 5) == 5)
   }
 
   @Test func `the distance is that of the whole table, whatever the words and the limit`() {
@@ -35,7 +35,9 @@ import Testing
       let limit = Int.random(in: 0..<4, using: &random)
       let distance = plainDistance(word, other)
       #expect(
-        misspelling.distance(to: other, atMost: limit) == (distance <= limit ? distance : nil))
+        misspelling.distance(
+          to: Substring.UnicodeScalarView(other), atMost: limit)
+          == (distance <= limit ? distance : nil))
     }
   }
 }
