@@ -234,38 +234,30 @@ enum TermList {
   }
 }
 
-/// All words one letter away from a word, in the letters of the archive's languages and its own.
+/// All words one letter away from a word, in the letters of the archive's languages and its own;
+/// some of them twice.
 private func neighbours(of form: String) -> [String] {
   let letters = Array(form.unicodeScalars)
   guard letters.count <= 40 else { return [] }
-  let alphabet = Set("abcdefghijklmnopqrstuvwxyzåäöæøéü0123456789".unicodeScalars).union(letters)
-  var words: Set<String> = []
-  let add = { (letters: [Unicode.Scalar]) in
-    words.insert(String(String.UnicodeScalarView(letters)))
+  var alphabet = Array("abcdefghijklmnopqrstuvwxyzåäöæøéü0123456789".unicodeScalars)
+  for letter in letters where !alphabet.contains(letter) { alphabet.append(letter) }
+  var words: [String] = []
+  /// The word with some letters in place of those in a range.
+  let add = { (range: Range<Int>, replacement: [Unicode.Scalar]) in
+    var word = String.UnicodeScalarView(letters[..<range.lowerBound])
+    word.append(contentsOf: replacement)
+    word.append(contentsOf: letters[range.upperBound...])
+    words.append(String(word))
   }
   for index in 0...letters.count {
-    for letter in alphabet {
-      var longer = letters
-      longer.insert(letter, at: index)
-      _ = add(longer)
-      if index < letters.count {
-        var other = letters
-        other[index] = letter
-        _ = add(other)
-      }
-    }
+    for letter in alphabet { add(index..<index, [letter]) }
     guard index < letters.count else { break }
-    var shorter = letters
-    shorter.remove(at: index)
-    _ = add(shorter)
-    if index + 1 < letters.count {
-      var swapped = letters
-      swapped.swapAt(index, index + 1)
-      _ = add(swapped)
-    }
+    for letter in alphabet where letter != letters[index] { add(index..<(index + 1), [letter]) }
+    add(index..<(index + 1), [])
+    guard index + 1 < letters.count, letters[index] != letters[index + 1] else { continue }
+    add(index..<(index + 2), [letters[index + 1], letters[index]])
   }
-  words.remove(form)
-  return Array(words)
+  return words
 }
 
 extension String {
