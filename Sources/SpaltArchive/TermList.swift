@@ -112,19 +112,26 @@ enum TermList {
   private static func words(
     holding core: String, inRows rows: [Int64], _ database: Database
   ) throws -> [(word: String, language: Language)] {
-    let statement = try database.cachedStatement(
-      sql: """
-        SELECT words, term_language.language
-        FROM term JOIN term_language ON term_language.id = term.language
-        WHERE term.id = ? AND instr(words, ?) > 0
-        """)
+    let rows = try Row.fetchCursor(
+      database.cachedStatement(
+        sql: """
+          SELECT words, term_language.language FROM json_each(?)
+          JOIN term ON term.id = value JOIN term_language ON term_language.id = term.language
+          WHERE instr(words, ?) > 0
+          """),
+      arguments: [list(rows), core])
     var found: [(word: String, language: Language)] = []
-    for id in rows where found.count < 2000 {
-      guard let row = try Row.fetchOne(statement, arguments: [id, core]) else { continue }
+    while found.count < 2000, let row = try rows.next() {
       let language = Language(rawValue: row.text(1))
       found += row.text(0).words(holding: core).map { ($0, language) }
     }
     return found
+  }
+
+  /// Rows as one argument of a statement: thousands are asked for by it in half the time that one
+  /// after another takes.
+  private static func list(_ rows: [Int64]) -> String {
+    "[" + rows.map(String.init).joined(separator: ",") + "]"
   }
 
   static func hasStem(beginningWith letters: String, _ database: Database) throws -> Bool {
