@@ -41,7 +41,7 @@ enum TermList {
       try words([TermKeys.fold(word.fold), TermKeys.stem(word.fold)], language, keys, database)
     case .fuzzy:
       word.reachesBeside
-        ? try words(held(stems(beside: word, language), database), language, keys, database)
+        ? try words(stems(beside: word, language, database), language, keys, database)
         : []
     }
   }
@@ -143,128 +143,19 @@ enum TermList {
     beginningWith letters: String, _ database: Database
   ) throws -> [String] {
     guard letters.unicodeScalars.count >= 3 else { return [] }
+    return try Array(stems(beginningWith: letters, atMost: 200, database))
+  }
+
+  static func stems(
+    beginningWith letters: String, atMost limit: Int, _ database: Database
+  ) throws -> FastDatabaseValueCursor<String> {
     let start = TermKeys.stem(letters)
     // The highest scalar there is ends the range.
-    return try String.fetchAll(
+    return try String.fetchCursor(
       database.cachedStatement(
-        sql: "SELECT term FROM temp.term_key_list WHERE term >= ? AND term < ? LIMIT 200"),
-      arguments: [start, start + "\u{10FFFF}"])
+        sql: "SELECT term FROM temp.term_key_list WHERE term >= ? AND term < ? LIMIT ?"),
+      arguments: [start, start + "\u{10FFFF}", limit])
   }
-
-  /// The keys of those of some stems that the archive has words of.
-  ///
-  /// Of a thousand, few are there: from each that is asked for, the next that is there says which
-  /// need no asking.
-  private static func held(_ stems: Set<String>, _ database: Database) throws -> [String] {
-    let statement = try database.cachedStatement(
-      sql: "SELECT term FROM temp.term_key_list WHERE term >= ? LIMIT 1")
-    var found: [String] = []
-    var wanted = stems.map(TermKeys.stem)
-      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }[...]
-    while let first = wanted.first,
-      let next = try String.fetchOne(statement, arguments: [first])
-    {
-      if next == first { found.append(next) }
-      wanted = wanted.drop { $0 == next || $0.utf8.lexicographicallyPrecedes(next.utf8) }
-    }
-    return found
-  }
-
-  /// Words of the archive nearest to one it does not have, at most two letters off, best first.
-  static func suggestions(
-    for form: String, _ lists: TermKeyLists?, _ database: Database
-  ) throws -> [String] {
-    let count = form.unicodeScalars.count
-    guard (4...40).contains(count) else { return [] }
-    var misspelling = Misspelling(form)
-    var distances: [String: Int] = [:]
-    let stems = try beginnings(like: form, &misspelling, database)
-    for row in try rows(filedUnder: stems, orAlike: form, lists, database) {
-      for word in row.split(separator: " ") {
-        let distance = misspelling.distance(to: word.unicodeScalars, atMost: count < 6 ? 1 : 2)
-        if let distance { distances[String(word)] = distance }
-      }
-    }
-    return distances.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.prefix(5).map(\.key)
-  }
-
-  /// Rows of words under some stems, and of words that have the most letters in a row in common
-  /// with one.
-  private static func rows(
-    filedUnder stems: [String], orAlike form: String, _ lists: TermKeyLists?, _ database: Database
-  ) throws -> [String] {
-    let parts = Set(fragments(of: form))
-    let alike = try lists?.rows(withMostOf: parts, atMost: 500)
-    var rows = try (alike ?? []).compactMap { row in
-      try String.fetchOne(
-        database.cachedStatement(sql: "SELECT words FROM term WHERE id = ?"), arguments: [row])
-    }
-    let keys = alike == nil ? parts.union(stems) : Set(stems)
-    if keys.isEmpty { return rows }
-    rows += try String.fetchAll(
-      database.cachedStatement(
-        sql: """
-          SELECT words FROM term_key JOIN term ON term.id = term_key.rowid
-          WHERE term_key MATCH ? LIMIT 2000
-          """),
-      arguments: [keys.sorted().map(\.quotedForIndex).joined(separator: " OR ")])
-    return rows
-  }
-
-  /// Keys of the stems that begin with the same two letters and are at most two letters off: what
-  /// a slip of the fingers leaves, since few slip at once.
-  private static func beginnings(
-    like form: String, _ misspelling: inout Misspelling, _ database: Database
-  ) throws -> [String] {
-    let count = form.unicodeScalars.count
-    let start = TermKeys.stem(String(form.unicodeScalars.prefix(2)))
-    // The highest scalar there is ends the range.
-    let stems = try String.fetchCursor(
-      database.cachedStatement(
-        sql: "SELECT term FROM temp.term_key_list WHERE term >= ? AND term < ? LIMIT 20000"),
-      arguments: [start, start + "\u{10FFFF}"])
-    var found: [String] = []
-    while found.count < 200, let stem = try stems.next() {
-      let own = stem.unicodeScalars.dropFirst()
-      // The word may go on after its stem.
-      guard own.count <= count + 2, own.count + 5 >= count else { continue }
-      let distance = misspelling.distance(to: own, ofFirst: max(own.count, 2), atMost: 2)
-      if distance != nil { found.append(stem) }
-    }
-    return found
-  }
-
-  /// The stems of all words one letter away from a word, and those one letter away from its stem.
-  private static func stems(beside word: WordPattern, _ language: Language) -> Set<String> {
-    let analysis = TermAnalysis(language)
-    return Set(neighbours(of: word.form).map(analysis.stem)).union(neighbours(of: word.stem))
-  }
-}
-
-/// All words one letter away from a word, in the letters of the archive's languages and its own;
-/// some of them twice.
-private func neighbours(of form: String) -> [String] {
-  let letters = Array(form.unicodeScalars)
-  guard letters.count <= 40 else { return [] }
-  var alphabet = Array("abcdefghijklmnopqrstuvwxyzåäöæøéü0123456789".unicodeScalars)
-  for letter in letters where !alphabet.contains(letter) { alphabet.append(letter) }
-  var words: [String] = []
-  /// The word with some letters in place of those in a range.
-  let add = { (range: Range<Int>, replacement: [Unicode.Scalar]) in
-    var word = String.UnicodeScalarView(letters[..<range.lowerBound])
-    word.append(contentsOf: replacement)
-    word.append(contentsOf: letters[range.upperBound...])
-    words.append(String(word))
-  }
-  for index in 0...letters.count {
-    for letter in alphabet { add(index..<index, [letter]) }
-    guard index < letters.count else { break }
-    for letter in alphabet where letter != letters[index] { add(index..<(index + 1), [letter]) }
-    add(index..<(index + 1), [])
-    guard index + 1 < letters.count, letters[index] != letters[index + 1] else { continue }
-    add(index..<(index + 2), [letters[index + 1], letters[index]])
-  }
-  return words
 }
 
 extension String {

@@ -112,6 +112,32 @@ import Testing
     }
   }
 
+  @Test(arguments: [Language.swedish, .danish])
+  func `every word one letter off is found, wherever the letter is`(
+    language: Language
+  ) async throws {
+    let words = [
+      "undervisningen", "läroplanen", "skolverket", "beslutningstagere", "forældrene",
+      "myndigheder",
+      "förskollärare", "kvalitetssikring", "högskolorna", "pensionskasser",
+    ]
+    try await store("one", words.joined(separator: " "), language)
+    for word in words {
+      let letters = Array(word)
+      for place in letters.indices {
+        var other = letters
+        other[place] = other[place] == "x" ? "z" : "x"
+        let shorter = letters[..<place] + letters[(place + 1)...]
+        let longer = letters[...place] + ["x"] + letters[(place + 1)...]
+        for typed in [other[...], shorter, longer] {
+          let query = Query(parsing: String(typed))
+          let hits = try await archive.search(SearchRequest(query, in: .texts)).hits
+          #expect(hits.map(\.quote) == [word], "\(String(typed))")
+        }
+      }
+    }
+  }
+
   @Test func `an index of an earlier format answers nothing, and says that it is not there yet`()
     async throws
   {
