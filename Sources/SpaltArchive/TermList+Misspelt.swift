@@ -14,8 +14,9 @@ extension TermList {
     var distances: [String: Int] = [:]
     let stems = try beginnings(like: form, &misspelling, database)
     for row in try rows(filedUnder: stems, orAlike: form, lists, database) {
-      for word in row.split(separator: " ") {
-        let distance = misspelling.distance(to: word.unicodeScalars, atMost: count < 6 ? 1 : 2)
+      // By scalars: that a space stands by itself need not be made out thousands of times.
+      for word in row.unicodeScalars.split(separator: " ") {
+        let distance = misspelling.distance(to: word, atMost: count < 6 ? 1 : 2)
         if let distance { distances[String(word)] = distance }
       }
     }
@@ -28,11 +29,11 @@ extension TermList {
     filedUnder stems: [String], orAlike form: String, _ lists: TermKeyLists?, _ database: Database
   ) throws -> [String] {
     let parts = Set(fragments(of: form))
-    let alike = try lists?.rows(withMostOf: parts, atMost: 500)
-    var rows = try (alike ?? []).compactMap { row in
-      try String.fetchOne(
-        database.cachedStatement(sql: "SELECT words FROM term WHERE id = ?"), arguments: [row])
-    }
+    let alike = try lists?.rows(withMostOf: parts, atMost: 2000)
+    var rows = try String.fetchAll(
+      database.cachedStatement(
+        sql: "SELECT words FROM json_each(?) JOIN term ON term.id = value"),
+      arguments: [list(alike ?? [])])
     let keys = alike == nil ? parts.union(stems) : Set(stems)
     if keys.isEmpty { return rows }
     rows += try String.fetchAll(

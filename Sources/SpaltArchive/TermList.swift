@@ -130,7 +130,7 @@ enum TermList {
 
   /// Rows as one argument of a statement: thousands are asked for by it in half the time that one
   /// after another takes.
-  private static func list(_ rows: [Int64]) -> String {
+  static func list(_ rows: [Int64]) -> String {
     "[" + rows.map(String.init).joined(separator: ",") + "]"
   }
 
