@@ -25,6 +25,18 @@ extension EmbeddedArchive {
     }
   }
 
+  /// The text whose version at hand came from a file of this name, by bytes; the first by id of
+  /// several, `nil` for none.
+  public func text(fromSource name: String) async throws(ArchiveError) -> TextSummary? {
+    try await read { database in
+      try summaries(
+        // The text by the version's own word for it: by its version it would have to be looked for.
+        where: "source_name = ? AND text.id = version.text AND NOT removed",
+        [Exact(name)], database
+      ).min { $0.id < $1.id }
+    }
+  }
+
   public func opening(
     of id: TextID, version: String?
   ) async throws(ArchiveError) -> TextOpening {

@@ -17,6 +17,7 @@ struct Schema: Sendable {
 
   static let current = Schema(steps: [
     firstTables, noteLog, indexOfTexts, topOfScreen, shapesOfLongVersions, partedShapes,
+    sourceNames,
   ])
 
   /// The schema with one more step, of plain statements.
@@ -46,6 +47,11 @@ struct Schema: Sendable {
         ALTER TABLE text ADD COLUMN top_block INTEGER;
         ALTER TABLE text ADD COLUMN top_offset INTEGER;
         """)
+  }
+
+  /// A file is known again by its name, among a hundred thousand too.
+  private static let sourceNames: Step = { database in
+    try database.execute(sql: "CREATE INDEX version_source ON version(source_name)")
   }
 
   /// Texts with all their versions, notes with all their operations, drafts and the index.

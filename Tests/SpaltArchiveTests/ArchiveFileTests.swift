@@ -63,6 +63,35 @@ import Testing
     #expect(try await found.texts().count == 1)
   }
 
+  @Test func `a text is known by the name of the file that its version at hand came from`()
+    async throws
+  {
+    let archive = try EmbeddedArchive.open(path)
+    func store(_ id: String, from name: String, _ words: String) async throws {
+      let sample = Sample(id, [words])
+      let source = Source(
+        name: name, digest: sample.source.digest, byteCount: sample.source.byteCount, text: words)
+      _ = try await archive.store(sample.document, source: source)
+    }
+    func text(from name: String) async throws -> String? {
+      try await archive.text(fromSource: name)?.id.rawValue
+    }
+    // The two spellings of `å` look the same and are two files.
+    try await store("one", from: "brev/\u{E5}r.txt", "ett")
+    try await store("two", from: "brev/a\u{30A}r.txt", "två")
+    try await store("four", from: "nul\0.txt", "fyra")
+    try await store("five", from: "nul\0.txt", "fem")
+    #expect(try await text(from: "brev/\u{E5}r.txt") == "one")
+    #expect(try await text(from: "brev/a\u{30A}r.txt") == "two")
+    #expect(try await text(from: "nul\0.txt") == "five")
+    #expect(try await text(from: "nul") == nil)
+    try await store("one", from: "nytt.txt", "ett och ett")
+    #expect(try await text(from: "brev/\u{E5}r.txt") == nil)
+    #expect(try await text(from: "nytt.txt") == "one")
+    try await archive.remove(TextID("one"))
+    #expect(try await text(from: "nytt.txt") == nil)
+  }
+
   @Test func `a new archive and its folders are closed to others`() throws {
     let path = folder.file("new/deep/archive.spalt")
     _ = try EmbeddedArchive.open(path)

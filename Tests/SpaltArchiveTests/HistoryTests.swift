@@ -264,7 +264,7 @@ extension EmbeddedArchive {
   func makeFirstFormat() async throws {
     try await run(
       """
-      DROP TABLE archive; DROP INDEX version_publisher; DROP TABLE kept_query;
+      DROP TABLE archive; DROP INDEX version_source; DROP INDEX version_publisher; DROP TABLE kept_query;
       ALTER TABLE operation DROP COLUMN device; ALTER TABLE operation DROP COLUMN author;
       ALTER TABLE operation DROP COLUMN clock; ALTER TABLE operation DROP COLUMN parents;
       ALTER TABLE operation DROP COLUMN purpose;

@@ -91,14 +91,30 @@ struct ImportCommand: AsyncParsableCommand {
       isJSON: json, isQuiet: isBarShown && Output.isTerminal && !json, isBarShown: isBarShown,
       isDryRun: dryRun)
     let archive = dryRun ? nil : try await options.openArchive()
-    let known = try await archive?.texts() ?? []
-    var run = ImportRun(files: files, known: known, given: given, archive: archive, reporter)
+    var run = ImportRun(
+      files: files, names: try await Self.names(for: files, in: archive), given: given,
+      archive: archive, reporter)
     for failure in walk.failures { run.refuse(failure) }
     Interruption.watch()
     try await run.work(refusingAtOnce: isAlone || !isMany)
     if isMany || !walk.failures.isEmpty { run.summarize() }
     if Interruption.isAsked { throw ExitStatus.interrupted }
     if run.failed > 0 { throw ExitStatus.error }
+  }
+
+  /// More bytes than this may hold many texts, such as messages.
+  private static let fewBytes = 1 << 20
+
+  private static func names(
+    for files: [FoundFile], in archive: EmbeddedArchive?
+  ) async throws -> TextNames {
+    guard let archive else { return TextNames(ListedTexts([]), files: files) }
+    let areFew =
+      files.count <= 100 && !files.contains(where: \.isInFolder)
+      && files.reduce(0) { $0 + $1.byteCount } <= fewBytes
+    return areFew
+      ? TextNames(AskedTexts(archive: archive))
+      : TextNames(ListedTexts(try await archive.texts()), files: files)
   }
 }
 

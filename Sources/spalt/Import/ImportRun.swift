@@ -21,14 +21,14 @@ struct ImportRun {
   private var counts = ImportCounts()
 
   init(
-    files: [FoundFile], known: [TextSummary], given: GivenFacts, archive: EmbeddedArchive?,
+    files: [FoundFile], names: TextNames, given: GivenFacts, archive: EmbeddedArchive?,
     _ reporter: ImportReporter
   ) {
     self.files = files
     self.given = given
     self.archive = archive
     self.reporter = reporter
-    names = TextNames(known, files: files)
+    self.names = names
     progress = ImportProgress(
       texts: files.count, bytes: files.reduce(0) { $0 + $1.byteCount },
       isShown: reporter.isBarShown)
@@ -93,7 +93,7 @@ struct ImportRun {
       progress.tell("reading and repairing \(Sanitizer.line(file.name))")
     }
     let bytes = FileBytes(try isInput ? Files.read("-") : Files.read(file.path))
-    let before = given.id.map { names.known($0) } ?? names.known(file)
+    let before = try await known(file)
     if let before, try await passOver(file, bytes, before) { return [] }
     let (name, encoding) = (file.name, given.encoding)
     // For C-c: a short text is repaired sooner than a thread would be started.
@@ -102,14 +102,19 @@ struct ImportRun {
       ? try FileContent(of: bytes, name: name, encoding: encoding)
       : try await Interruption.orElse { try FileContent(of: bytes, name: name, encoding: encoding) }
     switch content {
-    case .formatted(let texts): return try texts.map { try readText($0, of: file) }
+    case .formatted(let parts):
+      var texts: [ReadText] = []
+      for part in parts { texts.append(try await readText(part, of: file)) }
+      return texts
     case .plain(let source, let encoding, let repair):
-      return [try readText(source, encoding, repair, of: file, before)]
+      return [try await readText(source, encoding, repair, of: file, before)]
     }
   }
 
   /// A text that a page, a book, a feed … holds.
-  private mutating func readText(_ text: ImportedText, of file: FoundFile) throws -> ReadText {
+  private mutating func readText(
+    _ text: ImportedText, of file: FoundFile
+  ) async throws -> ReadText {
     var file = file
     var source = text.source
     // An entry or a message is known again by its own name within the file's.
@@ -119,13 +124,13 @@ struct ImportRun {
         name: file.name, digest: source.digest, byteCount: source.byteCount, text: source.text,
         replacements: source.replacements)
     }
-    let before = given.id.map { names.known($0) } ?? names.known(file)
+    let before = try await known(file)
     var metadata = given.metadata(
       known: before?.metadata, title: text.facts.title ?? TextNames.stem(of: file.name),
       language: text.facts.language)
     metadata.publisher = metadata.publisher ?? text.facts.publisher
     metadata.date = metadata.date ?? text.facts.date
-    let id = try id(of: file, before, part: text.part)
+    let id = try await id(of: file, before, part: text.part)
     return ReadText(
       path: file.path.shown, source: source,
       document: Document(id: id, metadata: metadata, blocks: text.blocks), findings: text.findings)
@@ -135,8 +140,8 @@ struct ImportRun {
   private mutating func readText(
     _ source: Source, _ encoding: TextEncoding, _ repair: Repair, of file: FoundFile,
     _ before: TextSummary?
-  ) throws -> ReadText {
-    let id = try id(of: file, before, part: nil)
+  ) async throws -> ReadText {
+    let id = try await id(of: file, before, part: nil)
     let metadata = given.metadata(
       known: before?.metadata, title: repair.title ?? TextNames.stem(of: file.name),
       language: repair.language)
@@ -148,24 +153,31 @@ struct ImportRun {
 
   private mutating func id(
     of file: FoundFile, _ before: TextSummary?, part: String?
-  ) throws -> TextID {
+  ) async throws -> TextID {
     if let given = given.id {
       guard let part else { return given }
       return TextNaming.id(from: "\(given.rawValue) \(part)") ?? given
     }
-    guard let id = try before?.id ?? newID(for: file) else {
+    if let before { return before.id }
+    guard let id = try await newID(for: file) else {
       throw ImportProblem.noName(file.path.shown)
     }
     return id
   }
 
-  private mutating func newID(for file: FoundFile) throws -> TextID? {
+  /// What the archive has of the text that is asked for, or of a file of this name.
+  private func known(_ file: FoundFile) async throws -> TextSummary? {
+    guard let id = given.id else { return try await names.known(file) }
+    return try await names.known(id)
+  }
+
+  private mutating func newID(for file: FoundFile) async throws -> TextID? {
     guard let id = TextNames.id(of: file.name) else { return nil }
     // A file asked for by itself does not get another name behind its owner's back.
-    if !file.isInFolder, let owner = names.known(id) {
+    if !file.isInFolder, let owner = try await names.known(id) {
       throw ImportProblem.nameTaken(id: id, by: owner.sourceName, file: file.name)
     }
-    return names.newID(for: file)
+    return try await names.newID(for: file)
   }
 
   /// Whether the archive has these very bytes; the catalogue entry may change all the same.

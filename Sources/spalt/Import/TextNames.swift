@@ -5,68 +5,73 @@ import SpaltText
 /// The same on every run, in whatever order files are found: a file is known again by its name, from
 /// the folder that was imported down, and files of one name in two folders are two texts.
 struct TextNames {
-  private var known: [TextID: TextSummary] = [:]
-  /// By the bytes of the names: two spellings of `å` are two files.
-  private var bySource: [[UInt8]: [TextID]] = [:]
-  private var taken: Set<TextID>
-  /// How many files, those at hand and those known, would get each id by their names alone.
+  private let known: any KnownTexts
+  /// Given to texts of this run.
+  private var given: Set<TextID> = []
+  /// How many files in folders, those at hand and those known, would get each id by their names
+  /// alone.
   private var wanted: [TextID: Int] = [:]
-
   /// The next number to be tried after an id that is taken.
   private var numbers: [TextID: Int] = [:]
 
-  init(_ texts: [TextSummary], files: [FoundFile]) {
-    taken = Set(texts.map(\.id))
-    for text in texts {
-      known[text.id] = text
-      bySource[Array(text.sourceName.utf8), default: []].append(text.id)
-      // A text that came with a folder shares its name with those of other folders.
-      if text.sourceName.contains("/"), let id = Self.id(of: text.sourceName) {
-        wanted[id, default: 0] += 1
-      }
-    }
-    for file in files {
-      guard bySource[Array(file.name.utf8)] == nil, let id = Self.id(of: file.name) else {
-        continue
-      }
-      wanted[id, default: 0] += 1
-    }
+  /// For files among all texts there are.
+  init(_ texts: ListedTexts, files: [FoundFile]) {
+    known = texts
+    // A text that came with a folder shares its name with those of other folders.
+    for name in texts.sourceNames where name.contains("/") { want(name) }
+    for file in files where texts.text(fromSource: file.name) == nil { want(file.name) }
+  }
+
+  /// For files asked for by themselves, in an archive that is asked for each.
+  init(_ texts: any KnownTexts) { known = texts }
+
+  private mutating func want(_ name: String) {
+    if let id = Self.id(of: name) { wanted[id, default: 0] += 1 }
   }
 
   /// What the archive has of a file of this name.
-  func known(_ file: FoundFile) -> TextSummary? {
-    if let id = bySource[Array(file.name.utf8)]?.first { return known[id] }
+  func known(_ file: FoundFile) async throws -> TextSummary? {
+    if let text = try await known.text(fromSource: file.name) { return text }
     // Asked for by itself, a file may have come with its folder before: the longest such name is its.
     guard !file.isInFolder else { return nil }
     var path = Array((file.path.whole + Self.part(of: file.name)).utf8)[...]
     while let slash = path.firstIndex(of: 0x2F) {
       path = path[(slash + 1)...]
-      if let id = bySource[Array(path)]?.first { return known[id] }
+      let name = String(decoding: path, as: UTF8.self)
+      if let text = try await known.text(fromSource: name) { return text }
     }
     return nil
   }
 
-  func known(_ id: TextID) -> TextSummary? { known[id] }
+  func known(_ id: TextID) async throws -> TextSummary? { try await known.text(id) }
 
   /// An id no other text has: the file's name, with the folders over it where that is taken.
-  mutating func newID(for file: FoundFile) -> TextID? {
+  mutating func newID(for file: FoundFile) async throws -> TextID? {
     let parts = file.name.split(separator: "/").map(String.init)
     guard let own = Self.id(of: file.name) else { return nil }
-    var candidates: [TextID] = wanted[own, default: 0] > 1 ? [] : [own]
+    let isShared = file.isInFolder && wanted[own, default: 0] > 1
+    var candidates = isShared ? [] : [own]
     for depth in 1..<max(1, parts.count) {
       let folders = parts.dropLast().suffix(depth).joined(separator: "-")
       if let id = TextNaming.id(from: folders + "-" + own.rawValue) { candidates.append(id) }
     }
-    var id = candidates.first { !taken.contains($0) }
+    for id in candidates where try await isFree(id) { return take(id) }
     // Messages of one subject come by the thousand: each begins where the last one ended.
-    var number = numbers[own] ?? 2
-    while id == nil {
+    while true {
+      let number = numbers[own] ?? 2
+      numbers[own] = number + 1
       let numbered = TextID("\(own.rawValue)-\(number)")
-      if !taken.contains(numbered) { id = numbered }
-      number += 1
-      numbers[own] = number
+      if try await isFree(numbered) { return take(numbered) }
     }
-    if let id { taken.insert(id) }
+  }
+
+  private func isFree(_ id: TextID) async throws -> Bool {
+    guard !given.contains(id) else { return false }
+    return try await known.text(id) == nil
+  }
+
+  private mutating func take(_ id: TextID) -> TextID {
+    given.insert(id)
     return id
   }
 
