@@ -26,8 +26,15 @@ public struct CellBuffer: Equatable, Sendable {
   func hasRow(_ row: Int, asRow other: Int, of screen: CellBuffer) -> Bool {
     cells.withUnsafeBufferPointer { cells in
       screen.cells.withUnsafeBufferPointer { others in
-        cells[(row * size.columns)..<((row + 1) * size.columns)]
-          .elementsEqual(others[(other * size.columns)..<((other + 1) * size.columns)])
+        // Without a way out before the end, which is fewer steps than to ask at every cell.
+        var difference: UInt64 = 0
+        for column in 0..<size.columns {
+          let (cell, other) = (
+            cells[row * size.columns + column], others[other * size.columns + column]
+          )
+          difference |= (cell.letters ^ other.letters) | (cell.rest ^ other.rest)
+        }
+        return difference == 0
       }
     }
   }
@@ -67,6 +74,11 @@ public struct CellBuffer: Equatable, Sendable {
     guard (0..<size.rows).contains(row), column >= 0 else { return column }
     let start = row * size.columns
     var column = column
+    var text = text
+    if let end = text.withUTF8({ write(plain: $0, start, column..<max(column, edge), role, traits) }
+    ) {
+      return end
+    }
     let scalars = text.unicodeScalars
     var index = text.startIndex
     while index < text.endIndex {
@@ -86,6 +98,30 @@ public struct CellBuffer: Equatable, Sendable {
         column += glyph.width
       }
       index = text.index(after: index)
+    }
+    return column
+  }
+
+  /// Writes plain letters, which nearly all text is.
+  ///
+  /// - Returns: The cell column after the last one written, `nil` where others are among them and
+  ///   nothing is written.
+  private mutating func write(
+    plain bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ columns: Range<Int>, _ role: Role,
+    _ traits: Cell.Traits
+  ) -> Int? {
+    guard Glyph.plainLetters(in: bytes) != nil else { return nil }
+    var column = columns.lowerBound
+    var lead: UInt8 = 0
+    for byte in bytes {
+      if byte >= 0xC0 {
+        lead = byte
+        continue
+      }
+      guard column < columns.upperBound else { break }
+      let scalar = byte < 0x80 ? UInt32(byte) : UInt32(lead & 0x1F) << 6 | UInt32(byte & 0x3F)
+      put(Cell(scalar: scalar, role, traits), width: 1, at: start + column)
+      column += 1
     }
     return column
   }

@@ -35,6 +35,8 @@ public struct Glyph: Equatable, Sendable {
 
   /// The cell columns a text takes on one line.
   public static func width(of text: String) -> Int {
+    var text = text
+    if let letters = text.withUTF8({ plainLetters(in: $0) }) { return letters }
     var width = 0
     let scalars = text.unicodeScalars
     var index = text.startIndex
@@ -51,6 +53,24 @@ public struct Glyph: Equatable, Sendable {
       }
     }
     return width
+  }
+
+  /// How many letters a text in UTF-8 has, where all of them are plain ones; else `nil`.
+  ///
+  /// By bytes: the plain letters outside ASCII are U+00A0 to U+02FF but for the soft hyphen, and
+  /// begin with the bytes C2 to CB.
+  static func plainLetters(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    var count = 0
+    var last: UInt8 = 0
+    for byte in bytes {
+      switch byte {
+      case 0x20..<0x7F, 0xC2...0xCB: count += 1
+      case 0x80..<0xC0: if last == 0xC2, byte < 0xA0 || byte == 0xAD { return nil }
+      default: return nil
+      }
+      last = byte
+    }
+    return count
   }
 
   /// The cell columns a part of a text takes on one line.

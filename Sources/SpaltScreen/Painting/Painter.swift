@@ -10,9 +10,11 @@ public struct Painter: Sendable {
   /// What the terminal shows, row by row; empty when that is not known.
   var shown: [PaintedCell] = []
   private var shownHashes: [UInt64] = []
-  /// What it is to show.
+  /// What it is to show, in the rows that have no source.
   var wanted: [PaintedCell] = []
   private var wantedHashes: [UInt64] = []
+  /// The row of ``shown`` that a row wanted is the same as, `nil` where none is known.
+  private var sources: [Int?] = []
   /// The screen that ``shown`` was made from, `nil` when that is not known.
   private var latest: CellBuffer?
   var size = Size(columns: 0, rows: 0)
@@ -42,10 +44,11 @@ public struct Painter: Sendable {
     if shown.isEmpty || buffer.size != size { begin(buffer.size) }
     scroll()
     for row in 0..<size.rows where shownHashes[row] != wantedHashes[row] {
+      if sources[row] != nil { take(row, of: buffer) }
       paintRow(row)
+      shown.copy(cells(ofRow: row), of: wanted, to: row * size.columns)
       shownHashes[row] = wanted.hash(cells(ofRow: row))
     }
-    swap(&shown, &wanted)
     latest = buffer
     useLink(0)
     put(buffer.cursor)
@@ -84,9 +87,8 @@ public struct Painter: Sendable {
 
   // MARK: Frames
 
-  /// Puts a screen in terms of pens.
-  ///
-  /// Most rows were there in the last frame, in the same place or near it: those are copied.
+  /// Puts a screen in terms of pens, but for rows that were there in the last frame, in the same
+  /// place or near it: most are.
   private mutating func take(_ buffer: CellBuffer) {
     let columns = buffer.size.columns
     let rows = buffer.size.rows
@@ -94,6 +96,7 @@ public struct Painter: Sendable {
       wanted = Array(repeating: .unknown, count: columns * rows)
       wantedHashes = Array(repeating: 0, count: rows)
     }
+    sources = Array(repeating: nil, count: rows)
     addresses = buffer.addresses
     let former = latest.flatMap { $0.size == buffer.size ? $0 : nil }
     var distance = 0
@@ -104,8 +107,7 @@ public struct Painter: Sendable {
         continue
       }
       distance = source - row
-      wanted.copy(
-        (source * columns)..<((source + 1) * columns), of: shown, to: row * columns)
+      sources[row] = source
       wantedHashes[row] = shownHashes[source]
     }
   }
@@ -249,11 +251,11 @@ public struct Painter: Sendable {
       column - start <= CursorMotion.longestRetrace
     else { return nil }
     var bytes: [UInt8] = []
+    let isRight = shownHashes[row] == wantedHashes[row]
     for index in (row * size.columns + start)..<(row * size.columns + column) {
       // Before the row is done, a cell left of the cursor's goal shows what is wanted.
-      guard shown[index] == wanted[index], shown[index].isPlain, penFits(shown[index]) else {
-        return nil
-      }
+      guard isRight || shown[index] == wanted[index], shown[index].isPlain, penFits(shown[index])
+      else { return nil }
       bytes += shown[index].bytes
     }
     return bytes
@@ -282,11 +284,11 @@ public struct Painter: Sendable {
     guard scrolling.isPossible, shownHashes != wantedHashes else { return }
     let comparison = ScreenComparison(
       columns: size.columns, shown: shown, wanted: wanted, shownHashes: shownHashes,
-      wantedHashes: wantedHashes)
+      wantedHashes: wantedHashes, sources: sources)
     let present = scrolling.usesRegion ? region : nil
     guard let shift = comparison.bestShift(presentRegion: present) else { return }
     // What comes in is blank, on the pen's ground where the terminal erases in colour.
-    let incoming = wanted[cells(ofRow: shift.firstIncoming).upperBound - 1]
+    guard let incoming = comparison.row(shift.firstIncoming).last else { return }
     let isFilled = abilities.erasesInColor && isErasable(incoming)
     let blank = isFilled ? incoming : PaintedCell.blank(pens.number(of: Pen()))
     if scrolling.usesRegion { setRegion(shift.rows) }

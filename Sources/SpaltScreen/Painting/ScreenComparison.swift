@@ -31,6 +31,16 @@ struct ScreenComparison {
   let wanted: [PaintedCell]
   let shownHashes: [UInt64]
   let wantedHashes: [UInt64]
+  /// Rows that are wanted as they are shown, there or elsewhere; those of ``wanted`` say nothing.
+  let sources: [Int?]
+
+  /// The cells that are wanted in a row.
+  func row(_ row: Int) -> ArraySlice<PaintedCell> {
+    guard let source = sources[row] else { return wanted[cells(ofRow: row)] }
+    return shown[cells(ofRow: source)]
+  }
+
+  private func cells(ofRow row: Int) -> Range<Int> { (row * columns)..<((row + 1) * columns) }
 
   /// What it costs to go to a row, in bytes or so.
   private static let rowCost = 8
@@ -81,19 +91,15 @@ struct ScreenComparison {
 
   private func cost(ofRow row: Int, from source: Int) -> Int {
     if wantedHashes[row] == shownHashes[source] { return 0 }
-    return Self.rowCost
-      + wanted.withUnsafeBufferPointer { wanted in
-        shown.withUnsafeBufferPointer { shown in
-          let present = shown[(source * columns)..<((source + 1) * columns)]
-          return zip(wanted[(row * columns)..<((row + 1) * columns)], present).count { $0 != $1 }
-        }
+    return self.row(row).withUnsafeBufferPointer { wanted in
+      shown[cells(ofRow: source)].withUnsafeBufferPointer { shown in
+        Self.rowCost + zip(wanted, shown).count { $0 != $1 }
       }
+    }
   }
 
   private func costFromNothing(_ row: Int) -> Int {
-    let count = wanted.withUnsafeBufferPointer { wanted in
-      wanted[(row * columns)..<((row + 1) * columns)].count { !$0.isBlank }
-    }
+    let count = self.row(row).withUnsafeBufferPointer { $0.count { !$0.isBlank } }
     return count == 0 ? 0 : count + Self.rowCost
   }
 }
