@@ -199,7 +199,7 @@ import Testing
       try await old.run(
         """
         DROP TABLE archive; DROP INDEX version_publisher; DROP TABLE kept_query;
-        DROP TABLE shape;
+        DROP TABLE shape; DROP INDEX version_source;
         PRAGMA user_version = 1;
         ALTER TABLE operation DROP COLUMN device; ALTER TABLE operation DROP COLUMN author;
         ALTER TABLE operation DROP COLUMN clock; ALTER TABLE operation DROP COLUMN parents;

@@ -29,7 +29,11 @@ struct NoteExportCommand: AsyncParsableCommand {
     let archive = try await options.openArchive()
     let isBackup = format == .jsonl || format == .jsonld
     let notes = try await archive.notes(of: text.map { TextID($0) }, includingTrash: isBackup)
-    let texts = try await archive.texts()
+    // Those written beside, one by one: an archive may have a hundred thousand others.
+    var texts: [TextSummary] = []
+    for id in Set(notes.map(\.text)) {
+      if let text = try await AskedTexts(archive: archive).text(id) { texts.append(text) }
+    }
     let titles = Dictionary(uniqueKeysWithValues: texts.map { ($0.id, $0.metadata.title) })
     let printing = NotePrinting(archive)
     switch format {

@@ -132,7 +132,7 @@ struct Beginning {
       events.append(.opened(open, number: 0))
       effects = [.listTexts, .listNotes]
     } else {
-      events.append(.textsListed(TextList(try await archive.texts())))
+      effects = [.listTexts]
     }
   }
 }
