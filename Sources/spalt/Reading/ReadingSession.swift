@@ -86,7 +86,7 @@ struct ReadingSession: ~Copyable {
   /// one has come the page says so.
   private mutating func takeFirstAnswers() async -> Int32? {
     var source = pollfd(fd: mailbox.descriptor, events: Int16(POLLIN), revents: 0)
-    _ = poll(&source, 1, 100)
+    _ = poll(&source, 1, 50)
     for event in mailbox.collect() { if let status = await take(event) { return status } }
     return nil
   }
