@@ -36,6 +36,11 @@ extension SearchScreenTests {
     session.type("jäv")
     session.press("C-s")
     #expect(session.takeEffects().last == .keepQuery("jäv", isSaved: false))
+    // The one pointed at, while nothing is typed.
+    session.press("C-u Down C-s")
+    #expect(session.takeEffects().last == .keepQuery("makt", isSaved: true))
+    session.press("C-s")
+    #expect(session.takeEffects().last == .keepQuery("makt", isSaved: false))
   }
 
   @Test func `the order and the text at hand can be chosen`() {

@@ -17,16 +17,20 @@ extension ReaderState {
   }
 
   mutating func useOffered() -> [Effect] {
-    guard case .search(let search) = screen, let index = search.offered,
-      offeredQueries.indices.contains(index)
-    else { return [] }
-    return type(query: offeredQueries[index])
+    chosenQuery.map { type(query: $0) } ?? []
   }
 
-  /// Saves the query typed, or forgets it when it was saved.
+  /// The query chosen among those offered, if any.
+  private var chosenQuery: String? {
+    guard case .search(let search) = screen, let index = search.offered else { return nil }
+    return offeredQueries.indices.contains(index) ? offeredQueries[index] : nil
+  }
+
+  /// Saves the query typed, or the one chosen while nothing is; forgets it when it was saved.
   mutating func saveQuery() -> [Effect] {
-    guard case .search(let search) = screen, !search.isBlank else { return [] }
-    let query = search.editor.text
+    guard case .search(let search) = screen,
+      let query = search.isBlank ? chosenQuery : search.editor.text
+    else { return [] }
     if let index = savedQueries.firstIndex(of: query) {
       savedQueries.remove(at: index)
       say(Words.queryForgotten)
