@@ -257,19 +257,7 @@ extension EmbeddedArchive {
   func read<Value: Sendable>(
     _ work: @escaping @Sendable (Database) throws -> Value
   ) async throws(ArchiveError) -> Value {
-    do {
-      return try await inTurn { database in
-        var value: Value?
-        try database.inTransaction(.deferred) {
-          value = try work(database)
-          return .commit
-        }
-        guard let value else { throw ArchiveError.cancelled }
-        return value
-      }
-    } catch {
-      throw ArchiveError(error, path: path)
-    }
+    try await transact(.deferred, work)
   }
 
   /// Writes all or nothing; durable on return.
@@ -280,22 +268,23 @@ extension EmbeddedArchive {
   ) async throws(ArchiveError) -> Value {
     if isReadOnly { throw .readOnly(path: path) }
     do {
-      return try await transact(work)
+      return try await transact(.immediate, work)
     } catch {
       guard case .damagedIndex = error else { throw error }
       // No note is refused for the sake of an index that can be made anew.
-      try await transact { try renewIndex($0) }
-      return try await transact(work)
+      try await transact(.immediate) { try renewIndex($0) }
+      return try await transact(.immediate, work)
     }
   }
 
+  /// Does all of a piece of work in one transaction, or nothing of it.
   private func transact<Value: Sendable>(
-    _ work: @escaping @Sendable (Database) throws -> Value
+    _ kind: Database.TransactionKind, _ work: @escaping @Sendable (Database) throws -> Value
   ) async throws(ArchiveError) -> Value {
     do {
       return try await inTurn { database in
         var value: Value?
-        try database.inTransaction(.immediate) {
+        try database.inTransaction(kind) {
           value = try work(database)
           return .commit
         }
