@@ -1,3 +1,4 @@
+internal import CFullTextRank
 internal import Foundation
 internal import GRDB
 public import SpaltText
@@ -209,6 +210,8 @@ public final class EmbeddedArchive: Archive {
           PRAGMA cell_size_check = ON;
           CREATE VIRTUAL TABLE temp.term_key_list USING fts5vocab('main', 'term_key', 'row');
           """)
+      let code = full_text_holds_register(UnsafeMutableRawPointer(database.sqliteConnection))
+      guard code == 0 else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
       try database.setDefensive(true)
     }
     var name = file.path

@@ -98,7 +98,7 @@ enum TermList {
           SELECT words, term_language.language FROM term_key
           JOIN term ON term.id = term_key.rowid
           JOIN term_language ON term_language.id = term.language
-          WHERE term_key MATCH ? AND instr(words, ?) > 0
+          WHERE term_key MATCH ? AND holds(words, ?)
           """),
       arguments: [keys, core])
     var found: [(word: String, language: Language)] = []
@@ -117,7 +117,7 @@ enum TermList {
         sql: """
           SELECT words, term_language.language FROM json_each(?)
           JOIN term ON term.id = value JOIN term_language ON term_language.id = term.language
-          WHERE instr(words, ?) > 0
+          WHERE holds(words, ?)
           """),
       arguments: [list(rows), core])
     var found: [(word: String, language: Language)] = []
