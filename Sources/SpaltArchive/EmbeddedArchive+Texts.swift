@@ -19,6 +19,11 @@ extension EmbeddedArchive {
     }
   }
 
+  /// How many texts the archive has, those in the trash among them; takes a millisecond or two.
+  public func textCount() async throws(ArchiveError) -> Int {
+    try await read { try Int.fetchOne($0, sql: "SELECT count(*) FROM text") ?? 0 }
+  }
+
   public func summary(of id: TextID) async throws(ArchiveError) -> TextSummary {
     try await read { database in
       try storedSummary(of: id, database)

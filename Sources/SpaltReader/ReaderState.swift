@@ -130,11 +130,6 @@ public struct ReaderState: Equatable {
     set { screens[screens.count - 1] = newValue }
   }
 
-  /// Whether the screen lists the texts and they are not known yet.
-  public var awaitsTexts: Bool {
-    if texts == nil, case .archive = screen { true } else { false }
-  }
-
   /// The nearest reading screen under the one shown, itself included.
   var reading: ReadingScreen? {
     for case .reading(let reading) in screens.reversed() { return reading }

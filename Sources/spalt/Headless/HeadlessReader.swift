@@ -123,6 +123,10 @@ struct Beginning {
   var events: [Event] = []
   var effects: [Effect] = []
 
+  /// So many texts are listed in some twentieth of a second, before the first page; more come
+  /// after it.
+  private static let fewTexts = 4000
+
   /// Opens the archive and, where one is asked for, the text.
   init(path: String, text: String?) async throws {
     archive = try await FirstArchive.open(path)
@@ -131,6 +135,8 @@ struct Beginning {
       let open = OpenText(try await archive.opening(of: TextID(text)))
       events.append(.opened(open, number: 0))
       effects = [.listTexts, .listNotes]
+    } else if try await archive.textCount() <= Self.fewTexts {
+      events.append(.textsListed(TextList(try await archive.texts())))
     } else {
       effects = [.listTexts]
     }

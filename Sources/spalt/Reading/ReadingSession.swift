@@ -52,12 +52,6 @@ struct ReadingSession: ~Copyable {
   /// - Returns: The exit status.
   mutating func run(_ first: [Event], _ start: [Effect]) async -> Int32 {
     for event in first { if let status = await take(event) { return status } }
-    var start = start
-    if state.awaitsTexts {
-      for effect in start { if let status = await perform(effect) { return status } }
-      start = []
-      if let status = await takeFirstAnswers() { return status }
-    }
     // What the first page does not need waits until it is there.
     terminal.present(render(state))
     let patterns = patterns
@@ -80,15 +74,6 @@ struct ReadingSession: ~Copyable {
       keeper.look(at: state)
       await keeper.keepWhatIsDue()
     }
-  }
-
-  /// Takes what is there in a moment, so that a short list comes with the first page; until a long
-  /// one has come the page says so.
-  private mutating func takeFirstAnswers() async -> Int32? {
-    var source = pollfd(fd: mailbox.descriptor, events: Int16(POLLIN), revents: 0)
-    _ = poll(&source, 1, 50)
-    for event in mailbox.collect() { if let status = await take(event) { return status } }
-    return nil
   }
 
   /// Sleeps until there is a key, a letter, a signal or something to keep.
