@@ -5,13 +5,13 @@ import Foundation
 /// Foundation's `Process` hands on the blocked signals of the thread that calls it, and on Linux it
 /// does not notice an end while a grandchild lives on. A terminal's server minds both.
 struct Child: Sendable {
-  /// Why a program could not be started.
+  /// Why a program could not be started or waited for.
   struct Failure: Error, CustomStringConvertible {
     var program: String
     var reason: String
 
     var description: String {
-      "\(program) cannot be started (\(reason)); install it, on Debian with apt install."
+      "\(program) cannot be run (\(reason)); install it, on Debian with apt install."
     }
   }
 
@@ -69,8 +69,28 @@ struct Child: Sendable {
   /// Waits for the end; 128 and the signal's number when a signal ended it.
   func end() async throws -> Int {
     var status: Int32 = 0
-    while waitpid(process, &status, WNOHANG) == 0 { try await Task.sleep(for: .milliseconds(5)) }
+    while true {
+      let found = waitpid(process, &status, WNOHANG)
+      if found == process { break }
+      // Without this a process that somebody else has waited for would seem to have ended well.
+      guard found == 0 || errno == EINTR else {
+        throw Failure(program: "process \(process)", reason: String(cString: strerror(errno)))
+      }
+      try await Task.sleep(for: .milliseconds(5))
+    }
     let signal = status & 0x7F
     return Int(signal == 0 ? (status >> 8) & 0xFF : 128 + signal)
+  }
+
+  /// Whether a process that another program started runs no more, or ends in the next seconds.
+  ///
+  /// One that nobody has waited for yet has ended all the same: it has no words left.
+  static func hasEnded(_ process: pid_t) async -> Bool {
+    for _ in 0..<500 {
+      let words = FileManager.default.contents(atPath: "/proc/\(process)/cmdline")
+      if words?.isEmpty ?? true { return true }
+      try? await Task.sleep(for: .milliseconds(10))
+    }
+    return false
   }
 }

@@ -33,26 +33,19 @@ import Testing
       }
       _ = try sandbox.file("texts/a.txt", "Sjön ligger still.\n")
       _ = try sandbox.file("texts/b.pdf", "%PDF-1.4\n%%EOF\n")
-      // One that has much to do.
+      // One that has much to do; C-c comes from it, for a busy machine may let a test wait longer
+      // than such a program is given.
       let started = sandbox.path("started")
       let reader = try sandbox.file(
-        "bin/pdftotext", "#!/bin/sh\necho $$ > '\(started)'\nexec sleep 600\n")
+        "bin/pdftotext", "#!/bin/sh\necho $$ > '\(started)'\nkill -INT $PPID\nexec sleep 600\n")
       #expect(chmod(reader, 0o755) == 0)
       let path = sandbox.path("bin") + ":" + (sandbox.environment["PATH"] ?? "")
-      let child = try Child(
-        [Sandbox.program, "import", sandbox.path("texts")],
-        environment: sandbox.environment.merging(["PATH": path]) { _, new in new },
-        output: "/dev/null", messages: "/dev/null")
-      var reading: pid_t?
-      for _ in 0..<2000 where reading == nil {
-        try await Task.sleep(for: .milliseconds(10))
-        let said = try? String(contentsOfFile: started, encoding: .utf8)
-        reading = said.flatMap { pid_t($0.trimmingCharacters(in: .newlines)) }
-      }
-      let program = try #require(reading)
-      kill(child.process, SIGINT)
-      #expect(try await child.end() == 130)
-      #expect(kill(program, 0) != 0, "the program goes on")
+      let outcome = try await sandbox.spalt("import", sandbox.path("texts"), with: ["PATH": path])
+      #expect(outcome.status == 130, "\(outcome.text)\(outcome.messages)")
+      #expect(outcome.messages == "1 text added.\n")
+      let said = try String(contentsOfFile: started, encoding: .utf8)
+      let program = try #require(pid_t(said.trimmingCharacters(in: .newlines)))
+      #expect(await Child.hasEnded(program), "the program goes on")
       #expect(try await sandbox.spalt("show", "a").text.contains("Sjön ligger still."))
       #expect(try await sandbox.spalt("check").status == 0)
     }

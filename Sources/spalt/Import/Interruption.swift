@@ -7,11 +7,13 @@ enum Interruption {
   /// A piece of work was given up for C-c.
   struct Ending: Error {}
 
-  static var isAsked: Bool { noted != 0 }
+  static var isAsked: Bool { noted.load(ordering: .relaxed) }
 
   static func watch() {
+    // Made here, for a handler must not wait for a thread that is making it.
+    noted.store(false, ordering: .relaxed)
     signal(SIGINT) { number in
-      noted = 1
+      noted.store(true, ordering: .relaxed)
       signal(number, SIG_DFL)
     }
   }
@@ -55,5 +57,5 @@ private final class FirstAnswer<Value: Sendable>: Sendable {
   }
 }
 
-/// Written by the handler, which may do little more.
-nonisolated(unsafe) private var noted: sig_atomic_t = 0
+/// Written by the handler, which may do little more, and read by many threads.
+private let noted = Atomic(false)
