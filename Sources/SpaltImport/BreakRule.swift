@@ -33,6 +33,7 @@ struct BreakRule {
     case .wrapped: break
     }
     if second.start == .lower { return false }
+    if first.width + 1 + second.firstWordWidth <= conventions.roomOfLine { return true }
     if conventions.doubleSpaceEndsParagraph, first.trailing > 1 { return true }
     if conventions.bareStopEndsParagraph, first.end == .sentence, first.trailing == 0 {
       return true

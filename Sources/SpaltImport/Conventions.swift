@@ -41,6 +41,10 @@ struct Conventions: Equatable, Sendable {
   var leastWidth = 0
   /// Hardly a blank line parts paragraphs.
   var paragraphsTouch = false
+  /// The most code points of a line, where every line took the words it had room for; else 0.
+  ///
+  /// Then any line the next word had fitted on was ended on purpose.
+  var roomOfLine = 0
   /// Hyphens at line ends were set by the line breaking.
   var hyphensSplitWords = false
   /// Words are split at line ends without any sign; the text's own words have to tell.
@@ -72,13 +76,17 @@ struct Conventions: Equatable, Sendable {
     bareStopEndsParagraph = spaceMeansWholeWord && Self.bareStopEndsParagraph(pairs, in: text)
     doubleSpaceEndsParagraph = Self.doubleSpaceEndsParagraph(pairs, in: text)
     paragraphsTouch = !doubleSpaceEndsParagraph && paragraphsTouch(pairs, in: text)
-    fullness = Self.fullness(of: inner, width: width, in: text)
+    let running = inner.filter {
+      text.lines[$0.second].start == .lower && text.lines[$0.first].isOpen
+    }
+    fullness = Self.fullness(of: running, width: width, in: text)
+    if paragraphsTouch { roomOfLine = Self.roomOfLine(of: running, in: text) }
     readIndents(of: text)
     let words = WordSplitEvidence(full, in: text)
     hyphensSplitWords = words.hyphensSplitWords
     wordsAreSplitSilently = !spaceMeansWholeWord && words.wordsAreSplitSilently
     if hyphensSplitWords || spaceMeansWholeWord || wordsAreSplitSilently {
-      leastWidth = Self.leastWidth(of: inner, width: width, in: text)
+      leastWidth = Self.leastWidth(of: running, width: width, in: text)
     }
   }
 
@@ -116,15 +124,22 @@ struct Conventions: Equatable, Sendable {
 
   /// Read off the lines whose sentence surely runs on: all but the rarest reach so far with the
   /// next word put to them.
-  private static func fullness(of inner: [LinePair], width: Int, in text: PlainText) -> Int {
-    let reaches =
-      inner
-      .filter { text.lines[$0.second].start == .lower && text.lines[$0.first].isOpen }
-      .map { text.lines[$0.first].width + 1 + text.lines[$0.second].firstWordWidth }
-      .sorted()
+  private static func fullness(of running: [LinePair], width: Int, in text: PlainText) -> Int {
+    let reaches = running.map { text.reach($0) }.sorted()
     // A few lines do not show the rarest.
     guard reaches.count >= 25, width > 0 else { return 75 }
     return max(60, min(97, reaches[reaches.count * 3 / 100] * 100 / width))
+  }
+
+  /// The widest of the lines whose sentence surely runs on, where hardly one of them had room for
+  /// the next word too.
+  private static func roomOfLine(of running: [LinePair], in text: PlainText) -> Int {
+    guard running.count >= 25 else { return 0 }
+    let widths = running.map { text.lines[$0.first].width }.sorted()
+    // One in a hundred may be damaged.
+    let most = widths[widths.count - 1 - widths.count / 100]
+    let loose = running.count { text.reach($0) <= most }
+    return loose <= running.count / 100 ? most : 0
   }
 
   /// Whether hardly a blank line parts two paragraphs; those around headings do not count.
@@ -141,12 +156,8 @@ struct Conventions: Equatable, Sendable {
   /// How wide, in per cent, lines are at least that take all the words they have room for.
   ///
   /// Where words are split at line ends, hardly narrower than the widest. 0 where few lines tell.
-  private static func leastWidth(of inner: [LinePair], width: Int, in text: PlainText) -> Int {
-    let widths =
-      inner
-      .filter { text.lines[$0.second].start == .lower && text.lines[$0.first].isOpen }
-      .map { text.lines[$0.first].width }
-      .sorted()
+  private static func leastWidth(of running: [LinePair], width: Int, in text: PlainText) -> Int {
+    let widths = running.map { text.lines[$0.first].width }.sorted()
     guard widths.count >= 25, width > 0 else { return 0 }
     return widths[widths.count * 3 / 100] * 100 / width
   }

@@ -33,6 +33,11 @@ extension PlainText {
     return pairs
   }
 
+  /// How wide, in code points, the first line of a pair is with the second's first word put to it.
+  func reach(_ pair: LinePair) -> Int {
+    lines[pair.first].width + 1 + lines[pair.second].firstWordWidth
+  }
+
   /// The pair that a line is the first of, or `nil` for the last line.
   func pair(after line: Int) -> LinePair? {
     let place = partition(pairs.count) { pairs[$0].first >= line }

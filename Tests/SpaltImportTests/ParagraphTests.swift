@@ -184,4 +184,22 @@ import Testing
         samverkan med högskolan.
         """)
   }
+
+  @Test(arguments: [44, 52, 60, 66, 72, 78])
+  func `of paragraphs that touch one ends where the next word had fitted on its line`(width: Int) {
+    var expected: [String] = []
+    var lines: [String] = []
+    for text in ["sv", "da", "en", "da", "sv"].flatMap({ story($0).texts }) {
+      let own = wrapped(text, width: width)
+      let next = own[0].prefix { $0 != " " }
+      if let last = lines.last, last.count + 1 + next.count > width {
+        // The last line is full: nothing shows that it is the last.
+        expected[expected.count - 1] += " " + text
+      } else {
+        expected.append("paragraph: " + text)
+      }
+      lines += own
+    }
+    #expect(dump(lines.joined(separator: "\n")).split(separator: "\n").map(String.init) == expected)
+  }
 }
