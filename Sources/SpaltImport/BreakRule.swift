@@ -40,7 +40,7 @@ struct BreakRule {
     }
     if conventions.indentBeginsParagraph, second.indent >= first.indent + 2 { return true }
     let turnsPage = second.followsFormFeed || (conventions.spaceMeansPageTurn && second.indent == 1)
-    let isShort = second.width * 10 < conventions.width * 6
+    let isShort = second.width * 10 < conventions.width(of: second) * 6
     if first.end == .sentence {
       if hasRoom(first, for: second, share: turnsPage ? 90 : ragged) || isCutShort(first) {
         return true
@@ -52,9 +52,10 @@ struct BreakRule {
     }
     if first.end == .colon { return hasRoom(first, for: second, share: 50) }
     // A short line without a stop above running text is a heading over it.
-    let isTitle = isSingle && first.end == .letter && first.width * 10 < conventions.width * 6
+    let isTitle =
+      isSingle && first.end == .letter && first.width * 10 < conventions.width(of: first) * 6
     return isTitle && hasRoom(first, for: second, share: ragged)
-      && second.width * 10 >= conventions.width * 7
+      && second.width * 10 >= conventions.width(of: second) * 7
   }
 
   /// How full, in per cent, a line may look and yet have ended on purpose.
@@ -69,7 +70,7 @@ struct BreakRule {
   /// parts paragraphs.
   private func isCutShort(_ line: Line) -> Bool {
     conventions.paragraphsTouch && !conventions.indentBeginsParagraph
-      && line.width * 100 < conventions.width * (conventions.leastWidth - 5)
+      && line.width * 100 < conventions.width(of: line) * (conventions.leastWidth - 5)
   }
 
   /// Whether a sentence goes on over a blank line: a drop capital's, or a page's end.
@@ -78,18 +79,20 @@ struct BreakRule {
     if second.start == .lower { return crossesPage || !conventions.paragraphsBeginLower }
     // Over the foot of a page a full line without a stop runs on, whatever comes.
     return crossesPage && conventions.wrapping == .wrapped && second.start == .upper
-      && first.width * 10 >= conventions.width * 9 && second.width * 10 >= conventions.width * 7
+      && first.width * 10 >= conventions.width(of: first) * 9
+      && second.width * 10 >= conventions.width(of: second) * 7
   }
 
   /// Whether a line is as wide as lines of this text get, and the next word had no room on it.
   private func isFull(_ first: Line, _ second: Line) -> Bool {
-    first.width >= 60 && first.width + 1 + second.firstWordWidth > conventions.width
+    first.width >= 60
+      && first.width + 1 + second.firstWordWidth > conventions.width(of: first)
   }
 
   private func isLong(_ line: Line) -> Bool {
     // A hundred characters are more than a heading or an item has.
     conventions.wrapping == .wrapped
-      ? line.width * 10 >= conventions.width * 7 : line.width >= 100
+      ? line.width * 10 >= conventions.width(of: line) * 7 : line.width >= 100
   }
 
   /// Whether the next line's first word would have fitted on the line: then it was ended on
@@ -97,6 +100,6 @@ struct BreakRule {
   ///
   /// `share` is how much of the full width, in per cent, counts as room on ragged lines.
   func hasRoom(_ first: Line, for second: Line, share: Int) -> Bool {
-    (first.width + 1 + second.firstWordWidth) * 100 < conventions.width * share
+    (first.width + 1 + second.firstWordWidth) * 100 < conventions.width(of: first) * share
   }
 }

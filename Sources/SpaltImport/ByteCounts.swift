@@ -32,6 +32,29 @@ extension UnsafeBufferPointer<UInt8> {
     return false
   }
 
+  /// The first place from one on where two blanks may stand, spaces or no-break ones; else the end.
+  func gap(from start: Int) -> Int {
+    var place = start
+    while place + 9 <= count {
+      let first = eightBytes(at: place)
+      let second = eightBytes(at: place + 1)
+      let isBlank = EightBytes.equal(first, to: 0x20) | EightBytes.equal(first, to: 0xA0)
+      let isFollowed = EightBytes.equal(second, to: 0x20) | EightBytes.equal(second, to: 0xC2)
+      let both = isBlank & isFollowed
+      if both != 0 { return place + both.trailingZeroBitCount / 8 }
+      place += 8
+    }
+    while place + 1 < count {
+      if self[place] == 0x20 || self[place] == 0xA0,
+        self[place + 1] == 0x20 || self[place + 1] == 0xC2
+      {
+        return place
+      }
+      place += 1
+    }
+    return count
+  }
+
   /// Runs of three and more spaces or tabs.
   var wideGapCount: Int {
     var gaps = 0

@@ -54,11 +54,15 @@ struct Conventions: Equatable, Sendable {
 
   init() {}
 
+  /// The width of a full line, in code points, where a line stands.
+  func width(of line: Line) -> Int { line.columnWidth > 0 ? line.columnWidth : width }
+
   init(of text: PlainText, isMarkdown: Bool) {
     let pairs = text.pairs
     self.isMarkdown = isMarkdown || Self.looksLikeMarkdown(text)
     isDoubled = Self.isDoubled(pairs, in: text)
-    isVerse = !isDoubled && Self.isVerse(text)
+    let hasColumns = text.lines.contains { $0.columnWidth > 0 }
+    isVerse = !isDoubled && !hasColumns && Self.isVerse(text)
     paragraphsBeginLower = Self.paragraphsBeginLower(pairs, isDoubled: isDoubled, in: text)
     let inner = pairs.filter { pair in
       (pair.gap == 0 || (isDoubled && pair.gap == 1 && !pair.isSpaced))
@@ -70,7 +74,8 @@ struct Conventions: Equatable, Sendable {
     guard wrapping == .wrapped else { return }
     // A line that another could have joined is no line of running text: its end tells nothing.
     let full = inner.filter {
-      text.lines[$0.first].width + text.lines[$0.second].firstWordWidth >= width * 7 / 10
+      text.lines[$0.first].width + text.lines[$0.second].firstWordWidth
+        >= width(of: text.lines[$0.first]) * 7 / 10
     }
     spaceMeansWholeWord = Self.spaceMeansWholeWord(full, in: text)
     bareStopEndsParagraph = spaceMeansWholeWord && Self.bareStopEndsParagraph(pairs, in: text)
@@ -79,14 +84,14 @@ struct Conventions: Equatable, Sendable {
     let running = inner.filter {
       text.lines[$0.second].start == .lower && text.lines[$0.first].isOpen
     }
-    fullness = Self.fullness(of: running, width: width, in: text)
-    if paragraphsTouch { roomOfLine = Self.roomOfLine(of: running, in: text) }
+    fullness = fullness(of: running, in: text)
+    if paragraphsTouch, !hasColumns { roomOfLine = Self.roomOfLine(of: running, in: text) }
     readIndents(of: text)
     let words = WordSplitEvidence(full, in: text)
     hyphensSplitWords = words.hyphensSplitWords
     wordsAreSplitSilently = !spaceMeansWholeWord && words.wordsAreSplitSilently
     if hyphensSplitWords || spaceMeansWholeWord || wordsAreSplitSilently {
-      leastWidth = Self.leastWidth(of: running, width: width, in: text)
+      leastWidth = leastWidth(of: running, in: text)
     }
   }
 
@@ -124,11 +129,12 @@ struct Conventions: Equatable, Sendable {
 
   /// Read off the lines whose sentence surely runs on: all but the rarest reach so far with the
   /// next word put to them.
-  private static func fullness(of running: [LinePair], width: Int, in text: PlainText) -> Int {
-    let reaches = running.map { text.reach($0) }.sorted()
+  private func fullness(of running: [LinePair], in text: PlainText) -> Int {
+    guard width > 0 else { return 75 }
+    let reaches = running.map { text.reach($0) * 100 / width(of: text.lines[$0.first]) }.sorted()
     // A few lines do not show the rarest.
-    guard reaches.count >= 25, width > 0 else { return 75 }
-    return max(60, min(97, reaches[reaches.count * 3 / 100] * 100 / width))
+    guard reaches.count >= 25 else { return 75 }
+    return max(60, min(97, reaches[reaches.count * 3 / 100]))
   }
 
   /// The widest of the lines whose sentence surely runs on, where hardly one of them had room for
@@ -148,7 +154,7 @@ struct Conventions: Equatable, Sendable {
       let first = text.lines[pair.first]
       return (isDoubled ? pair.gap > 1 || pair.isSpaced : pair.gap > 0)
         && (first.end == .sentence || first.end == .colon || first.start == .lower)
-        && text.lines[pair.second].width * 10 >= width * 7
+        && text.lines[pair.second].width * 10 >= width(of: text.lines[pair.second]) * 7
     }
     return parted * 25 < pairs.count
   }
@@ -156,10 +162,13 @@ struct Conventions: Equatable, Sendable {
   /// How wide, in per cent, lines are at least that take all the words they have room for.
   ///
   /// Where words are split at line ends, hardly narrower than the widest. 0 where few lines tell.
-  private static func leastWidth(of running: [LinePair], width: Int, in text: PlainText) -> Int {
-    let widths = running.map { text.lines[$0.first].width }.sorted()
-    guard widths.count >= 25, width > 0 else { return 0 }
-    return widths[widths.count * 3 / 100] * 100 / width
+  private func leastWidth(of running: [LinePair], in text: PlainText) -> Int {
+    guard width > 0 else { return 0 }
+    let widths = running.map {
+      text.lines[$0.first].width * 100 / width(of: text.lines[$0.first])
+    }.sorted()
+    guard widths.count >= 25 else { return 0 }
+    return widths[widths.count * 3 / 100]
   }
 
   /// Whether every third paragraph or more begins in lower case after a blank line.

@@ -17,8 +17,8 @@ public enum Finding: Equatable, Sendable, CustomStringConvertible {
   case runningHeads(Int)
   /// Bytes that were no text and show as U+FFFD.
   case badSequences(Int)
-  /// Lines that held both of two columns, the right one beginning at a character counted from 1.
-  case columns(rows: Int, start: Int)
+  /// Lines that held several columns, the second beginning at a character counted from 1.
+  case columns(count: Int, rows: Int, start: Int)
   /// A blank line stood after every line.
   case doubledLines
   /// Words cut at line ends without a hyphen, told by the missing space at the line's end.
@@ -62,10 +62,10 @@ public enum Finding: Equatable, Sendable, CustomStringConvertible {
       "\(counted(count, "head or foot", "heads or feet")) of pages set apart"
     case .badSequences(let count):
       "\(counted(count, "byte sequence")) not text; shown as \u{FFFD}"
-    case .columns(let rows, let start):
+    case .columns(let count, let rows, let start):
       """
-      two columns side by side on \(counted(rows, "line")), the right one from character \(start) on; \
-      read one after the other
+      \(count > 2 ? "three" : "two") columns side by side on \(counted(rows, "line")), the second from \
+      character \(start) on; read one after the other
       """
     case .doubledLines: "a blank line after every line, taken out"
     case .wordsJoined(let count):

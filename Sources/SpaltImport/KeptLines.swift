@@ -50,7 +50,8 @@ struct KeptLines: Equatable, Sendable {
       let first = text.lines[pair.first]
       let reach = first.width + 1 + text.lines[pair.second].firstWordWidth
       // A word may be too long for any line of a narrow column.
-      return reach * 100 < width * 85 && (first.end != .hyphen || first.width <= 2)
+      let full = first.columnWidth > 0 ? first.columnWidth : width
+      return reach * 100 < full * 85 && (first.end != .hyphen || first.width <= 2)
     }
     guard plain.count >= 2, roomy.count * 10 >= plain.count * 6 else { return }
     let isNarrow = width < 50

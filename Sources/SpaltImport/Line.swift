@@ -18,6 +18,8 @@ struct Line: Equatable, Sendable {
   @Narrow<UInt16> var indent = 0
   /// White-space characters after ``content``.
   @Narrow<UInt16> var trailing = 0
+  /// The code points of a full line of the column it stood in; 0 where it stood in none.
+  @Narrow<UInt16> var columnWidth = 0
   /// The first word in code points.
   @Narrow<UInt16> var firstWordWidth = 0
   @Narrow<UInt16> var tabs = 0

@@ -59,7 +59,8 @@ struct NumberedHeadings: Equatable, Sendable {
         !line.followsFormFeed
       {
         let previous = text.lines[pair.first]
-        let isFull = previous.width + line.firstWordWidth >= conventions.width * 9 / 10
+        let isFull =
+          previous.width + line.firstWordWidth >= conventions.width(of: previous) * 9 / 10
         if previous.isOpen, isFull, conventions.wrapping == .wrapped { return nil }
       }
       return Candidate(line: index, path: path, hasStop: hasStop)
@@ -127,6 +128,6 @@ private struct ContinuationRule {
     // A capital goes on only where its word had no room on the line above, and the line is
     // as short as a heading's.
     return first.width + 1 + next.firstWordWidth > width
-      && next.width < conventions.width * 85 / 100 && next.width * 10 <= width * 11
+      && next.width < conventions.width(of: next) * 85 / 100 && next.width * 10 <= width * 11
   }
 }

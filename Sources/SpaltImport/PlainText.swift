@@ -11,11 +11,19 @@ struct PlainText {
   /// The bytes alone, for rules that ask for no line.
   init(withoutLines bytes: SourceBytes) { self.bytes = bytes }
 
-  init(_ bytes: SourceBytes) {
+  init(_ bytes: SourceBytes, columns: [ColumnStretch] = []) {
     self.bytes = bytes
     lines.reserveCapacity(bytes.lineEndCount + 1)
     cutLines()
     pairs = Self.pairs(of: lines)
+    var stretches = columns[...]
+    for index in lines.indices where !stretches.isEmpty {
+      let line = lines[index].range
+      stretches = stretches.drop { $0.bytes.upperBound <= line.lowerBound }
+      if let stretch = stretches.first, stretch.bytes.contains(line.lowerBound) {
+        lines[index].columnWidth = stretch.width
+      }
+    }
   }
 
   private mutating func cutLines() {

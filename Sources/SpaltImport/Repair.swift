@@ -25,12 +25,17 @@ public struct Repair: Equatable, Sendable {
 ///
 /// - Parameters:
 ///   - source: The text.
+///   - columns: What ``untangleColumns(in:)`` told of it.
 ///   - afterStep: Called where much memory has just been let go of; of a text of 100 MB each step
 ///     leaves as much free in small pieces.
 /// - Returns: The blocks, and what was found.
-public func repair(_ source: Source, afterStep: () -> Void = {}) -> Repair {
+public func repair(
+  _ source: Source, columns: UntangledColumns? = nil, afterStep: () -> Void = {}
+) -> Repair {
   var text = source.text
-  var cut = text.withUTF8 { cutBlocks(source, SourceBytes($0), afterStep) }
+  var cut = text.withUTF8 {
+    cutBlocks(source, SourceBytes($0), columns?.stretches ?? [], afterStep)
+  }
   var drafts = cut.drafts
   // Held twice, they would be copied at the first change.
   cut.drafts = Drafts()
@@ -65,9 +70,9 @@ private struct Cutting {
 }
 
 private func cutBlocks(
-  _ source: Source, _ bytes: SourceBytes, _ afterStep: () -> Void
+  _ source: Source, _ bytes: SourceBytes, _ columns: [ColumnStretch], _ afterStep: () -> Void
 ) -> Cutting {
-  var lines = cutParagraphs(source, PlainText(bytes))
+  var lines = cutParagraphs(source, PlainText(bytes, columns: columns))
   afterStep()
   // The lines, and what was told from them, are gone before the blocks are made: a text of a
   // hundred megabytes has as much of them again.

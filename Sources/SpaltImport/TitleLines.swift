@@ -18,13 +18,15 @@ struct TitleLines: Equatable, Sendable {
       let gap = rule.gap(pair)
       let isTight = conventions.isDoubled && gap == .none
       guard gap != .blank, body.start == .upper, last.end == .letter,
-        body.width * 10 >= conventions.width * 7 || titles[pair.second] != nil,
+        body.width * 10 >= conventions.width(of: body) * 7 || titles[pair.second] != nil,
         rule.hasRoom(last, for: body, share: isTight ? 90 : conventions.isGreedy ? 97 : 80),
         !body.followsFormFeed, footnotes.bodies[pair.second] == nil
       else { continue }
       let lines = Self.lines(endingAt: place, pairs, text, rule)
       guard let first = lines.first, text.lines[first].start == .upper,
-        lines.allSatisfy({ Self.canBeTitle($0, text, conventions, footnotes) })
+        lines.allSatisfy({ Self.canBeTitle($0, text, footnotes) }),
+        lines.allSatisfy({ Self.isNarrow(text.lines[$0], conventions) })
+          || last.width * 10 < conventions.width(of: last) * 7
       else { continue }
       titles[first] = lines
     }
@@ -54,12 +56,17 @@ struct TitleLines: Equatable, Sendable {
     return lines
   }
 
+  /// Whether a line is narrower than lines of running text; those of a long title above its last need
+  /// not be.
+  private static func isNarrow(_ line: Line, _ conventions: Conventions) -> Bool {
+    line.width * 100 < conventions.width(of: line) * (conventions.isGreedy ? 95 : 85)
+  }
+
   private static func canBeTitle(
-    _ index: Int, _ text: PlainText, _ conventions: Conventions, _ footnotes: Footnotes
+    _ index: Int, _ text: PlainText, _ footnotes: Footnotes
   ) -> Bool {
     let line = text.lines[index]
-    return line.width * 100 < conventions.width * (conventions.isGreedy ? 95 : 85) && line.tabs == 0
-      && line.wideGaps == 0
+    return line.tabs == 0 && line.wideGaps == 0
       && text.openingMark(of: line) == nil && footnotes.bodies[index] == nil
       && !(text.bytes[line.content].prefix(40).contains(0x3A)
         && startsAsCredit(text.string(line.content)))

@@ -19,6 +19,55 @@ import Testing
     #expect(blocks(text) == story("da").paragraphs + story("sv").paragraphs)
   }
 
+  @Test(arguments: [(30, 44), (44, 30), (26, 50), (56, 24)])
+  func `a narrow column beside a wide one has paragraphs too`(left: Int, right: Int) {
+    let first = story("sv").lines(width: left)
+    let second = story("da").lines(width: right)
+    let text = sideBySide(first, second, at: left + 3)
+    #expect(blocks(text) == story("sv").paragraphs + story("da").paragraphs)
+  }
+
+  @Test(arguments: [(28, 28), (24, 32), (33, 26)])
+  func `three columns are read one after the other`(left: Int, middle: Int) {
+    let second = sideBySide(
+      story("da").lines(width: middle), story("en").lines(width: 30), at: middle + 2)
+    let text = sideBySide(
+      story("sv").lines(width: left),
+      second.split(separator: "\n", omittingEmptySubsequences: false)
+        .map(String.init), at: left + 2)
+    let found = blocks(text)
+    let expected = ["sv", "da", "en"].flatMap { story($0).paragraphs }
+    #expect(words(of: found) == words(of: expected))
+    // Where a column's last line is full its paragraph may go on in the next.
+    #expect([0, 1, 4, 7, 8].allSatisfy { found.contains(expected[$0]) })
+  }
+
+  @Test func `a last page of three columns may hold few lines of the third`() {
+    let story = Story(texts: ["sv", "da", "en"].flatMap { stories[$0] ?? [] })
+    let lines = story.lines(width: 28)
+    // The last page's third column has four lines.
+    let rows = (lines.count - 4) / 5
+    let pages = stride(from: 0, to: lines.count, by: 3 * rows).map { start in
+      let columns = (0..<3).map { Array(lines.dropFirst(start + $0 * rows).prefix(rows)) }
+      return (0..<rows).map { row in
+        columns.map { (row < $0.count ? $0[row] : "").padding(31) }.joined()
+      }
+    }
+    #expect(pages.count == 2)
+    let text = pages.map { $0.joined(separator: "\n") }.joined(separator: "\u{0C}")
+    let found = blocks(text)
+    #expect(words(of: found) == words(of: story.paragraphs))
+    #expect(found.suffix(3) == story.paragraphs.suffix(3))
+  }
+
+  @Test func `a long heading over a column ends where its last line had room`() {
+    let heading = ["Byn som ville ha sin bro och fick", "vänta länge"]
+    let text = sideBySide(
+      heading + story("sv").lines(width: 36), story("da").lines(width: 36), at: 40)
+    let expected = ["heading 1: \(heading.joined(separator: " "))"] + story("sv").paragraphs
+    #expect(blocks(text).prefix(3) == expected.prefix(3))
+  }
+
   @Test func `where no form feed parts the pages, the sentences tell where they end`() {
     let pages = story("en").pages(width: 36, rows: 10)
     let text = pages.enumerated().map { number, page in
@@ -70,8 +119,8 @@ import Testing
     var source = source(
       sideBySide(story("sv").lines(width: 38), story("da").lines(width: 38), at: 44))
     #expect(
-      untangleColumns(in: &source)?.description
-        == "two columns side by side on 21 lines, the right one from character 45 on; "
+      untangleColumns(in: &source)?.finding.description
+        == "two columns side by side on 21 lines, the second from character 45 on; "
         + "read one after the other")
   }
 
@@ -117,6 +166,7 @@ private let lookalikes: [String: String] = {
   }
   return [
     "a table of sentences": shortCells.joined(separator: "\n"),
+    "a table of sentences without blank rows": shortCells.joined(),
     "two lists": wares.joined(separator: "\n"),
     "figures": figures.joined(separator: "\n"),
     "terms and what they mean": terms.joined(separator: "\n"),
@@ -137,7 +187,13 @@ private func untangled(_ text: String) -> String {
 }
 
 private func blocks(_ text: String) -> [String] {
-  dump(untangled(text)).split(separator: "\n").map(String.init)
+  var source = source(text)
+  let columns = untangleColumns(in: &source)
+  return dump(source, columns: columns).split(separator: "\n").map(String.init)
+}
+
+private func words(of blocks: [String]) -> [Substring] {
+  blocks.flatMap { $0.dropFirst("paragraph: ".count).split(separator: " ") }
 }
 
 private func sideBySide(_ left: [String], _ right: [String], at cell: Int) -> String {

@@ -7,8 +7,11 @@ import Testing
 ///
 /// `{1}` is a footnote call, `**` and `*` emphasis.
 func dump(_ text: String, name: String = "text.txt") -> String {
-  let source = Source(name: name, digest: "", byteCount: text.utf8.count, text: text)
-  return repair(source).blocks.map(line).joined(separator: "\n")
+  dump(Source(name: name, digest: "", byteCount: text.utf8.count, text: text))
+}
+
+func dump(_ source: Source, columns: UntangledColumns? = nil) -> String {
+  repair(source, columns: columns).blocks.map(line).joined(separator: "\n")
 }
 
 private func line(_ block: Block) -> String {

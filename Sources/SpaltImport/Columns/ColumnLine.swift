@@ -42,10 +42,10 @@ struct ColumnLine {
 
   var isOpen: Bool { end != .sentence && end != .colon }
 
-  /// Whether lines are words rather than figures or names: three words of letters in each.
-  static func areWords(_ lines: [ColumnLine]) -> Bool {
+  /// Whether lines are words rather than figures or names: at least so many words of letters in each.
+  static func areWords(_ lines: [ColumnLine], each least: Int = 3) -> Bool {
     let bytes = lines.reduce(0) { $0 + $1.range.count - $1.words + 1 }
-    return lines.reduce(0) { $0 + $1.words } >= 3 * lines.count
+    return lines.reduce(0) { $0 + $1.words } >= least * lines.count
       && lines.reduce(0) { $0 + $1.letters } * 4 >= bytes * 3
   }
 
@@ -54,8 +54,8 @@ struct ColumnLine {
   /// Its sentences run on in lower case, come to ends, and the lines are full. Entries of lists
   /// may begin in lower case too, but end where they like; cells of tables hold no sentences.
   static func areProse(_ lines: [ColumnLine]) -> Bool {
-    guard lines.count >= 6, areWords(lines),
-      lines.reduce(0, { $0 + $1.width }) >= 18 * lines.count,
+    guard lines.count >= 6, areWords(lines, each: 2),
+      lines.reduce(0, { $0 + $1.width }) >= 14 * lines.count,
       lines.count(where: { $0.hasInnerStop || $0.end == .sentence }) * 12 >= max(lines.count, 24)
     else { return false }
     let widths = lines.map(\.width).sorted()

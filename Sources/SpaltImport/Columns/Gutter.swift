@@ -1,4 +1,5 @@
-/// The blank stripe between two columns of running text that stand side by side.
+/// The blank stripe between a column of running text and what stands right of it: another column, or
+/// two, with a gutter of their own.
 ///
 /// It is proven by the page itself, or by other pages of the same text: many rows in which the right
 /// side begins in one cell, and running text on either side of it. Tables, lists side by side and
@@ -9,18 +10,31 @@ struct Gutter: Equatable {
   var leftStart: Int
   /// The cell that most lines of the right column begin in.
   var rightStart: Int
+  /// The gutter right of this one, where there are three columns; else none.
+  private(set) var next: [Gutter] = []
 
   /// What a row holds.
   enum Parts {
     case blank
     /// Something over both columns.
     case across
+    /// What stands left and right of the gutter.
     case columns(left: ArraySlice<PageRows.Ink>, right: ArraySlice<PageRows.Ink>)
   }
 
   /// The gutter of a page, or `nil` where its rows prove none.
   init?(of rows: PageRows, in text: PlainText) {
-    guard let start = Self.commonStart(of: rows) else { return nil }
+    let starts = Self.commonStarts(of: rows)
+    for (place, start) in starts.enumerated() {
+      if let gutter = Gutter(before: start, of: rows, hasNext: place + 1 < starts.count, text) {
+        self = gutter
+        return
+      }
+    }
+    return nil
+  }
+
+  private init?(before start: Int, of rows: PageRows, hasNext: Bool, _ text: PlainText) {
     rightStart = start
     leftStart = 0
     let pairs = pairs(of: rows)
@@ -30,18 +44,24 @@ struct Gutter: Equatable {
       return nil
     }
     let sides = ColumnSides(rows, self, of: text)
-    guard ColumnLine.areProse(sides.left), ColumnLine.areProse(sides.right), !sides.areCells else {
+    guard ColumnLine.areProse(sides.left), !sides.areCells else { return nil }
+    if hasNext, let gutter = Gutter(of: rows.right(of: self), in: text) {
+      next = [gutter]
+    } else if !ColumnLine.areProse(sides.right) {
       return nil
     }
     leftStart = Self.most(sides.leftStarts)
   }
 
   /// Rows of which both sides have letters.
-  func pairs(of rows: PageRows) -> [Int] {
-    (0..<rows.count).filter { row in
-      guard case .columns(let left, let right) = parts(of: rows[row]) else { return false }
-      return !left.isEmpty && !right.isEmpty
-    }
+  func pairs(of rows: PageRows) -> [Int] { (0..<rows.count).filter { isPair(rows[$0]) } }
+
+  /// How many rows have letters on both sides.
+  func pairs(of rows: [ArraySlice<PageRows.Ink>]) -> Int { rows.count { isPair($0) } }
+
+  private func isPair(_ row: ArraySlice<PageRows.Ink>) -> Bool {
+    guard case .columns(let left, let right) = parts(of: row) else { return false }
+    return !left.isEmpty && !right.isEmpty
   }
 
   func parts(of ink: ArraySlice<PageRows.Ink>) -> Parts {
@@ -68,16 +88,21 @@ struct Gutter: Equatable {
     }
   }
 
-  /// The cell in which most stretches begin that are not the first of their row.
-  private static func commonStart(of rows: PageRows) -> Int? {
+  /// The cells in which most stretches begin that are not the first of their row, from left to right.
+  private static func commonStarts(of rows: PageRows) -> [Int] {
     // Wider than any page.
     let widest = 400
     var counts = [Int](repeating: 0, count: widest)
     for row in 0..<rows.count {
       for ink in rows[row].dropFirst() where ink.start < widest { counts[ink.start] += 1 }
     }
-    let best = counts.indices.max { counts[$0] < counts[$1] }
-    return best.flatMap { counts[$0] >= 5 ? $0 : nil }
+    guard let best = counts.indices.max(by: { counts[$0] < counts[$1] }), counts[best] >= 5 else {
+      return []
+    }
+    // Those of a third column; nearer ones are the best's own paragraphs, set in.
+    let other = counts.indices.filter { abs($0 - best) > 12 }.max { counts[$0] < counts[$1] }
+    guard let other, counts[other] * 2 >= counts[best] else { return [best] }
+    return [min(best, other), max(best, other)]
   }
 
   private static func most(_ cells: [Int]) -> Int {
@@ -114,15 +139,26 @@ struct ColumnSides {
     let common = leftStarts.filter { rightStarts[$0.key] != nil }
     let anew = common.filter { $0.value != .lower && rightStarts[$0.key] != .lower }
     let starts = max(leftStarts.count, rightStarts.count)
-    guard anew.count >= 2, common.count * 2 >= starts, anew.count * 2 >= common.count else {
-      return false
+    if anew.count >= 2, common.count * 2 >= starts, anew.count * 2 >= common.count,
+      max(left.count, right.count) < 12 * (common.count + 1)
+    {
+      return true
     }
-    return max(left.count, right.count) < 12 * (common.count + 1)
+    // Where no blank row parts the cells; in running text two sentences begin side by side by chance.
+    let leftSentences = Self.sentenceStarts(of: left)
+    let rightSentences = Self.sentenceStarts(of: right)
+    let together = leftSentences.intersection(rightSentences).count
+    return together >= 3 && together * 5 >= max(leftSentences.count, rightSentences.count) * 3
   }
 
   /// What lines below a blank one begin with, by their rows.
   private static func starts(of lines: [ColumnLine]) -> [Int: Line.Start] {
     let parted = zip(lines, lines.dropFirst()).filter { $1.row > $0.row + 1 }
     return Dictionary(uniqueKeysWithValues: parted.map { ($1.row, $1.start) })
+  }
+
+  /// The rows of lines that begin a sentence, the first apart.
+  private static func sentenceStarts(of lines: [ColumnLine]) -> Set<Int> {
+    Set(zip(lines, lines.dropFirst()).filter { !$0.isOpen && $1.start != .lower }.map(\.1.row))
   }
 }

@@ -29,6 +29,20 @@ struct PageRows {
     ink[(row == 0 ? 0 : Int(ends[row - 1]))..<Int(ends[row])]
   }
 
+  /// What of each row stands right of a gutter; nothing of one that a heading goes over.
+  func right(of gutter: Gutter) -> PageRows {
+    var rest = PageRows()
+    for row in 0..<count {
+      if case .columns(_, let right) = gutter.parts(of: self[row]) {
+        rest.ink.append(contentsOf: right)
+      }
+      rest.ends.append(UInt32(rest.ink.count))
+    }
+    return rest
+  }
+
+  private init() {}
+
   /// Reads a range without form feeds, in bytes.
   init(_ range: Range<Int>, of text: PlainText) {
     var start = range.lowerBound

@@ -1,4 +1,4 @@
-/// A text whose pages show two columns of running text side by side, as one after the other.
+/// A text whose pages show columns of running text side by side, as one after the other.
 struct SideBySide {
   private let text: PlainText
   private var pages: [Range<Int>] = []
@@ -8,7 +8,11 @@ struct SideBySide {
   /// How often a line alone at a page's edge, or between blank ones, returns.
   private var edges: [String: Int] = [:]
   private var result: [UInt8] = []
-  /// Rows that held letters of both columns.
+  /// Where the columns stand in the result, each with the cells it stood in.
+  private var written: [(bytes: Range<Int>, cells: Range<Int>)] = []
+  /// How wide the lines of columns are, by the cells they stood in.
+  private var widths: [Range<Int>: [Int]] = [:]
+  /// Rows that held letters of several columns.
   private(set) var rowCount = 0
 
   /// - Returns: `nil` where no page proves two columns.
@@ -23,8 +27,14 @@ struct SideBySide {
     for gutter in proven where different.count < 8 && !different.contains(gutter) {
       different.append(gutter)
     }
-    for (place, page) in zip(gutters.indices, pages) where gutters[place] == nil {
-      gutters[place] = Self.borrowed(different, for: PageRows(page, of: text), text)
+    let three = different.filter { !$0.next.isEmpty }
+    for (place, page) in zip(gutters.indices, pages) {
+      if let gutter = gutters[place] {
+        guard gutter.next.isEmpty, !three.isEmpty else { continue }
+        gutters[place] = Self.withThird(gutter, of: three, for: PageRows(page, of: text))
+      } else {
+        gutters[place] = Self.borrowed(different, for: PageRows(page, of: text), text)
+      }
     }
   }
 
@@ -33,6 +43,18 @@ struct SideBySide {
     var counts: [Int: Int] = [:]
     for gutter in gutters { if let gutter { counts[gutter.rightStart + 1, default: 0] += 1 } }
     return counts.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key ?? 0
+  }
+
+  /// Three where any page has so many.
+  var columnCount: Int { gutters.contains { !($0?.next.isEmpty ?? true) } ? 3 : 2 }
+
+  /// Where each column stands in the text, once it is untangled, and how wide it is.
+  var stretches: [ColumnStretch] {
+    let full = widths.mapValues { widths in
+      let sorted = widths.sorted()
+      return sorted[min(sorted.count - 1, sorted.count * 95 / 100)]
+    }
+    return written.map { ColumnStretch(bytes: $0.bytes, width: full[$0.cells] ?? 0) }
   }
 
   /// The text with the columns of each page one after the other.
@@ -63,27 +85,17 @@ extension SideBySide {
   private static func hasGaps(_ bytes: SourceBytes) -> Bool {
     let buffer = bytes.buffer(0..<bytes.count)
     var found = 0
-    var blanks = 0
-    var isInked = false
-    for byte in buffer {
-      if byte == 0x20 {
-        blanks += 1
-      } else if byte == 0xC2 || byte == 0xA0 {
-        // A no-break space, or a letter; at worst a look in vain.
-        blanks += 1
-      } else if byte < 0x20 {
-        isInked = false
-        blanks = 0
-      } else {
-        if blanks > 1, isInked {
-          found += 1
-          isInked = false
-          if found == 8 { return true }
-        } else if blanks == 0 || !isInked {
-          isInked = true
-        }
-        blanks = 0
+    var place = buffer.gap(from: 0)
+    while place < buffer.count {
+      let isIndent = place == 0 || buffer[place - 1] < 0x20
+      // Half a no-break space is one too, or a letter; at worst a look in vain.
+      while place < buffer.count, [0x20, 0xC2, 0xA0].contains(buffer[place]) { place += 1 }
+      if !isIndent, place < buffer.count, buffer[place] >= 0x20 {
+        found += 1
+        if found == 8 { return true }
+        while place < buffer.count, buffer[place] >= 0x20 { place += 1 }
       }
+      place = buffer.gap(from: place)
     }
     return false
   }
@@ -144,6 +156,21 @@ extension SideBySide {
         && ColumnLine.areWords(sides.right) && !sides.areCells
     }
   }
+
+  /// The gutter of a page, with the third column of another page where a few lines stand in it: the last
+  /// page of a text may be hardly begun.
+  private static func withThird(_ gutter: Gutter, of three: [Gutter], for rows: PageRows) -> Gutter
+  {
+    let right = rows.right(of: gutter)
+    return three.first { other in
+      guard abs(other.rightStart - gutter.rightStart) <= 1, let next = other.next.first else {
+        return false
+      }
+      let pairs = next.pairs(of: right)
+      let aligned = pairs.count { row in right[row].contains { $0.start == next.rightStart } }
+      return aligned >= 2 && aligned * 10 >= pairs.count * 6
+    } ?? gutter
+  }
 }
 
 // MARK: Bands
@@ -195,28 +222,54 @@ extension SideBySide {
   /// Writes the left column of some bands, then the right one.
   private mutating func writeColumns(_ bands: [ColumnBand], _ page: PageRows, _ gutter: Gutter) {
     guard let first = bands.first, let last = bands.last else { return }
-    let rows = first.rows.lowerBound..<last.rows.upperBound
-    var left: [ArraySlice<PageRows.Ink>] = []
-    var right: [ArraySlice<PageRows.Ink>] = []
-    for row in rows {
-      guard case .columns(let leftInk, let rightInk) = gutter.parts(of: page[row]) else {
-        left.append([])
-        right.append([])
-        continue
-      }
-      left.append(leftInk)
-      right.append(rightInk)
-      if !leftInk.isEmpty, !rightInk.isEmpty { rowCount += 1 }
-    }
-    writeColumn(left, from: gutter.leftStart)
-    writeColumn(right, from: gutter.rightStart)
+    let rows = (first.rows.lowerBound..<last.rows.upperBound).map { page[$0] }
+    rowCount += gutter.pairs(of: rows)
+    write(rows, gutter)
   }
 
-  private mutating func writeColumn(_ rows: [ArraySlice<PageRows.Ink>], from cell: Int) {
+  /// Writes what stands left of a gutter, then what stands right of it; what goes over it, between.
+  private mutating func write(_ rows: [ArraySlice<PageRows.Ink>], _ gutter: Gutter) {
+    var left: [ArraySlice<PageRows.Ink>] = []
+    var right: [ArraySlice<PageRows.Ink>] = []
+    func flush(_ side: inout Self) {
+      side.writeColumn(left, from: gutter.leftStart, to: gutter.rightStart)
+      if let next = gutter.next.first {
+        side.write(right, next)
+      } else {
+        side.writeColumn(right, from: gutter.rightStart, to: .max)
+      }
+      (left, right) = ([], [])
+    }
+    for row in rows {
+      switch gutter.parts(of: row) {
+      case .columns(let leftInk, let rightInk):
+        left.append(leftInk)
+        right.append(rightInk)
+      case .blank:
+        left.append([])
+        right.append([])
+      case .across:
+        flush(&self)
+        write(row, from: gutter.leftStart)
+      }
+    }
+    flush(&self)
+  }
+
+  private mutating func writeColumn(
+    _ rows: [ArraySlice<PageRows.Ink>], from cell: Int, to end: Int
+  ) {
     guard let first = rows.firstIndex(where: { !$0.isEmpty }),
       let last = rows.lastIndex(where: { !$0.isEmpty })
     else { return }
-    for row in rows[first...last] { write(row, from: cell) }
+    let start = result.count
+    for row in rows[first...last] {
+      if let ink = row.first, let last = row.last {
+        widths[cell..<end, default: []].append(last.end - ink.start)
+      }
+      write(row, from: cell)
+    }
+    written.append((start..<result.count, cell..<end))
   }
 
   /// Writes a row, set in as far as it begins past a cell.

@@ -49,8 +49,8 @@ enum FileContent: Sendable {
     bytes = []
     let columns = untangleColumns(in: &source)
     if isLong, columns != nil { spalt_return_memory() }
-    var repair = repair(source) { if isLong { spalt_return_memory() } }
-    if let columns { repair.findings.insert(columns, at: 0) }
+    var repair = repair(source, columns: columns) { if isLong { spalt_return_memory() } }
+    if let columns { repair.findings.insert(columns.finding, at: 0) }
     self = .plain(source, encoding, repair)
   }
 }
