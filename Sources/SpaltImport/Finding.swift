@@ -23,6 +23,8 @@ public enum Finding: Equatable, Sendable, CustomStringConvertible {
   case doubledLines
   /// Words cut at line ends without a hyphen, told by the missing space at the line's end.
   case wordsJoined(Int)
+  /// Markup nested deeper, or of more parts for its size, than a text has.
+  case flattened
   /// Words cut at line ends, told only by the text's own words.
   case wordsJoinedByEvidence(Int)
   /// Large first letters on lines of their own.
@@ -51,6 +53,8 @@ public enum Finding: Equatable, Sendable, CustomStringConvertible {
       \(counted(count, "letter")) once read in the wrong encoding, such as Ã¥ for å; left as \
       \(count == 1 ? "it is" : "they are")
       """
+    case .flattened:
+      "more or deeper markup than a text of its size has; read as plain paragraphs"
     case .wrappedLines(let width): "lines of up to \(width) characters put together to paragraphs"
     case .keptLines(let count):
       "\(counted(count, "line")) kept apart; the lines above had room for more"

@@ -90,6 +90,13 @@ struct BlockWriter {
     return blocks
   }
 
+  /// The blocks written so far, of which none are left here.
+  mutating func taken() -> [Block] {
+    end()
+    defer { blocks = [] }
+    return blocks
+  }
+
   private mutating func clear() {
     (kind, marker, pending) = (.paragraph, nil, .none)
     (bytes, runs, marks, references, spans, links) = ([], [], [], [], [], [])

@@ -65,7 +65,9 @@ private func page(
 ) throws -> ImportedText {
   let source = try decodeMarkup(bytes, name: name, encoding)
   let text = HTMLText(source.text)
-  return ImportedText(source: source, blocks: text.blocks, facts: text.facts)
+  return ImportedText(
+    source: source, blocks: text.blocks, facts: text.facts,
+    findings: text.isFlattened ? [.flattened] : [])
 }
 
 /// Tells a packed document by what is in it.

@@ -153,6 +153,21 @@ import Testing
     #expect(!letters(of: few).contains("&amp;"))
   }
 
+  @Test(arguments: ["<p>a", "<li>a", "a<br>"])
+  func `a page of more parts than any has becomes plain paragraphs, and says so`(part: String)
+    throws
+  {
+    let page = { (count: Int) in
+      Array(("<body>" + String(repeating: part, count: count) + "<p>Slutet.").utf8)
+    }
+    let many = try #require(try importedTexts(page(250_000)).first)
+    #expect(many.findings == [.flattened])
+    #expect(letters(of: many).utf8.count == 250_000 + 7)
+    let few = try #require(try importedTexts(page(1000)).first)
+    #expect(few.findings == [])
+    #expect(few.blocks.last?.kind == .paragraph && letters(of: few).utf8.count == 1000 + 7)
+  }
+
   @Test func `spaces told by a number are a few`() throws {
     var zip = ZipFile()
     zip.add("mimetype", "application/vnd.oasis.opendocument.text")

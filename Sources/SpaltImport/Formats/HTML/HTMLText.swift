@@ -4,7 +4,7 @@ internal import SpaltText
 struct HTMLText {
   var blocks: [Block]
   var facts: TextFacts
-  /// The page was too deep to be parsed: plain paragraphs without its structure.
+  /// The page was too deep, or of too many parts, to be parsed: plain paragraphs without its structure.
   var isFlattened: Bool
 
   /// - Parameters:
@@ -14,13 +14,13 @@ struct HTMLText {
     var writer = BlockWriter(source: Array(source.utf8))
     guard let tree = HTMLTree(writer.source) else {
       writer.flattenMarkup()
-      blocks = refined(writer.finished())
+      blocks = refined(writer.taken())
       facts = TextFacts()
       isFlattened = true
       return
     }
     HTMLBlocks(tree, region: ArticleRegion(of: tree, isWholePage: isWholePage)).write(to: &writer)
-    blocks = refined(writer.finished())
+    blocks = refined(writer.taken())
     let headline = blocks.first { $0.kind == .heading(level: 1) }?.text
     facts = HTMLFacts(tree).facts(headline: headline)
     isFlattened = false
@@ -49,19 +49,20 @@ extension BlockWriter {
 }
 
 /// Blocks told by how they begin, once their whole text is known.
-func refined(_ blocks: [Block]) -> [Block] {
-  blocks.map { block in
-    var block = block
-    switch block.kind {
+func refined(_ blocks: consuming [Block]) -> [Block] {
+  // Where they are: a page of many small blocks is not held twice.
+  for index in blocks.indices {
+    let text = blocks[index].text
+    switch blocks[index].kind {
     case .paragraph:
       // A speaker's words begin with a dash in Nordic texts.
-      if block.text.hasPrefix("– ") || block.text.hasPrefix("— ") { block.kind = .dialogueTurn }
-      if block.text.utf8.count < 200, isCredit(block.text) { block.kind = .credit }
-    case .caption: if isCredit(block.text) { block.kind = .credit }
+      if text.hasPrefix("– ") || text.hasPrefix("— ") { blocks[index].kind = .dialogueTurn }
+      if text.utf8.count < 200, isCredit(text) { blocks[index].kind = .credit }
+    case .caption: if isCredit(text) { blocks[index].kind = .credit }
     default: break
     }
-    return block
   }
+  return blocks
 }
 
 private func isCredit(_ text: String) -> Bool {

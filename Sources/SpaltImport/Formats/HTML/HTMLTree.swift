@@ -5,34 +5,68 @@ internal import CBoundedHTML
 /// A node's descendants follow it up to its ``Node/end``: so no walk needs recursion, however deep a
 /// page is.
 struct HTMLTree {
+  ///
+  /// Kept small: a page of ten megabytes has a million.
   struct Node {
+    /// The name of an element, or a text.
+    private let word: String
+    let attributes: [String: String]
+    @Narrow<UInt32> private var lower: Int
+    @Narrow<UInt32> private var upper: Int
+    private let parentIndex: Int32
+    /// The index after its last descendant.
+    @Narrow<UInt32> var end: Int
+    let isText: Bool
+
     /// The lower-case name of the element; empty for text.
-    var tag = ""
-    var attributes: [String: String] = [:]
+    var tag: String { isText ? "" : word }
+    /// The text with its character references decoded; empty for an element.
+    var text: String { isText ? word : "" }
     /// Where it stands in the source; for an element its start tag.
     ///
     /// Empty for what the parser put in.
-    var range = 0..<0
-    /// The text with its character references decoded.
-    var text = ""
-    var parent = -1
-    /// The index after its last descendant.
-    var end = 0
+    var range: Range<Int> { lower..<upper }
+    /// The index of the element around it; -1 for the outermost.
+    var parent: Int { Int(parentIndex) }
 
-    var isText: Bool { tag.isEmpty }
+    private init(
+      _ word: String, _ attributes: [String: String], isText: Bool, _ range: Range<Int>,
+      parent: Int, end: Int
+    ) {
+      self.word = word
+      self.attributes = attributes
+      self.isText = isText
+      lower = range.lowerBound
+      upper = range.upperBound
+      parentIndex = Int32(clamping: parent)
+      self.end = end
+    }
+
+    static func element(
+      _ tag: String, _ attributes: [String: String], _ range: Range<Int>, parent: Int, end: Int
+    ) -> Node {
+      Node(tag, attributes, isText: false, range, parent: parent, end: end)
+    }
+
+    static func text(_ text: String, _ range: Range<Int>, parent: Int, end: Int) -> Node {
+      Node(text, [:], isText: true, range, parent: parent, end: end)
+    }
   }
 
   private(set) var nodes: [Node] = []
 
   /// Bytes of memory a page may take in the parser: more than any page of 10 MB needs.
   private static let mostMemory = 512 << 20
-  /// How much memory a byte of source may take; pages take 5 to 30 times their size.
-  private static let memoryPerByte = 400
+  /// How much memory a byte of source may take beyond ``fewBytes``; pages take 5 to 30 times their
+  /// size, a table of one-digit cells 33 times.
+  private static let memoryPerByte = 40
+  /// What any page may take, however small it is.
+  private static let fewBytes = 8 << 20
 
   /// Parses UTF-8; `nil` where the page is made to take too much memory or time.
   init?(_ source: [UInt8]) {
     guard !isTooDeep(source) else { return nil }
-    let bound = min(Self.mostMemory, (4 << 20) + source.count * Self.memoryPerByte)
+    let bound = min(Self.mostMemory, Self.fewBytes + source.count * Self.memoryPerByte)
     var nodes: [Node] = []
     let isParsed = source.withUnsafeBufferPointer { buffer in
       buffer.withMemoryRebound(to: CChar.self) { bytes in
@@ -68,14 +102,48 @@ struct HTMLTree {
 private func flatten(
   _ document: UnsafePointer<GumboNode>?, start: UnsafePointer<CChar>, length: Int
 ) -> [HTMLTree.Node] {
+  var count = 0
+  walk(document, enter: { _, _ in count += 1 }, leave: { _ in })
   var nodes: [HTMLTree.Node] = []
-  var open: [(node: UnsafePointer<GumboNode>, index: Int, next: UInt32)] = []
+  // Growing, the list would be in memory twice.
+  nodes.reserveCapacity(count)
   let range = { (piece: GumboStringPiece) -> Range<Int> in
     guard let data = piece.data, piece.length > 0 else { return 0..<0 }
     let lower = start.distance(to: data)
     guard lower >= 0, lower + piece.length <= length else { return 0..<0 }
     return lower..<lower + piece.length
   }
+  walk(
+    document,
+    enter: { node, parent in
+      let end = nodes.count + 1
+      if node.type == GUMBO_NODE_ELEMENT {
+        let element = node.v.element
+        nodes.append(
+          .element(
+            name(of: element), attributes(of: element), range(element.original_tag),
+            parent: parent, end: end))
+      } else {
+        let text = node.v.text
+        nodes.append(
+          .text(
+            text.text.map { String(cString: $0) } ?? "", range(text.original_text),
+            parent: parent, end: end))
+      }
+    }, leave: { nodes[$0].end = nodes.count })
+  return nodes
+}
+
+/// Goes through elements and texts in document order; the n-th has the index n.
+///
+/// - Parameters:
+///   - enter: Is given a node, and the index of the element around it or -1.
+///   - leave: Is given the index of an element whose descendants have all been entered.
+private func walk(
+  _ document: UnsafePointer<GumboNode>?, enter: (GumboNode, Int) -> Void, leave: (Int) -> Void
+) {
+  var open: [(node: UnsafePointer<GumboNode>, index: Int, next: UInt32)] = []
+  var count = 0
   if let document { open.append((document, -1, 0)) }
   while let (node, index, next) = open.last {
     let children =
@@ -83,7 +151,7 @@ private func flatten(
       ? node.pointee.v.document.children : node.pointee.v.element.children
     guard next < children.length else {
       open.removeLast()
-      if index >= 0 { nodes[index].end = nodes.count }
+      if index >= 0 { leave(index) }
       continue
     }
     open[open.count - 1].next += 1
@@ -92,22 +160,15 @@ private func flatten(
     }
     switch child.pointee.type {
     case GUMBO_NODE_ELEMENT:
-      let element = child.pointee.v.element
-      nodes.append(
-        HTMLTree.Node(
-          tag: name(of: element), attributes: attributes(of: element),
-          range: range(element.original_tag), parent: index, end: nodes.count + 1))
-      open.append((child, nodes.count - 1, 0))
+      enter(child.pointee, index)
+      open.append((child, count, 0))
+      count += 1
     case GUMBO_NODE_TEXT, GUMBO_NODE_WHITESPACE, GUMBO_NODE_CDATA:
-      let text = child.pointee.v.text
-      nodes.append(
-        HTMLTree.Node(
-          range: range(text.original_text), text: text.text.map { String(cString: $0) } ?? "",
-          parent: index, end: nodes.count + 1))
+      enter(child.pointee, index)
+      count += 1
     default: break
     }
   }
-  return nodes
 }
 
 private func name(of element: GumboElement) -> String {

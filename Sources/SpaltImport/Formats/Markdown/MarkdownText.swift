@@ -12,7 +12,8 @@ func markdownText(
     let repair = repair(source)
     return ImportedText(
       source: source, blocks: repair.blocks,
-      facts: TextFacts(title: repair.title, language: repair.language), findings: repair.findings)
+      facts: TextFacts(title: repair.title, language: repair.language),
+      findings: [.flattened] + repair.findings)
   }
   let front = FrontMatter(text)
   var markdown = MarkdownBlocks(text, from: front.end)
@@ -68,8 +69,8 @@ func isTooWideMarkdown(_ bytes: [UInt8]) -> Bool {
 
 /// Whether the parser would make more pieces of a text than there is memory for.
 ///
-/// It takes about 300 bytes for each: three for a line with words, two for a mark within it. Prose
-/// comes to the limit at some 40 MB.
+/// It takes about 300 bytes for each: three for a line with words, two for a mark within it. Prose has
+/// one in twenty bytes, and comes to the limit at some 40 MB; a list of single words has one in three.
 func hasTooManyParts(_ bytes: [UInt8]) -> Bool {
   var parts = 0
   var isBlank = true
@@ -83,7 +84,7 @@ func hasTooManyParts(_ bytes: [UInt8]) -> Bool {
       parts += 3
     }
   }
-  return parts > 2_000_000
+  return parts > min(2_000_000, 300_000 + bytes.count / 8)
 }
 
 /// Marks nested deeper, or more of them in a paragraph, than anyone writes: the parser takes more
