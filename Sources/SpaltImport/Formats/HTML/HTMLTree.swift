@@ -137,6 +137,7 @@ private func flatten(
 /// Goes through elements and texts in document order; the n-th has the index n.
 ///
 /// - Parameters:
+///   - document: The tree's root.
 ///   - enter: Is given a node, and the index of the element around it or -1.
 ///   - leave: Is given the index of an element whose descendants have all been entered.
 private func walk(
