@@ -50,6 +50,12 @@ struct BreakRule {
       guard let next else { return true }
       return next.start == .upper && hasRoom(second, for: next, share: 75)
     }
+    // Nobody wraps running text at half its width: an address, a greeting and a name.
+    if second.start == .upper, first.end == .letter || first.end == .comma, isShort,
+      hasRoom(first, for: second, share: 55)
+    {
+      return true
+    }
     if first.end == .colon { return hasRoom(first, for: second, share: 50) }
     // A short line without a stop above running text is a heading over it.
     let isTitle =
@@ -84,7 +90,7 @@ struct BreakRule {
   }
 
   /// Whether a line is as wide as lines of this text get, and the next word had no room on it.
-  private func isFull(_ first: Line, _ second: Line) -> Bool {
+  func isFull(_ first: Line, _ second: Line) -> Bool {
     first.width >= 60
       && first.width + 1 + second.firstWordWidth > conventions.width(of: first)
   }

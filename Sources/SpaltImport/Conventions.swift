@@ -246,6 +246,26 @@ struct Conventions: Equatable, Sendable {
 }
 
 extension Conventions {
+  /// Whether blank lines part groups of which most have as many lines, three or more.
+  private static func hasStanzas(_ text: PlainText) -> Bool {
+    var sizes: [Int: Int] = [:]
+    var size = 1
+    for pair in text.pairs {
+      if pair.gap == 0 {
+        size += 1
+      } else {
+        if size > 1 { sizes[size, default: 0] += 1 }
+        size = 1
+      }
+    }
+    if size > 1 { sizes[size, default: 0] += 1 }
+    guard let most = sizes.max(by: { ($0.value, -$0.key) < ($1.value, -$1.key) }) else {
+      return false
+    }
+    let groups = sizes.values.reduce(0, +)
+    return most.key >= 3 && most.value >= 3 && most.value * 4 >= groups * 3
+  }
+
   /// Whether no line that touches another is as long as prose, and most had room for more.
   ///
   /// Verse splits no words at its line ends.
@@ -273,6 +293,7 @@ extension Conventions {
         || (text.lines[pair.second].start == .upper
           && (first.end == .letter || first.end == .comma))
     }
-    return loose * 10 >= touching.count * 6 && split * 10 <= touching.count
+    let share = hasStanzas(text) ? 35 : 60
+    return loose * 100 >= touching.count * share && split * 10 <= touching.count
   }
 }

@@ -110,7 +110,7 @@ private func sectionSigns(in drafts: Drafts) -> Set<Int> {
 }
 
 /// The lines of addresses, lists of names and verse, which head nothing: short lines that touch,
-/// three or more, with no prose right below.
+/// three or more with no prose right below, or two, a greeting and a name, with none after them.
 private func shortStacks(in drafts: Drafts) -> Set<Int> {
   var members: Set<Int> = []
   var start = 0
@@ -118,7 +118,8 @@ private func shortStacks(in drafts: Drafts) -> Set<Int> {
     var end = start + 1
     while end < drafts.count, drafts[end].touchesPrevious, isShort(drafts[end]) { end += 1 }
     let touchesProse = end < drafts.count && drafts[end].touchesPrevious
-    if end - start >= 3, isShort(drafts[start]), !touchesProse {
+    let isPair = end - start == 2 && (end == drafts.count || !drafts[end].isProse)
+    if end - start >= 3 || isPair, isShort(drafts[start]), !touchesProse {
       members.formUnion(start..<end)
     }
     start = end

@@ -94,7 +94,23 @@ struct NumberedHeadings: Equatable, Sendable {
     if let path = starts[next.second] {
       return path == [candidate.path[0] + 1]
     }
-    return false
+    return runsOn(candidate, text)
+  }
+
+  /// Whether the line is full and the next number comes in the lines that touch it: the first line of
+  /// an item, not a heading over its words.
+  private func runsOn(_ candidate: Candidate, _ text: PlainText) -> Bool {
+    let first = text.lines[candidate.line]
+    let below = text.lines.dropFirst(candidate.line + 1).prefix(8).prefix { !$0.isBlank }
+    guard let second = below.first, second.start != .upper,
+      let next = below.firstIndex(where: { line in
+        guard let mark = text.openingMark(of: line), case .number(let path, _) = mark.kind else {
+          return false
+        }
+        return path == [candidate.path[0] + 1]
+      }), next > candidate.line + 1
+    else { return false }
+    return below.allSatisfy { $0.width < first.width + 1 + second.firstWordWidth }
   }
 }
 

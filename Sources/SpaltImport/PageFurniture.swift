@@ -20,6 +20,7 @@ struct PageFurniture: Equatable, Sendable {
     }
     // A head of two lines: the one beside the page's turn tells of the other.
     for _ in 0..<2 { findRunningHeads(filled, text, repeated) }
+    findHeadsInSentences(filled, text)
   }
 
   func kind(of line: Int) -> BlockKind? {
@@ -87,6 +88,28 @@ struct PageFurniture: Equatable, Sendable {
             || turning.allSatisfy { opensPage($0, filled, text) }))
       {
         runningHeads.formUnion(turning.map { filled[$0] })
+      }
+    }
+  }
+
+  /// A short line beside a page's number, both in the midst of a sentence, is the page's too, even
+  /// where it never returns.
+  private mutating func findHeadsInSentences(_ filled: [Int], _ text: PlainText) {
+    for place in filled.indices where numbers.contains(filled[place]) {
+      for beside in [place - 1, place + 1] where filled.indices.contains(beside) {
+        let index = filled[beside]
+        let line = text.lines[index]
+        guard !numbers.contains(index), !runningHeads.contains(index),
+          line.end != .sentence, line.start != .lower, text.openingMark(of: line) == nil,
+          cutsSentence(beside, filled, text)
+        else { continue }
+        // The words of the page on its other side, which it must not touch.
+        let words = beside < place ? beside - 1 : beside + 1
+        let width = text.lines[filled[min(beside, place) - 1]].width
+        guard abs(filled[words] - index) > 1, width >= 40, line.width * 10 < width * 8 else {
+          continue
+        }
+        runningHeads.insert(index)
       }
     }
   }

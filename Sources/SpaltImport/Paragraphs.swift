@@ -314,6 +314,12 @@ struct Paragraphs {
       if gap == .blank, line.indent >= 2, line.indent > previous.indent, !conventions.isDoubled {
         return false
       }
+      // A quantity at the head of a full item's second line.
+      if case .bullet = open.sign, gap == .none, previous.isOpen, line.start == .digit,
+        breakRule.isFull(previous, line)
+      {
+        return true
+      }
       if gap != .blank, !crossesPage, conventions.wrapping == .wrapped, line.start != .lower {
         if line.indent >= 2, line.indent > text.lines[open.firstLine].indent { return true }
         if previous.end == .sentence, case .bullet = open.sign,
