@@ -55,6 +55,28 @@ extension UnsafeBufferPointer<UInt8> {
     return count
   }
 
+  /// The first place from one on where a line ends; else the end.
+  func lineEnd(from start: Int) -> Int {
+    var place = start
+    while place + 8 <= count {
+      let bytes = eightBytes(at: place)
+      let ends = EightBytes.equal(bytes, to: 0x0A) | EightBytes.equal(bytes, to: 0x0D)
+      if ends != 0 { return place + ends.trailingZeroBitCount / 8 }
+      place += 8
+    }
+    while place < count, self[place] != 0x0A, self[place] != 0x0D { place += 1 }
+    return place
+  }
+
+  /// Whether one of three bytes stands here.
+  func has(anyOf bytes: (UInt8, UInt8, UInt8)) -> Bool {
+    let found = tally {
+      EightBytes.equal($0, to: bytes.0) | EightBytes.equal($0, to: bytes.1)
+        | EightBytes.equal($0, to: bytes.2)
+    }
+    return found > 0
+  }
+
   /// Runs of three and more spaces or tabs.
   var wideGapCount: Int {
     var gaps = 0

@@ -135,7 +135,8 @@ private func isFurniture(_ text: String, _ words: Int) -> Bool {
   let first = openingWords(of: text, 1).first.map { WordKey($0) } ?? WordKey()
   if firstWords.contains(first), isKnown(text, words) { return true }
   return (skipKeys.contains(first) && isSkipLink(text, words)) || isBreadcrumb(text, words)
-    || isShareBar(text, words) || (pictureKeys.contains(first) && isPictureCount(text, words))
+    || isShareBar(text, words) || (listeningKeys.contains(first) && isListeningTime(text, words))
+    || (pictureKeys.contains(first) && isPictureCount(text, words))
 }
 
 private func isKnown(_ text: String, _ words: Int) -> Bool {
@@ -229,6 +230,17 @@ private func isReadingTime(_ text: String, _ length: Int) -> Bool {
     ["läs", "læs", "les", "read"].contains { word.hasPrefix($0) }
   } && text.unicodeScalars.count <= 32
 }
+
+/// `Lyssna 3 min`, `Lesetid: 4 minutter`.
+private func isListeningTime(_ text: String, _ words: Int) -> Bool {
+  guard words <= 4 else { return false }
+  let words = openingWords(of: text, 4)
+  return words.count == 3 && Int(words[1]) != nil && words[2].hasPrefix("min")
+}
+
+private let listeningKeys = KeySet([
+  "lyssna", "lyt", "lytt", "listen", "anhören", "lästid", "læsetid", "lesetid", "lesezeit",
+])
 
 /// The first words of all furniture: most paragraphs need no closer look.
 private let firstWords = KeySet(

@@ -63,6 +63,7 @@ func markHeadings(in drafts: inout Drafts, _ conventions: Conventions) {
 /// Whether something that a heading can head stands at a place.
 private func hasBody(after end: Int, _ drafts: Drafts) -> Bool {
   // Who wrote, and when, stands between a headline and its text.
+  if end < drafts.count, drafts[end].block.kind == .tableRow { return true }
   let below = drafts[end...].prefix(20).lazy.filter { $0.block.kind.isText }.prefix(6)
   let head = below.first {
     !isByline($0.block.text) && !isDate($0) && !isMailAddress($0.block.text)
@@ -118,7 +119,8 @@ private func shortStacks(in drafts: Drafts) -> Set<Int> {
     var end = start + 1
     while end < drafts.count, drafts[end].touchesPrevious, isShort(drafts[end]) { end += 1 }
     let touchesProse = end < drafts.count && drafts[end].touchesPrevious
-    let isPair = end - start == 2 && (end == drafts.count || !drafts[end].isProse)
+    // The first two lines are a title and what stands below it.
+    let isPair = start > 0 && end - start == 2 && (end == drafts.count || !drafts[end].isProse)
     if end - start >= 3 || isPair, isShort(drafts[start]), !touchesProse {
       members.formUnion(start..<end)
     }
@@ -154,6 +156,8 @@ private func isHeadingLike(
   {
     return false
   }
+  // A row too may be headed, but its cells begin with what they like.
+  if drafts[index + 1].block.kind == .tableRow { return !drafts[index + 1].touchesPrevious }
   guard let next = drafts[(index + 1)...].first(where: { $0.block.kind.isText }) else {
     return false
   }
@@ -166,7 +170,7 @@ private func endsInQuestion(_ draft: Draft) -> Bool {
   return end == "?" || (end == "!" && draft.words >= 3)
 }
 
-/// More letters than digits and signs, and no address of the web.
+/// More letters than digits and signs, where a word ends it not by so many, and no address of the web.
 private func isWordy(_ text: String) -> Bool {
   var letters = 0
   var others = 0
@@ -174,7 +178,9 @@ private func isWordy(_ text: String) -> Bool {
     if scalar.isLetter { letters += 1 } else if !scalar.isWhite { others += 1 }
     if scalar == "@" { return false }
   }
-  return letters > others * 2 && !(has(0x3A, within: .max, of: text) && text.contains("://"))
+  let lastWord = text.unicodeScalars.reversed().prefix { $0.isLetter }.count
+  return letters > (lastWord >= 4 ? others : others * 2)
+    && !(has(0x3A, within: .max, of: text) && text.contains("://"))
 }
 
 /// A short line that opens with the day of a month: `3. feb. 2022 kl. 10:15`.
@@ -224,95 +230,3 @@ private let bylineWords: Set<String> = [
   "av", "af", "by", "von", "text", "tekst", "publicerad", "publicerat", "publiceret", "publisert",
   "uppdaterad", "opdateret", "oppdatert", "published", "updated", "reporter", "journalist",
 ]
-
-/// Level 1 for a heading at the head of the text, one more for those within it.
-private func setLevels(_ found: [Int], in drafts: inout Drafts, isMarkdown: Bool) {
-  let marked = drafts.contains {
-    if case .hash = $0.sign { true } else { false }
-  }
-  let prose = drafts.firstIndex { $0.isProse && $0.block.kind.isText } ?? drafts.count
-  let leading = found.prefix { $0 < prose }
-  // Above the title may stand the name of a section; below it another line of it.
-  let title =
-    leading.first {
-      drafts[$0].words >= 3 && !isMenu(drafts[$0].block.text) && !isSection(drafts[$0])
-        && $0 - leading[leading.startIndex] <= 4
-    } ?? leading.first { drafts[$0].words == 2 && $0 == 0 } ?? leading.first
-  if marked, !isMarkdown, title == 0 { lowerMarked(&drafts) }
-  let hasTitle = title != nil && !marked
-  for index in found {
-    var level = 2
-    if index == title, !marked || (title == 0 && !isMarkdown) { level = 1 }
-    if hasTitle, let title, index < title || index == title + 1 {
-      let label = index < title ? index : title
-      if isChapterLabel(drafts[label]) { level = 1 }
-      // One word above a title names the section of the paper.
-      if index < title, level != 1, drafts[index].words < 3 { continue }
-    }
-    drafts[index].block.kind = .heading(level: level)
-  }
-  rankChapters(found, hasTitle: hasTitle && title.map { isChapter(drafts[$0]) } == false, &drafts)
-  guard hasTitle else { return }
-  // Numbered parts stand below a title of their own.
-  for index in drafts.indices {
-    if case .numberedHeading(let depth) = drafts[index].sign {
-      drafts[index].block.kind = .heading(level: depth + 1)
-    }
-  }
-}
-
-/// Underlined headings of level 1 stand below a title that is not underlined.
-private func lowerMarked(_ drafts: inout Drafts) {
-  for index in drafts.indices {
-    if case .hash(let level) = drafts[index].sign {
-      drafts[index].block.kind = .heading(level: level + 1)
-    }
-  }
-}
-
-/// `§ 7 Räkenskaper` is a part of a text, not its name.
-private func isSection(_ draft: Draft) -> Bool { draft.block.text.hasPrefix("§") }
-
-/// Where several headings count chapters, these stand on one level, and those without a number
-/// below them.
-private func rankChapters(_ found: [Int], hasTitle: Bool, _ drafts: inout Drafts) {
-  let chapters = found.filter { isChapter(drafts[$0]) }
-  guard chapters.count >= 2, let first = chapters.first else { return }
-  let level = hasTitle ? 2 : 1
-  for index in found where index >= first {
-    drafts[index].block.kind = .heading(level: isChapter(drafts[index]) ? level : level + 1)
-  }
-}
-
-/// `Kapitel 2. Styrelsen`, `Del II`: a word for a part, and its number.
-private func isChapter(_ draft: Draft) -> Bool {
-  let words = openingWords(of: draft.block.text, 2)
-  if draft.block.text.hasPrefix("§") { return true }
-  guard words.count == 2, chapterWords.contains(words[0]) else { return false }
-  return Int(words[1]) != nil || words[1].allSatisfy { "ivxlc".contains($0) }
-}
-
-/// `KAPITEL I`, `Del 2`, `Chapter 4`.
-private func isChapterLabel(_ draft: Draft) -> Bool {
-  guard draft.words <= 3 else { return false }
-  let first = draft.block.text.lowercased().split(separator: " ").first ?? ""
-  return chapterWords.contains(String(first))
-}
-
-private let chapterWords: Set<String> = [
-  "kapitel", "kapittel", "chapter", "del", "part", "teil", "bok", "bog", "book", "afsnit",
-  "avsnitt",
-]
-
-/// The name of the text: its first heading of level 1, and the next where the first only counts.
-func guessTitle(of drafts: Drafts) -> String? {
-  guard let first = drafts.firstIndex(where: { $0.block.kind == .heading(level: 1) }) else {
-    return nil
-  }
-  if case .numberedHeading = drafts[first].sign { return nil }
-  let title = drafts[first].block.text
-  guard isChapterLabel(drafts[first]), first + 1 < drafts.count,
-    drafts[first + 1].block.kind == .heading(level: 1)
-  else { return title }
-  return title + ": " + drafts[first + 1].block.text
-}

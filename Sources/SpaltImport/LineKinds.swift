@@ -2,7 +2,7 @@
 extension Paragraphs {
   /// A row of a table: two cells parted by tabs or by wide gaps, and a like row beside it.
   func isRow(_ index: Int, _ line: Line) -> Bool {
-    if hasLeader(line) { return true }
+    if text.hasLeader(line) { return true }
     guard line.tabs > 0 || line.wideGaps > 0 || isPiped(line) else { return false }
     if line.tabs > 1 || isPiped(line) { return true }
     let neighbours = [neighbour(of: index, step: -1), neighbour(of: index, step: 1)]
@@ -19,15 +19,6 @@ extension Paragraphs {
       near += step
     }
     return nil
-  }
-
-  /// `Inledning ........ 3`, as in a table of contents.
-  private func hasLeader(_ line: Line) -> Bool {
-    guard line.end == .digit, line.width <= 200 else { return false }
-    let dots = text.bytes[line.content].split(omittingEmptySubsequences: true) {
-      $0 != 0x2E && $0 != 0x20
-    }
-    return dots.contains { $0.count { $0 == 0x2E } >= 4 }
   }
 
   /// `| a | b |`, as in Markdown.
@@ -89,3 +80,14 @@ private let creditWords: Set<String> = [
   "photo", "photograph", "picture", "image", "montage", "collage", "video", "tv", "foto/bild",
   "pressefoto", "illustrasjon", "credit",
 ]
+
+extension PlainText {
+  /// `Inledning ........ 3`, as in a table of contents.
+  func hasLeader(_ line: Line) -> Bool {
+    guard line.end == .digit, line.width <= 200 else { return false }
+    let dots = bytes[line.content].split(omittingEmptySubsequences: true) {
+      $0 != 0x2E && $0 != 0x20
+    }
+    return dots.contains { $0.count { $0 == 0x2E } >= 4 }
+  }
+}

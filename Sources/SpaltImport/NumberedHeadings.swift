@@ -51,7 +51,7 @@ struct NumberedHeadings: Equatable, Sendable {
       guard !line.isBlank, line.width <= 160, line.tabs == 0, footnotes.bodies[index] == nil,
         let mark = text.openingMark(of: line), case .number(let path, let hasStop) = mark.kind,
         text.start(of: mark.rest) == .upper, line.end != .sentence,
-        !startsWithMonth(text.word(after: mark.rest.lowerBound))
+        !startsWithMonth(text.word(after: mark.rest.lowerBound)), !text.hasLeader(line)
       else { return nil }
       // Within a paragraph a number is only a number: the line before must have ended.
       if let pair = text.pair(before: index),

@@ -54,7 +54,10 @@ extension PlainText {
       return mark(.letterBullet, content.lowerBound..<afterFirst, content)
     case "(": return letterMark(content) ?? numberMark(content)
     // Most lines begin with a word, and hold no bracket so early.
-    case "a"..."z": return bytes[content].prefix(5).contains(0x29) ? letterMark(content) : nil
+    case "a"..."z":
+      if bytes[content].prefix(5).contains(0x29) { return letterMark(content) }
+      return hasStopAndSpace(afterFirst, content)
+        ? mark(.letterBullet, content.lowerBound..<afterFirst + 1, content) : nil
     case "A"..."Z": return nil
     case "0"..."9": return numberMark(content)
     default: break
@@ -85,6 +88,11 @@ extension PlainText {
   /// Whether the first letter stands alone before a space.
   private func isLoneLetter(_ content: Range<Int>) -> Bool {
     content.count > 2 && bytes[content.lowerBound + 1] == 0x20
+  }
+
+  /// `a. studier`; whether it is an item its neighbours tell.
+  private func hasStopAndSpace(_ index: Int, _ content: Range<Int>) -> Bool {
+    index + 2 < content.upperBound && bytes[index] == 0x2E && bytes[index + 1] == 0x20
   }
 
   private func run(of byte: UInt8, in range: Range<Int>) -> Int {

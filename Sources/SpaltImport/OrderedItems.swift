@@ -9,7 +9,7 @@ extension PlainText {
     for (index, line) in lines.enumerated() where !line.isBlank {
       guard let mark = openingMark(of: line), case .number(let path, hasStop: true) = mark.kind,
         path.count == 1, !mark.rest.isEmpty,
-        !startsWithMonth(word(after: mark.rest.lowerBound))
+        !startsWithMonth(word(after: mark.rest.lowerBound)), !hasLeader(line)
       else { continue }
       if let before = previous, before.number + 1 == path[0], index - before.line <= 40 {
         items.insert(before.line)
@@ -22,14 +22,20 @@ extension PlainText {
 }
 
 extension PlainText {
-  /// The lines that begin with an `o` for a bullet: two or more, the next within three lines.
+  /// The lines that begin with an `o` for a bullet, two or more, the next within three lines; or with
+  /// `a.` and `b.`, the next letter within ten.
   func letterBullets() -> LineSet {
     var bullets: LineSet = []
-    var previous: Int?
+    var previous: (line: Int, letter: UInt8?)?
     for (index, line) in lines.enumerated() where !line.isBlank {
-      guard openingMark(of: line)?.kind == .letterBullet else { continue }
-      if let before = previous, index - before <= 3 { bullets.formUnion([before, index]) }
-      previous = index
+      guard let mark = openingMark(of: line), mark.kind == .letterBullet else { continue }
+      let letter = mark.range.count > 1 ? bytes[mark.range.lowerBound] : nil
+      if let before = previous {
+        let follows = letter.map { letter in before.letter.map { $0 + 1 == letter } ?? false }
+        let isNext = follows ?? (before.letter == nil && index - before.line <= 3)
+        if isNext, index - before.line <= 10 { bullets.formUnion([before.line, index]) }
+      }
+      previous = (index, letter)
     }
     return bullets
   }

@@ -45,10 +45,10 @@ struct PageRows {
 
   /// Reads a range without form feeds, in bytes.
   init(_ range: Range<Int>, of text: PlainText) {
+    let page = text.bytes.buffer(range)
     var start = range.lowerBound
     while start < range.upperBound {
-      var end = start
-      while end < range.upperBound, text.bytes[end] != 0x0A, text.bytes[end] != 0x0D { end += 1 }
+      let end = range.lowerBound + page.lineEnd(from: start - range.lowerBound)
       addRow(start..<end, text)
       let isPair =
         end + 1 < range.upperBound && text.bytes[end] == 0x0D && text.bytes[end + 1] == 0x0A
@@ -94,13 +94,10 @@ struct PageRows {
   private static func unbroken(_ range: Range<Int>, _ text: PlainText) -> Ink? {
     let row = text.bytes.buffer(range)
     let start = row.firstIndex { $0 != 0x20 } ?? row.count
-    var end = start
-    for (index, byte) in row[start...].enumerated() where byte != 0x20 {
-      let place = start + index
-      // A no-break space or a combining mark may begin so.
-      if byte == 0xC2 || byte == 0xCC || byte == 0xCD || place > end + 1 { return nil }
-      end = place + 1
-    }
+    let end = row.lastIndex { $0 != 0x20 }.map { $0 + 1 } ?? start
+    // A no-break space or a combining mark may begin with one of these.
+    let inner = UnsafeBufferPointer(rebasing: row[start..<end])
+    if inner.gap(from: 0) < inner.count || inner.has(anyOf: (0xC2, 0xCC, 0xCD)) { return nil }
     let letters = range.lowerBound + start..<range.lowerBound + end
     return Ink(bytes: letters, start: start, end: start + text.codePoints(letters))
   }
