@@ -38,7 +38,11 @@ struct BreakRule {
     if conventions.bareStopEndsParagraph, first.end == .sentence, first.trailing == 0 {
       return true
     }
-    if conventions.indentBeginsParagraph, second.indent >= first.indent + 2 { return true }
+    if second.indent >= first.indent + 2,
+      conventions.indentBeginsParagraph || (first.end == .sentence && second.start == .upper)
+    {
+      return true
+    }
     let turnsPage = second.followsFormFeed || (conventions.spaceMeansPageTurn && second.indent == 1)
     let isShort = second.width * 10 < conventions.width(of: second) * 6
     if first.end == .sentence {

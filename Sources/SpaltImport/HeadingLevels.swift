@@ -26,7 +26,10 @@ func setLevels(_ found: [Int], in drafts: inout Drafts, isMarkdown: Bool) {
     }
     drafts[index].block.kind = .heading(level: level)
   }
-  rankChapters(found, hasTitle: hasTitle && title.map { isChapter(drafts[$0]) } == false, &drafts)
+  // A text that begins with its first chapter has no title above its chapters.
+  let isTitled =
+    hasTitle && ![title, found.first].contains { $0.map { isChapter(drafts[$0]) } ?? false }
+  rankChapters(found, hasTitle: isTitled, &drafts)
   guard hasTitle else { return }
   // Numbered parts stand below a title of their own.
   for index in drafts.indices {
@@ -63,13 +66,30 @@ private func rankChapters(_ found: [Int], hasTitle: Bool, _ drafts: inout Drafts
 private func isChapter(_ draft: Draft) -> Bool {
   let words = openingWords(of: draft.block.text, 2)
   if draft.block.text.hasPrefix("§") { return true }
+  if isCountedInWords(words) { return draft.words <= 4 }
   guard words.count == 2, chapterWords.contains(words[0]) else { return false }
   return Int(words[1]) != nil || words[1].allSatisfy { "ivxlc".contains($0) }
 }
 
+/// `FÖRSTA KAPITLET`, `Zweiter Teil`.
+private func isCountedInWords(_ words: [String]) -> Bool {
+  words.count == 2 && ordinals.contains { words[0].hasPrefix($0) }
+    && (chapterWords.contains(words[1]) || ["kapitlet", "delen", "boken"].contains(words[1]))
+}
+
+/// How the words begin that count to twelve in Swedish, Danish, Norwegian, German and English.
+private let ordinals = [
+  "först", "andra", "tredje", "fjärde", "femte", "sjätte", "sjunde", "åttonde", "nionde", "tionde",
+  "elfte", "tolfte", "første", "anden", "andet", "andre", "fjerde", "sjette", "syvende", "ottende",
+  "åttende", "niende", "tiende", "ellevte", "tolvte", "erste", "zweite", "dritte", "vierte",
+  "fünfte", "sechste", "siebte", "achte", "neunte", "zehnte", "first", "second", "third", "fourth",
+  "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+]
+
 /// `KAPITEL I`, `Del 2`, `Chapter 4`.
 private func isChapterLabel(_ draft: Draft) -> Bool {
   guard draft.words <= 3 else { return false }
+  if isCountedInWords(openingWords(of: draft.block.text, 2)) { return draft.words == 2 }
   let first = draft.block.text.lowercased().split(separator: " ").first ?? ""
   return chapterWords.contains(String(first))
 }
