@@ -27,8 +27,8 @@ func setLevels(_ found: [Int], in drafts: inout Drafts, isMarkdown: Bool) {
     drafts[index].block.kind = .heading(level: level)
   }
   // A text that begins with its first chapter has no title above its chapters.
-  let isTitled =
-    hasTitle && ![title, found.first].contains { $0.map { isChapter(drafts[$0]) } ?? false }
+  let top = found.first == 0 ? 0 : title
+  let isTitled = hasTitle && top.map { isChapter(drafts[$0]) } == false
   rankChapters(found, hasTitle: isTitled, &drafts)
   guard hasTitle else { return }
   // Numbered parts stand below a title of their own.
