@@ -88,10 +88,12 @@ let package = Package(
       swiftSettings: strict),
 
     // Effects.
+    .target(name: "SpaltThreads", swiftSettings: strict),
     .target(
       name: "SpaltArchive",
       dependencies: [
-        "SpaltText", "SpaltSearch", "SpaltNotes", "CFullTextRank", "CArchiveGuard", "CNettle",
+        "SpaltText", "SpaltSearch", "SpaltNotes", "SpaltThreads", "CFullTextRank", "CArchiveGuard",
+        "CNettle",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
@@ -107,7 +109,7 @@ let package = Package(
       dependencies: [
         "Corpus", "Themes", "SpaltText", "SpaltImport", "SpaltSearch", "SpaltNotes", "SpaltScreen",
         "SpaltSettings", "SpaltReader", "SpaltArchive", "SpaltHyphenation", "SpaltProcess",
-        "SpaltTerminal", "CArchiveGuard",
+        "SpaltTerminal", "SpaltThreads", "CArchiveGuard",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict, linkerSettings: whole),

@@ -7,6 +7,10 @@ int spalt_set_defensive(void *connection, int isOn) {
   return sqlite3_db_config((sqlite3 *)connection, SQLITE_DBCONFIG_DEFENSIVE, isOn != 0, (int *)0);
 }
 
+void spalt_watch_progress(void *connection, int steps, int (*isReached)(void *), void *context) {
+  sqlite3_progress_handler((sqlite3 *)connection, steps, isReached, context);
+}
+
 void spalt_return_memory(void) { malloc_trim(0); }
 
 void spalt_share_one_heap(void) { mallopt(M_ARENA_MAX, 1); }

@@ -7,7 +7,7 @@ extension EmbeddedArchive {
   public func count(
     _ request: SearchRequest, withFacets: Bool
   ) async throws(ArchiveError) -> SearchCounts {
-    let stop = SearchStop(nil)
+    let stop = Stop(nil)
     return try await read(until: stop) { database in
       let query = request.query
       guard request.scope != .notes, !query.isEmpty else { return SearchCounts(texts: 0) }

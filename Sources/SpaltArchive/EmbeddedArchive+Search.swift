@@ -5,36 +5,8 @@ internal import Synchronization
 
 extension EmbeddedArchive {
   public func search(_ request: SearchRequest) async throws(ArchiveError) -> SearchPage {
-    guard let deadline = request.deadline else { return try await answer(request, until: nil) }
-    let end = ContinuousClock.now + deadline
-    // The engine is asked to stop at the deadline; should it not, the answer goes without it.
-    let result = await withTaskGroup(
-      of: Result<SearchPage, ArchiveError>?.self
-    ) { group in
-      group.addTask {
-        do throws(ArchiveError) {
-          return .success(try await self.answer(request, until: end))
-        } catch {
-          return .failure(error)
-        }
-      }
-      group.addTask {
-        try? await Task.sleep(until: end + .milliseconds(20), clock: .continuous)
-        return nil
-      }
-      let first = await group.next() ?? nil
-      group.cancelAll()
-      return first
-    }
-    if Task.isCancelled { throw .cancelled }
-    return try result?.get() ?? SearchPage(hits: [], completeness: .partial(texts: nil))
-  }
-
-  private func answer(
-    _ request: SearchRequest, until end: ContinuousClock.Instant?
-  ) async throws(ArchiveError) -> SearchPage {
-    let stop = SearchStop(end)
-    return try await read(until: stop) { database in
+    let stop = Stop(request.deadline.map { ContinuousClock.now + $0 })
+    let page = try await read(until: stop) { database in
       var page = SearchPage(hits: [], hint: request.query.hint)
       if request.query.isEmpty { return page }
       do {
@@ -45,10 +17,12 @@ extension EmbeddedArchive {
       }
       return page
     }
+    if stop.isCancelled { throw .cancelled }
+    return page
   }
 
   private func fill(
-    _ page: inout SearchPage, with request: SearchRequest, until stop: SearchStop,
+    _ page: inout SearchPage, with request: SearchRequest, until stop: Stop,
     _ database: Database
   ) throws {
     // An index of another format is made anew before it is asked.

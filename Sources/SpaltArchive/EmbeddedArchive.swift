@@ -25,7 +25,7 @@ public final class EmbeddedArchive: Archive {
   /// A second connection, for what is read while it is shown; opened when first needed.
   private let aside = Mutex<DatabaseQueue?>(nil)
   private let lastSeen = Mutex<Int?>(nil)
-  private let closed = Mutex(false)
+  let closed = Mutex(false)
   /// For the ranking function of the connection, which outlives it.
   let lengths = TextLengths()
   let memory = SearchMemory()
@@ -97,18 +97,6 @@ public final class EmbeddedArchive: Archive {
       return made
     }
     return try connection.read(work)
-  }
-
-  /// Does work in its turn; refused once the file is closed.
-  ///
-  /// The connection of a closed queue is no more, and GRDB asks SQLite about it all the same.
-  func inTurn<Value: Sendable>(
-    _ work: @escaping @Sendable (Database) throws -> Value
-  ) async throws -> Value {
-    try await queue.unsafeRead { database in
-      if self.closed.withLock({ $0 }) { throw ArchiveError.cancelled }
-      return try work(database)
-    }
   }
 
   private init(
@@ -253,14 +241,14 @@ extension DatabaseQueue {
 }
 
 extension EmbeddedArchive {
-  /// Reads in one view of the archive.
+  /// Reads in one view of the archive, until a stop or the end of the task is reached.
   ///
   /// The connection is not told to refuse writing meanwhile: to tell it makes every statement that
   /// it has prepared void, twice a reading.
   func read<Value: Sendable>(
-    _ work: @escaping @Sendable (Database) throws -> Value
+    until stop: Stop = Stop(), _ work: @escaping @Sendable (Database) throws -> Value
   ) async throws(ArchiveError) -> Value {
-    try await transact(.deferred, work)
+    try await transact(.deferred, until: stop, work)
   }
 
   /// Writes all or nothing; durable on return.
@@ -282,10 +270,11 @@ extension EmbeddedArchive {
 
   /// Does all of a piece of work in one transaction, or nothing of it.
   private func transact<Value: Sendable>(
-    _ kind: Database.TransactionKind, _ work: @escaping @Sendable (Database) throws -> Value
+    _ kind: Database.TransactionKind, until stop: Stop = Stop(),
+    _ work: @escaping @Sendable (Database) throws -> Value
   ) async throws(ArchiveError) -> Value {
     do {
-      return try await inTurn { database in
+      return try await inTurn(until: stop) { database in
         var value: Value?
         try database.inTransaction(kind) {
           value = try work(database)

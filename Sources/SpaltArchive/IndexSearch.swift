@@ -24,7 +24,7 @@ struct IndexSearch {
   let reach: Reach
   let attempt: Int
   let generation: Int
-  let stop: SearchStop
+  let stop: Stop
   let memory: SearchMemory
   let lists: TextLists?
   let lengths: TextLengths

@@ -8,7 +8,7 @@ struct IndexView {
   let lengths: TextLengths
   let languages: [Language]
   let generation: Int
-  let stop: SearchStop
+  let stop: Stop
   /// `nil` where the engine itself has to be asked.
   let lists: TextLists?
   /// The same for the term list.
@@ -16,7 +16,7 @@ struct IndexView {
 
   /// Where asked to, lists are read where they lie when they can be.
   init(
-    _ archive: EmbeddedArchive, until stop: SearchStop, readsLists: Bool, _ database: Database
+    _ archive: EmbeddedArchive, until stop: Stop, readsLists: Bool, _ database: Database
   ) throws {
     (memory, lengths) = (archive.memory, archive.lengths)
     (self.database, self.stop) = (database, stop)

@@ -18,7 +18,7 @@ final class ListedTerms {
     try database.execute(sql: "SAVEPOINT listed; RELEASE listed")
     guard
       let reader = try PostingsReader(
-        "term_key", hasPlaces: false, until: SearchStop(nil), database)
+        "term_key", hasPlaces: false, until: Stop(nil), database)
     else { return nil }
     (self.reader, self.language, self.database) = (reader, language, database)
   }

@@ -4,17 +4,17 @@ internal import GRDB
 /// Reads the lists of a full-text table of ours where they lie.
 final class PostingsReader {
   let pointer: OpaquePointer
-  private let stop: SearchStop
+  private let stop: Stop
 
   /// - Returns: `nil` where the engine keeps its lists otherwise and has to be asked itself.
-  init?(_ table: String, hasPlaces: Bool, until stop: SearchStop, _ database: Database) throws {
+  init?(_ table: String, hasPlaces: Bool, until stop: Stop, _ database: Database) throws {
     self.stop = stop
     var opened: OpaquePointer?
     let code = full_text_reader_open(
       UnsafeMutableRawPointer(database.sqliteConnection), table, hasPlaces ? 1 : 0,
       { context in
         guard let context else { return 0 }
-        return Unmanaged<SearchStop>.fromOpaque(context).takeUnretainedValue().isReached ? 1 : 0
+        return Unmanaged<Stop>.fromOpaque(context).takeUnretainedValue().isReached ? 1 : 0
       }, Unmanaged.passUnretained(stop).toOpaque(), &opened)
     try check(code)
     guard let opened else { return nil }

@@ -8,7 +8,7 @@ final class TermKeyLists {
   private let end: Int64
 
   /// - Returns: `nil` where the engine itself has to be asked.
-  init?(until stop: SearchStop, _ database: Database) throws {
+  init?(until stop: Stop, _ database: Database) throws {
     guard
       let reader = try PostingsReader("term_key", hasPlaces: false, until: stop, database)
     else { return nil }

@@ -8,12 +8,12 @@ final class TextLists {
   let passages: PostingsReader
   private var beginnings: PostingsReader?
   private let memory: SearchMemory
-  private let stop: SearchStop
+  private let stop: Stop
   private let database: Database
 
   /// - Returns: `nil` where the engine itself has to be asked.
   init?(
-    rows: Int64, _ memory: SearchMemory, until stop: SearchStop, _ database: Database
+    rows: Int64, _ memory: SearchMemory, until stop: Stop, _ database: Database
   ) throws {
     guard
       let passages = try PostingsReader("passage", hasPlaces: true, until: stop, database)

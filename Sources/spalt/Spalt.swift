@@ -1,11 +1,16 @@
 import ArgumentParser
 import Glibc
 import SpaltText
+import SpaltThreads
 
 /// The program: reads the command line and runs what it asks for.
 @main
 enum Spalt {
-  static func main() async {
+  static func main() {
+    WorkerThreads.shared.serve { await run() }
+  }
+
+  private static func run() async -> Never {
     // A pipe that closes early ends the output, not the program with a signal nobody sees.
     signal(SIGPIPE, SIG_IGN)
     // A file size limit is an error to tell, as a full disk is.

@@ -110,7 +110,7 @@ import Testing
     let archive = archive
     return try await archive.read { database in
       try archive.lengths.prepare(database)
-      let view = try IndexView(archive, until: SearchStop(nil), readsLists: true, database)
+      let view = try IndexView(archive, until: Stop(nil), readsLists: true, database)
       let lists = try #require(view.lists)
       let expression = IndexExpressions.Expression(
         text: "", groups: [],
@@ -148,7 +148,7 @@ import Testing
     let archive = archive
     await #expect(throws: ArchiveError.cancelled) {
       try await archive.read { database in
-        let stop = SearchStop(nil)
+        let stop = Stop(nil)
         let reader = try #require(
           try PostingsReader("passage", hasPlaces: true, until: stop, database))
         stop.cancel()

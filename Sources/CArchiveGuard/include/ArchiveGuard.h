@@ -11,6 +11,14 @@
 /// @return SQLite's result code, 0 when all is well.
 int spalt_set_defensive(void *connection, int isOn);
 
+/// Has a database connection ask from time to time whether to give up the statement that is running.
+///
+/// @param connection A `sqlite3 *`.
+/// @param steps Instructions of the database's machine between two askings; 0 for never.
+/// @param isReached Not 0 for giving up; called on the thread that runs the statement.
+/// @param context What it is given.
+void spalt_watch_progress(void *connection, int steps, int (*isReached)(void *), void *context);
+
 /// Gives memory that is free within the process back to the system; takes some milliseconds.
 void spalt_return_memory(void);
 

@@ -10,6 +10,8 @@ final class ArchiveWatch {
   /// The file that every change goes to first.
   private let log: String
   private var isLogWatched = false
+  /// When to look next, in milliseconds of the monotonic clock.
+  private var looks: [UInt64] = []
 
   /// `nil` where the system watches no files; then others' changes come with the next opening.
   ///
@@ -34,8 +36,29 @@ final class ArchiveWatch {
     return isLogWatched
   }
 
-  /// Whether the archive was written to since the last time; never waits.
-  func sawWriting() -> Bool {
+  /// Milliseconds until the next look; -1 while there is nothing to look for.
+  var timeout: Int32 {
+    guard let next = looks.first else { return -1 }
+    let now = Clock.monotonic
+    return next > now ? Int32(next - now) : 0
+  }
+
+  /// Whether it is time to look if the archive has changed; never waits.
+  ///
+  /// A few times after each writing: what wakes us is the writing, and a change counts only once it
+  /// is on the disk, of which nothing tells. Then nothing runs until something is written again.
+  func isLookDue() -> Bool {
+    let now = Clock.monotonic
+    if sawWriting() { looks = Self.pauses.map { now + $0 } }
+    guard let next = looks.first, next <= now else { return false }
+    looks.removeAll { $0 <= now }
+    return true
+  }
+
+  /// In milliseconds after a writing.
+  private static let pauses: [UInt64] = [0, 20, 120, 620, 2620]
+
+  private func sawWriting() -> Bool {
     var saw = false
     var bytes = [UInt8](repeating: 0, count: 4096)
     while read(descriptor, &bytes, bytes.count) > 0 { saw = true }

@@ -3,6 +3,7 @@ import SpaltNotes
 import SpaltReader
 import SpaltSearch
 import SpaltText
+import SpaltThreads
 import Synchronization
 
 /// Runs the reader's effects on the archive, beside the loop, and brings the answers back.
@@ -105,7 +106,7 @@ final class Errands: Sendable {
   @discardableResult
   private func detached(_ work: @escaping @Sendable () async -> Void) -> Task<Void, Never> {
     running.withLock { $0 += 1 }
-    return Task.detached {
+    return WorkerThreads.shared.start {
       await work()
       self.running.withLock { $0 -= 1 }
     }
@@ -159,7 +160,7 @@ final class Errands: Sendable {
 
   private func completeIndex(anew: Bool) {
     let (archive, mailbox) = (archive, mailbox)
-    Task.detached {
+    WorkerThreads.shared.start {
       let tell = { @Sendable (state: IndexState) in mailbox.send(.indexed(state)) }
       do {
         if anew {
@@ -178,7 +179,7 @@ final class Errands: Sendable {
     // An archive that can only be read remembers no queries.
     guard !archive.isReadOnly else { return }
     let (archive, mailbox) = (archive, mailbox)
-    Task.detached {
+    WorkerThreads.shared.start {
       do {
         try await archive.keep(query: query, isSaved: isSaved)
       } catch {
@@ -207,19 +208,12 @@ final class Errands: Sendable {
   // MARK: Other programs
 
   /// Tells the reader when another program has changed the archive since the last look.
-  ///
-  /// Looks a few times: what wakes us is the writing, and a change counts only once it is on the
-  /// disk, of which nothing tells. Then nothing runs until something is written again.
   func lookForOthersChanges() {
     let (archive, mailbox) = (archive, mailbox)
     looking.withLock { running in
       running?.cancel()
-      running = Task.detached {
-        for pause in [0, 20, 100, 500, 2000] {
-          try? await Task.sleep(for: .milliseconds(pause))
-          if Task.isCancelled { return }
-          if await archive.hasChangedElsewhere() { mailbox.send(.archiveChanged) }
-        }
+      running = WorkerThreads.shared.start {
+        if await archive.hasChangedElsewhere() { mailbox.send(.archiveChanged) }
       }
     }
   }
@@ -249,7 +243,7 @@ final class Errands: Sendable {
     let (archive, mailbox) = (archive, mailbox)
     dropping.withLock { running in
       let earlier = running
-      running = Task.detached {
+      running = WorkerThreads.shared.start {
         await earlier?.value
         do {
           try await archive.discardDraft(of: subject)

@@ -6,6 +6,7 @@ import SpaltReader
 import SpaltSettings
 import SpaltTerminal
 import SpaltText
+import SpaltThreads
 
 /// What the reader is to begin with.
 struct ReadingRequest {
@@ -24,8 +25,8 @@ struct ReadingRequest {
     spalt_share_one_heap()
     let patterns = HyphenationPatterns(memory: Surroundings.cacheFolder)
     // Before it is known which language will be needed first, and beside the rest.
-    Task.detached { patterns.prepare(.swedish) }
-    Task.detached { patterns.prepare(.danish) }
+    WorkerThreads.shared.start { patterns.prepare(.swedish) }
+    WorkerThreads.shared.start { patterns.prepare(.danish) }
     let configuration = UserSettings.readConfigurationFile()
     // What the terminal needs is fetched while the archive is opened.
     async let reading = {

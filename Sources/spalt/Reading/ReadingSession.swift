@@ -6,6 +6,7 @@ import SpaltScreen
 import SpaltSettings
 import SpaltTerminal
 import SpaltText
+import SpaltThreads
 
 /// The loop: wait, read, update, draw, do what has to be done outside.
 ///
@@ -55,7 +56,7 @@ struct ReadingSession: ~Copyable {
     // What the first page does not need waits until it is there.
     terminal.present(render(state))
     let patterns = patterns
-    Task.detached { patterns.settle() }
+    WorkerThreads.shared.start { patterns.settle() }
     watch.start()
     errands.lookForOthersChanges()
     for effect in start { if let status = await perform(effect) { return status } }
@@ -64,7 +65,7 @@ struct ReadingSession: ~Copyable {
       await wait()
       if let status = await takeSignals() { return status }
       if watch.hasChanged(), let status = await reload() { return status }
-      if archiveWatch?.sawWriting() == true { errands.lookForOthersChanges() }
+      if archiveWatch?.isLookDue() == true { errands.lookForOthersChanges() }
       for event in mailbox.collect() { if let status = await take(event) { return status } }
       while let input = terminal.nextInput() {
         if let status = await take(.input(input)) { return status }
@@ -90,7 +91,9 @@ struct ReadingSession: ~Copyable {
       sources.append(pollfd(fd: archiveWatch.descriptor, events: Int16(POLLIN), revents: 0))
     }
     let rest = pause.map { Int32(max(0, Int64($0) - Int64(Clock.monotonic))) } ?? -1
-    let limits = [terminal.timeout, keeper.timeout, rest].filter { $0 >= 0 }
+    let limits = [terminal.timeout, keeper.timeout, archiveWatch?.timeout ?? -1, rest].filter {
+      $0 >= 0
+    }
     // A signal wakes the poll as its descriptor does.
     _ = poll(&sources, nfds_t(sources.count), limits.min() ?? -1)
   }
