@@ -131,6 +131,8 @@ let package = Package(
       name: "SpaltImportTests", dependencies: ["SpaltImport", "SpaltProcess", "SpaltText"],
       exclude: ["Texts"], swiftSettings: strict),
     .testTarget(
+      name: "SpaltThreadsTests", dependencies: ["SpaltThreads"], swiftSettings: strict),
+    .testTarget(
       name: "SpaltProcessTests", dependencies: ["SpaltProcess"], swiftSettings: strict),
     .testTarget(
       name: "SpaltSearchTests", dependencies: ["SpaltSearch", "SpaltText"], swiftSettings: strict),

@@ -236,9 +236,16 @@ extension DatabaseQueue {
   fileprivate func finish(_ file: ArchiveFile) throws {
     try writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
     try close()
+    closedQueues.withLock { $0.append(self) }
     if file.hasLog { throw ArchiveError.diskFull(path: file.path) }
   }
 }
+
+/// The connections that made an archive, closed and without a file: two at a first start.
+///
+/// Were they let go of, the dispatch library would do so on a thread of its own, with a timer that
+/// wakes the process every second from then on.
+private let closedQueues = Mutex<[DatabaseQueue]>([])
 
 extension EmbeddedArchive {
   /// Reads in one view of the archive, until a stop or the end of the task is reached.

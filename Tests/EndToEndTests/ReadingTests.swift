@@ -3,6 +3,24 @@ import Testing
 
 /// A reader at the terminal: reading, writing, searching, coming back.
 @Suite struct ReadingTests {
+  @Test func `nothing runs while the reader sits still`() async throws {
+    try await Sandbox.run { sandbox in
+      try await TmuxSession.spalt(["open", "expressen-pisa"], in: sandbox) { session in
+        try await session.wait(for: "a note")
+        try await session.press("/")
+        try await session.type("skola")
+        try await session.press("Enter")
+        // What was begun has its time to end; then three seconds go by without a wake-up.
+        var counts: [Int] = []
+        for _ in 0..<30 where counts.count < 4 || Set(counts.suffix(4)).count > 1 {
+          counts.append(try await session.sleeps())
+          try await Task.sleep(for: .seconds(1))
+        }
+        #expect(Set(counts.suffix(4)).count == 1, "\(counts)")
+      }
+    }
+  }
+
   @Test func `a note and the place are there when the reader comes back`() async throws {
     try await Sandbox.run { sandbox in
       var left: [Substring] = []

@@ -153,13 +153,27 @@ struct TmuxSession: Sendable {
 
   /// Sends a signal to the program that the terminal's shell has started.
   func signal(_ number: Int32) async throws {
+    kill(try await process(), number)
+  }
+
+  /// How often the threads of the program have gone to sleep since it was started.
+  func sleeps() async throws -> Int {
+    let tasks = "/proc/\(try await process())/task"
+    return try FileManager.default.contentsOfDirectory(atPath: tasks).reduce(0) { sum, thread in
+      let status = try String(contentsOfFile: "\(tasks)/\(thread)/status", encoding: .utf8)
+      let line = status.split(separator: "\n").first { $0.hasPrefix("voluntary_ctxt_switches") }
+      return sum + (line.flatMap { Int($0.filter(\.isNumber)) } ?? 0)
+    }
+  }
+
+  private func process() async throws -> pid_t {
     let shell = try await tmux(["display-message", "-p", "#{pane_pid}"]).dropLast()
     let children = try String(
       contentsOfFile: "/proc/\(shell)/task/\(shell)/children", encoding: .utf8)
     guard let process = pid_t(children.prefix { $0.isNumber }) else {
-      throw Failure.neverShown("a program to signal", screen: try await screen())
+      throw Failure.neverShown("the program", screen: try await screen())
     }
-    kill(process, number)
+    return process
   }
 
   @discardableResult
