@@ -3,8 +3,7 @@
 
 #include "Reader.h"
 
-int full_text_grow(void **values, size_t *room, size_t needed, size_t size) {
-  if (needed <= *room) return 1;
+int full_text_widen(void **values, size_t *room, size_t needed, size_t size) {
   size_t wider = *room ? *room : 64;
   while (wider < needed) wider *= 2;
   void *grown = realloc(*values, wider * size);
@@ -33,12 +32,6 @@ int full_text_read_block(full_text_reader *reader, int64_t number) {
     return SQLITE_NOMEM;
   memset(reader->bytes + reader->size, 0, page_padding);
   return sqlite3_blob_read(reader->blob, reader->bytes, (int)reader->size, 0);
-}
-
-size_t full_text_number_at(const full_text_reader *reader, size_t *at) {
-  uint64_t number = 0;
-  if (*at < reader->size) *at += (size_t)read_number(reader->bytes + *at, &number);
-  return (size_t)number;
 }
 
 /* Takes the next of the places where words begin. */
@@ -92,30 +85,18 @@ int full_text_pass_word(full_text_reader *reader) {
   return next_word_at(reader);
 }
 
-/* Whether the list goes on; turns the page at its end, where rows are written whole again. */
-int full_text_list_goes_on(full_text_reader *reader, int *goes_on, int *is_whole) {
+int full_text_turn_page(full_text_reader *reader, int *goes_on, int *is_whole) {
   *goes_on = 0;
-  size_t limit = reader->word_at ? reader->word_at : reader->end;
-  if (reader->at > limit) return SQLITE_CORRUPT_VTAB;
-  if (reader->at == limit) {
-    if (reader->word_at || reader->page >= reader->in->last) return SQLITE_OK;
-    int status = full_text_open_page(reader, reader->page + 1);
-    if (status != SQLITE_OK) return status;
-    if (reader->word_at == reader->at || reader->at == reader->end) return SQLITE_OK;
-    *is_whole = 1;
-  }
-  *goes_on = 1;
+  if (reader->word_at || reader->page >= reader->in->last) return SQLITE_OK;
+  int status = full_text_open_page(reader, reader->page + 1);
+  if (status != SQLITE_OK) return status;
+  if (reader->word_at == reader->at || reader->at == reader->end) return SQLITE_OK;
+  *goes_on = *is_whole = 1;
   return SQLITE_OK;
 }
 
-/* The places of a row, which may go on over pages. */
-int full_text_take_places(
+int full_text_gather_places(
     full_text_reader *reader, size_t size, const unsigned char **places, int *is_whole) {
-  if (reader->at + size <= reader->end) {
-    *places = reader->bytes + reader->at;
-    reader->at += size;
-    return SQLITE_OK;
-  }
   size_t taken = 0;
   while (taken < size) {
     size_t here = reader->end - reader->at;

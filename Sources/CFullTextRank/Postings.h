@@ -82,8 +82,13 @@ static inline int read_number(const unsigned char *bytes, uint64_t *number) {
   return 9;
 }
 
-/* Makes room for one more; returns 0 without memory. */
-int full_text_grow(void **values, size_t *room, size_t needed, size_t size);
+int full_text_widen(void **values, size_t *room, size_t needed, size_t size);
+
+/* Makes room for so many values of a size; returns 0 without memory. Asked at every row of a list,
+   and nearly always there is room. */
+static inline int full_text_grow(void **values, size_t *room, size_t needed, size_t size) {
+  return needed <= *room || full_text_widen(values, room, needed, size);
+}
 
 /* Counts the places in a list of the engine's: numbers of seven bits a byte, the last byte of each
    below 128; a 1 tells that the number after it is a column.

@@ -56,19 +56,41 @@ struct full_text_reader {
 /* Reads a row of the table that holds the pages. */
 int full_text_read_block(full_text_reader *reader, int64_t number);
 
-/* Reads a number of the page and steps over it. */
-size_t full_text_number_at(const full_text_reader *reader, size_t *at);
+/* Reads a number of the page, which has zeros behind its end, and steps over it. */
+static inline size_t full_text_number_at(const full_text_reader *reader, size_t *at) {
+  uint64_t number = 0;
+  if (*at < reader->size) *at += (size_t)read_number(reader->bytes + *at, &number);
+  return (size_t)number;
+}
 
 int full_text_open_page(full_text_reader *reader, int64_t page);
 
 /* Reads the next word of the page, which has one, and stands behind it. */
 int full_text_pass_word(full_text_reader *reader);
 
-/* Whether the list goes on; turns the page at its end, where rows are written whole again. */
-int full_text_list_goes_on(full_text_reader *reader, int *goes_on, int *is_whole);
+/* Goes on with a list on the next page, if it does, where rows are written whole again. */
+int full_text_turn_page(full_text_reader *reader, int *goes_on, int *is_whole);
 
-/* The places of a row, which may go on over pages. */
-int full_text_take_places(
+/* Whether the list goes on. */
+static inline int full_text_list_goes_on(full_text_reader *reader, int *goes_on, int *is_whole) {
+  size_t limit = reader->word_at ? reader->word_at : reader->end;
+  if (reader->at > limit) return SQLITE_CORRUPT_VTAB;
+  *goes_on = 1;
+  return reader->at < limit ? SQLITE_OK : full_text_turn_page(reader, goes_on, is_whole);
+}
+
+/* Puts together the places of a row that go on over pages. */
+int full_text_gather_places(
     full_text_reader *reader, size_t size, const unsigned char **places, int *is_whole);
+
+/* The places of a row. */
+static inline int full_text_take_places(
+    full_text_reader *reader, size_t size, const unsigned char **places, int *is_whole) {
+  if (reader->at + size > reader->end)
+    return full_text_gather_places(reader, size, places, is_whole);
+  *places = reader->bytes + reader->at;
+  reader->at += size;
+  return SQLITE_OK;
+}
 
 #endif

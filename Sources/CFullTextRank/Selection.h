@@ -27,10 +27,19 @@ struct full_text_selection {
 };
 
 /* The word after the last one of an alternative. */
-size_t full_text_selection_end_of(const full_text_selection *selection, size_t alternative);
+static inline size_t full_text_selection_end_of(
+    const full_text_selection *selection, size_t alternative) {
+  return alternative + 1 < selection->alternative_count ? selection->alternatives[alternative + 1]
+                                                        : selection->word_count;
+}
 
 /* Whether a row has all words of an alternative. */
-int full_text_selection_has_all(
-    const full_text_selection *selection, size_t alternative, size_t row);
+static inline int full_text_selection_has_all(
+    const full_text_selection *selection, size_t alternative, size_t row) {
+  size_t end = full_text_selection_end_of(selection, alternative);
+  for (size_t word = selection->alternatives[alternative]; word < end; word++)
+    if (!selection->words[word].frequency[row]) return 0;
+  return 1;
+}
 
 #endif

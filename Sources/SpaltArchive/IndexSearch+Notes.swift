@@ -65,7 +65,7 @@ extension IndexSearch {
         : (matchers[language] ?? matchers[.undetermined])?.matches(in: words.text) ?? []
       for match in matches {
         found.append(
-          Found(hit: hit(match, words, row), isLoose: false, order: found.count))
+          Found(hit: hit(match, words, row), isLoose: false))
       }
     }
   }

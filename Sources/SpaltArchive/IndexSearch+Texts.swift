@@ -192,7 +192,7 @@ extension IndexSearch {
     let hit = Hit(
       kind: .text, text: text, block: block, range: match.range, quote: snippet.quote,
       before: snippet.before, after: snippet.after, tier: match.tier, score: score)
-    found.append(Found(hit: hit, isLoose: isLoose, order: found.count))
+    found.append(Found(hit: hit, isLoose: isLoose))
   }
 
   /// The texts a filter lets in, newest first, each with its first words as its hit.

@@ -14,7 +14,6 @@ struct IndexSearch {
     var hit: Hit
     /// Whether its paragraph lacks some of the words.
     var isLoose: Bool
-    var order: Int
   }
 
   var request: SearchRequest
@@ -77,20 +76,33 @@ struct IndexSearch {
 
   /// Notes before texts, all words together before some, nearest tier first, then by relevance.
   var hits: [Hit] {
-    guard request.order == .relevance else {
-      return found.sorted {
-        ($0.hit.kind == .text ? 1 : 0, $0.order) < ($1.hit.kind == .text ? 1 : 0, $1.order)
-      }
-      .map(\.hit)
+    found.indices.map {
+      HitRank(of: found[$0], order: $0, byRelevance: request.order == .relevance)
     }
-    return found.sorted { left, right in
-      let isNote = left.hit.kind == .note
-      if isNote != (right.hit.kind == .note) { return isNote }
-      if left.isLoose != right.isLoose { return right.isLoose }
-      if left.hit.tier != right.hit.tier { return left.hit.tier < right.hit.tier }
-      if left.hit.score != right.hit.score { return left.hit.score > right.hit.score }
-      return left.order < right.order
+    .sorted()
+    .map { found[$0.order].hit }
+  }
+}
+
+/// What the order of hits is made of; small, for hits themselves are large to move about.
+private struct HitRank: Comparable {
+  private let group: Int
+  private let score: Double
+  let order: Int
+
+  init(of found: IndexSearch.Found, order: Int, byRelevance: Bool) {
+    self.order = order
+    let isText = found.hit.kind == .text ? 2 : 0
+    guard byRelevance else {
+      (group, score) = (isText, 0)
+      return
     }
-    .map(\.hit)
+    group = (isText + (found.isLoose ? 1 : 0)) * Tier.allCases.count + found.hit.tier.rank
+    score = found.hit.score
+  }
+
+  static func < (left: HitRank, right: HitRank) -> Bool {
+    if left.group != right.group { return left.group < right.group }
+    return left.score != right.score ? left.score > right.score : left.order < right.order
   }
 }

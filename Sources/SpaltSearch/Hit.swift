@@ -17,7 +17,17 @@ public enum Tier: String, CaseIterable, Comparable, Sendable {
 
   public static func < (left: Tier, right: Tier) -> Bool { left.rank < right.rank }
 
-  private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+  /// 0 for the nearest.
+  public var rank: Int {
+    switch self {
+    case .exact: 0
+    case .inflected: 1
+    case .compound: 2
+    case .infix: 3
+    case .folded: 4
+    case .fuzzy: 5
+    }
+  }
 }
 
 /// A passage that answers a query, with what stands before and after it.

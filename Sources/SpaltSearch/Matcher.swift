@@ -26,10 +26,17 @@ public final class Matcher {
   public let alternatives: [Alternative]
   public let reach: Reach
   private let stemmer: Stemmer
+  private let sieve: BlockSieve?
   /// For each word of the query, the words held against it so far.
   private var judged: [[String: Tier?]]
 
-  public init(_ query: Query, language: Language, reach: Reach = .near) {
+  public convenience init(_ query: Query, language: Language, reach: Reach = .near) {
+    self.init(query, language: language, reach: reach, sieves: true)
+  }
+
+  /// With `sieves`, blocks that can hold none of the words are passed over; only tests have it
+  /// otherwise, to see that what is found is the same.
+  init(_ query: Query, language: Language, reach: Reach, sieves: Bool) {
     let stemmer = Stemmer(language)
     var count = 0
     alternatives = query.alternatives.map { conjunction in
@@ -38,6 +45,9 @@ public final class Matcher {
         unwanted: conjunction.unwanted.map { TermPattern($0, stemmer, &count) })
     }
     judged = Array(repeating: [:], count: count)
+    sieve =
+      sieves
+      ? BlockSieve(alternatives.flatMap { $0.wanted.flatMap(\.all) }, within: reach) : nil
     self.stemmer = stemmer
     self.reach = reach
   }
@@ -88,6 +98,7 @@ public final class Matcher {
     var loose: [[BlockMatches]] = Array(repeating: [], count: alternatives.count)
     var met: [Set<Int>] = Array(repeating: [], count: alternatives.count)
     for (index, block) in blocks.enumerated() {
+      if let sieve, !sieve.mayAnswer(block) { continue }
       let words = Words(block)
       var here: [Found] = []
       for (number, alternative) in alternatives.enumerated() {

@@ -75,6 +75,16 @@ public struct WordPattern: Equatable, Sendable {
   private let head: [UInt8]
   private let coreBytes: [[UInt8]]
 
+  /// What a word that is met begins with, one of them, or else holds; `nil` when neither is sure.
+  func traits(within reach: Reach) -> (beginnings: [[UInt8]], cores: [[UInt8]])? {
+    switch demand {
+    case .asWritten, .beginning: return ([formBytes], [])
+    case .anyForm, .inflection:
+      return reach > .near || head.isEmpty ? nil : ([head, formBytes], coreBytes)
+    case .folded: return nil
+    }
+  }
+
   /// Whether a word can be as near as ``Reach/near``: a quick look that spares most words of a text
   /// their stem.
   func mayBeNear(_ word: String) -> Bool {
@@ -182,7 +192,8 @@ func isOneLetterOff(_ left: String, _ right: String) -> Bool {
     && left[first + 1] == right[first]
 }
 
-private func holds(_ bytes: UnsafeBufferPointer<UInt8>, _ part: [UInt8]) -> Bool {
+/// Whether bytes hold a row of others.
+func holds(_ bytes: UnsafeBufferPointer<UInt8>, _ part: [UInt8]) -> Bool {
   guard let first = part.first, bytes.count >= part.count else { return part.isEmpty }
   for start in 0...(bytes.count - part.count) where bytes[start] == first {
     if bytes[start..<start + part.count].elementsEqual(part) { return true }

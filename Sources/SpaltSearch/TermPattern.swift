@@ -12,6 +12,9 @@ public struct TermPattern: Equatable, Sendable {
   /// The most words between neighbours.
   let within: Int
 
+  /// Every word of it, one of which stands wherever it does.
+  var all: [WordPattern] { words + (whole.map { [$0] } ?? []) + neighbours.flatMap(\.all) }
+
   init(_ term: Query.Term, _ stemmer: Stemmer, _ count: inout Int) {
     if case .near(let terms, let within) = term {
       neighbours = terms.map { TermPattern($0, stemmer, &count) }
