@@ -101,6 +101,7 @@ final class TextLengths: Sendable {
   private static func values(_ data: Data) -> [UInt32] {
     var values = [UInt32](repeating: 0, count: min(part, data.count / 4))
     _ = values.withUnsafeMutableBytes { data.copyBytes(to: $0) }
-    return values.map(UInt32.init(littleEndian:))
+    for index in values.indices { values[index] = UInt32(littleEndian: values[index]) }
+    return values
   }
 }

@@ -12,18 +12,17 @@ struct BlockSieve {
 
   /// - Returns: `nil` where nothing simple can be said of the words that are met.
   init?(_ patterns: [WordPattern], within reach: Reach) {
-    var beginnings: Set<[UInt8]> = []
-    var cores: Set<[UInt8]> = []
+    var beginnings: [[UInt8]] = []
+    var cores: [[UInt8]] = []
     for pattern in patterns {
       guard let traits = pattern.traits(within: reach) else { return nil }
-      beginnings.formUnion(traits.beginnings)
-      cores.formUnion(traits.cores)
+      beginnings += traits.beginnings
+      cores += traits.cores
     }
     // Numbers are written in several ways, and signs are words by themselves.
-    let isPlain = beginnings.union(cores).allSatisfy { $0.allSatisfy(isSmallLetter) }
-    guard isPlain, !beginnings.contains([]), !cores.contains([]) else { return nil }
-    self.beginnings = Array(beginnings)
-    self.cores = Array(cores)
+    let isPlain = (beginnings + cores).allSatisfy { !$0.isEmpty && $0.allSatisfy(isSmallLetter) }
+    guard isPlain else { return nil }
+    (self.beginnings, self.cores) = (beginnings, cores)
     isFirst = (0...255).map { byte in beginnings.contains { $0[0] == byte } }
   }
 

@@ -77,7 +77,8 @@ public final class Matcher {
   ///
   /// - Returns: Empty when the text lacks one of the words or holds an unwanted one.
   public func matches(in text: String) -> [Match] {
-    let words = Words(text)
+    var words = Words()
+    words.read(text)
     return withoutOverlaps(alternatives.flatMap { together($0, words) ?? [] })
   }
 
@@ -97,9 +98,10 @@ public final class Matcher {
     var count = 0
     var loose: [[BlockMatches]] = Array(repeating: [], count: alternatives.count)
     var met: [Set<Int>] = Array(repeating: [], count: alternatives.count)
+    var words = Words()
     for (index, block) in blocks.enumerated() {
       if let sieve, !sieve.mayAnswer(block) { continue }
-      let words = Words(block)
+      words.read(block)
       var here: [Found] = []
       for (number, alternative) in alternatives.enumerated() {
         let terms = alternative.wanted.map { self.found($0, words) }
@@ -128,16 +130,19 @@ public final class Matcher {
     return found
   }
 
-  /// A text cut into words.
+  /// A text cut into words, in memory that is used again for the next.
   fileprivate struct Words {
-    var scanner = WordScanner()
-    let words: [WordScanner.Word]
-    let wholes: [WordScanner.Word]
+    private(set) var scanner = WordScanner()
+    private(set) var words: [WordScanner.Word] = []
+    private(set) var wholes: [WordScanner.Word] = []
 
-    init(_ text: String) {
+    mutating func read(_ text: String) {
+      words.removeAll(keepingCapacity: true)
+      wholes.removeAll(keepingCapacity: true)
       scanner.scan(text)
-      words = scanner.words.filter { $0.span == 1 }
-      wholes = words.count == scanner.words.count ? [] : scanner.words.filter { $0.span > 1 }
+      for word in scanner.words {
+        if word.span == 1 { words.append(word) } else { wholes.append(word) }
+      }
     }
   }
 

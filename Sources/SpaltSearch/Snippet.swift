@@ -21,31 +21,37 @@ public struct Snippet: Equatable, Sendable {
   }
 
   private static func ending(_ text: Substring) -> String {
-    let bytes = text.utf8.suffix(2 * reach)
-    guard bytes.allSatisfy(isPlain) else { return String(text.suffix(reach)) }
-    var start = bytes.endIndex
-    var left = reach
-    while left > 0, start > text.startIndex {
-      start = text.utf8.index(before: start)
-      if text.utf8[start] & 0xC0 != 0x80 { left -= 1 }
+    var text = text
+    let plain: String? = text.withUTF8 { bytes in
+      guard bytes.suffix(2 * reach).allSatisfy(isPlain) else { return nil }
+      var start = bytes.count
+      var left = reach
+      while left > 0, start > 0 {
+        start -= 1
+        if bytes[start] & 0xC0 != 0x80 { left -= 1 }
+      }
+      return String(decoding: bytes[start...], as: UTF8.self)
     }
-    return String(text[start...])
+    return plain ?? String(text.suffix(reach))
   }
 
   private static func beginning(_ text: Substring) -> String {
-    // One more, for what follows may belong to the last character.
-    let bytes = text.utf8.prefix(2 * reach + 2)
-    guard bytes.allSatisfy(isPlain) else { return String(text.prefix(reach)) }
-    var end = text.startIndex
-    var left = reach
-    while end < text.endIndex {
-      if text.utf8[end] & 0xC0 != 0x80 {
-        if left == 0 { break }
-        left -= 1
+    var text = text
+    let plain: String? = text.withUTF8 { bytes in
+      // One more, for what follows may belong to the last character.
+      guard bytes.prefix(2 * reach + 2).allSatisfy(isPlain) else { return nil }
+      var end = 0
+      var left = reach
+      while end < bytes.count {
+        if bytes[end] & 0xC0 != 0x80 {
+          if left == 0 { break }
+          left -= 1
+        }
+        end += 1
       }
-      end = text.utf8.index(after: end)
+      return String(decoding: bytes[..<end], as: UTF8.self)
     }
-    return String(text[..<end])
+    return plain ?? String(text.prefix(reach))
   }
 
   /// Whether a byte is of a scalar that is a character by itself.
