@@ -30,96 +30,119 @@ struct BlockSieve {
   func mayAnswer(_ block: String) -> Bool {
     var block = block
     return block.withUTF8 { bytes in
-      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: max(1, bytes.count)) { small in
-        guard lower(bytes, into: small) else { return true }
-        let small = UnsafeBufferPointer(rebasing: small[..<bytes.count])
-        return hasBeginning(small) || cores.contains { holds(small, $0) }
+      smallLetters.withUnsafeBufferPointer { letters in
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: max(1, bytes.count)) { small in
+          mayAnswer(bytes, letters, small)
+        }
       }
     }
   }
 
-  /// Writes a block in small letters, with spaces for what is no letter and more than a byte long.
+  /// Writes a block in small letters, with spaces for what is in no word, and looks at each word.
   ///
-  /// - Returns: Whether its words are what they look like: no letter that is not Latin 1, nothing
-  ///   invisible, and no words joined by a hyphen or an apostrophe, which are one word too.
-  private func lower(
-    _ bytes: UnsafeBufferPointer<UInt8>, into small: UnsafeMutableBufferPointer<UInt8>
+  /// Words that are not what they look like count as found: those with a letter that is not Latin
+  /// 1, with something invisible in them, or joined by a hyphen or an apostrophe, for such are one
+  /// word too.
+  private func mayAnswer(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ letters: UnsafeBufferPointer<UInt8>,
+    _ small: UnsafeMutableBufferPointer<UInt8>
   ) -> Bool {
     var index = 0
-    var isInWord = false
+    var start: Int?
     while index < bytes.count {
-      let byte = bytes[index]
-      switch byte {
-      case 0x61...0x7A, 0x30...0x39:
-        small[index] = byte
-        isInWord = true
-      case 0x41...0x5A:
-        small[index] = byte + 0x20
-        isInWord = true
-      case 0x27, 0x2D:
-        if isInWord, index + 1 < bytes.count, isWord(bytes[index + 1]) { return false }
-        small[index] = byte
-        isInWord = false
-      case 0..<0x80:
-        small[index] = byte
-        isInWord = false
-      case 0xC3:
-        // Capitals lie 32 before their small letters; × and ÷ are none.
-        let next = bytes[index + 1]
-        isInWord = next != 0x97 && next != 0xB7
-        small[index] = isInWord ? byte : space
-        small[index + 1] = isInWord ? (next < 0x9F ? next + 0x20 : next) : space
+      let letter = letters[Int(bytes[index])]
+      if letter > space {
+        small[index] = letter
+        start = start ?? index
         index += 1
-      case 0xC2:
-        let next = bytes[index + 1]
-        if next == 0xAD { return false }
-        // ª, µ and º are letters.
-        isInWord = next == 0xAA || next == 0xB5 || next == 0xBA
-        (small[index], small[index + 1]) = isInWord ? (byte, next) : (space, space)
-        index += 1
-      case 0xE2:
-        let (next, last) = (bytes[index + 1], bytes[index + 2])
-        let isInvisible =
-          next == 0x81 && last >= 0xA0
-          || next == 0x80 && (0x8B...0x8F ~= last || 0xAA...0xAE ~= last)
-        let isJoiner = next == 0x80 && (last == 0x90 || last == 0x91 || last == 0x99)
-        let isJoining =
-          isJoiner && isInWord && index + 3 < bytes.count && isWord(bytes[index + 3])
-        guard next == 0x80 || next == 0x81, !isInvisible, !isJoining else { return false }
-        for offset in 0..<3 { small[index + offset] = space }
-        isInWord = false
-        index += 2
-      default: return false
+        continue
       }
-      index += 1
+      let sign = letter == space ? Sign.space : Sign(at: index, of: bytes)
+      switch sign {
+      case .letter(let last):
+        (small[index], small[index + 1]) = (bytes[index], last)
+        start = start ?? index
+      case .space, .joiner:
+        if let word = start, begins(small[word..<index]) { return true }
+        let next = index + sign.length
+        if case .joiner = sign, start != nil, next < bytes.count, isWord(bytes[next]) {
+          return true
+        }
+        for offset in index..<next { small[offset] = space }
+        start = nil
+      case .unknown: return true
+      }
+      index += sign.length
     }
-    return true
+    if let word = start, begins(small[word..<index]) { return true }
+    let all = UnsafeBufferPointer(rebasing: small[..<bytes.count])
+    return cores.contains { holds(all, $0) }
   }
 
-  private func hasBeginning(_ block: UnsafeBufferPointer<UInt8>) -> Bool {
-    var isInWord = false
-    for index in block.indices {
-      let byte = block[index]
-      if !isInWord, isFirst[Int(byte)],
-        beginnings.contains(where: { block[index...].starts(with: $0) })
-      {
-        return true
-      }
-      isInWord = isWord(byte)
+  private func begins(_ word: Slice<UnsafeMutableBufferPointer<UInt8>>) -> Bool {
+    isFirst[Int(word[word.startIndex])] && beginnings.contains { word.starts(with: $0) }
+  }
+}
+
+/// What stands in a text at some byte that is no plain letter or digit.
+private enum Sign: Equatable {
+  /// A letter of two bytes; the second one, of the small letter.
+  case letter(UInt8)
+  case space(Int)
+  /// Holds the parts of a word together, between letters.
+  case joiner(Int)
+  case unknown
+
+  static let space = Sign.space(1)
+
+  /// In UTF-8 bytes.
+  var length: Int {
+    switch self {
+    case .letter: 2
+    case .space(let length), .joiner(let length): length
+    case .unknown: 0
     }
-    return false
+  }
+
+  init(at index: Int, of bytes: UnsafeBufferPointer<UInt8>) {
+    switch bytes[index] {
+    case 0x27, 0x2D: self = .joiner(1)
+    case 0xC3:
+      // Capitals lie 32 before their small letters; × and ÷ are none.
+      let last = bytes[index + 1]
+      let isLetter = last != 0x97 && last != 0xB7
+      self = isLetter ? .letter(last < 0x9F ? last + 0x20 : last) : .space(2)
+    case 0xC2:
+      let last = bytes[index + 1]
+      // ª, µ and º are letters; the soft hyphen is not seen.
+      let isLetter = last == 0xAA || last == 0xB5 || last == 0xBA
+      self = last == 0xAD ? .unknown : isLetter ? .letter(last) : .space(2)
+    case 0xE2 where bytes[index + 1] == 0x80:
+      switch bytes[index + 2] {
+      case 0x8B...0x8F, 0xAA...0xAE: self = .unknown
+      case 0x90, 0x91, 0x99: self = .joiner(3)
+      default: self = .space(3)
+      }
+    default: self = .unknown
+    }
   }
 }
 
 private let space = UInt8(ascii: " ")
 
-/// Whether a byte may belong to a letter or digit.
-private func isWord(_ byte: UInt8) -> Bool {
+/// The small letter of an ASCII letter or digit, a space for another sign of ASCII, and 0 for what
+/// has to be looked at: a joiner, and what is longer than a byte.
+private let smallLetters: [UInt8] = (UInt8.min...UInt8.max).map { byte in
   switch byte {
-  case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
-  default: byte >= 0x80
+  case 0x30...0x39, 0x61...0x7A: byte
+  case 0x41...0x5A: byte + 0x20
+  case 0x27, 0x2D, 0x80...: 0
+  default: space
   }
 }
+
+/// Whether a byte may belong to a letter or digit.
+private func isWord(_ byte: UInt8) -> Bool { byte >= 0x80 || smallLetters[Int(byte)] > space }
 
 /// Whether a byte is a small letter of Latin 1, or half of one.
 private func isSmallLetter(_ byte: UInt8) -> Bool {
