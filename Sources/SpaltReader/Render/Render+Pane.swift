@@ -73,7 +73,7 @@ extension ReaderState {
 
   private static let fewestPaneRows = 16
   /// More than a row ever shows of a note, which may be as long as a chapter.
-  private static let mostPaneLetters = 200
+  private static let mostPaneLetters = 100
 
   /// Rows under a title, each made when it is shown.
   private struct PaneSection {
