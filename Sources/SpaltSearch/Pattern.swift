@@ -153,7 +153,8 @@ public struct WordPattern: Equatable, Sendable {
       if modifier == form, caseEndings.contains(rest) { return .inflected }
       return rest.count >= 3 ? .compound : .infix
     }
-    return word.contains(form) ? .infix : nil
+    var word = word
+    return word.withUTF8 { holds($0, formBytes) } ? .infix : nil
   }
 }
 
