@@ -29,8 +29,13 @@ private func pullQuotes(of places: Range<Int>, _ drafts: Drafts) -> [Int] {
     candidates[opening(keys[..<openings]), default: []].append(index)
   }
   guard !candidates.isEmpty else { return [] }
-  var known = KeySet()
-  for keys in words.values { known.insert(keys[0]) }
+  // Two looks at single words spare most of the looks for all five.
+  var first = KeySet()
+  var second = KeySet()
+  for keys in words.values {
+    first.insert(keys[0])
+    second.insert(keys[1])
+  }
   var keys: [WordKey] = []
   var found: [Int] = []
   for place in places
@@ -38,14 +43,14 @@ private func pullQuotes(of places: Range<Int>, _ drafts: Drafts) -> [Int] {
     keys.removeAll(keepingCapacity: true)
     let text = drafts[place].block.text
     let isParagraph = drafts[place].block.kind == .paragraph
-    appendWords(of: text, to: &keys)
+    if let known = words[place] { keys += known } else { appendWords(of: text, to: &keys) }
     guard keys.count > openings else { continue }
     for start in 0...(keys.count - openings) {
-      guard known.contains(keys[start]),
+      guard first.contains(keys[start]), second.contains(keys[start + 1]),
         let alike = candidates[opening(keys[start..<start + openings])]
       else { continue }
-      let first = partition(alike.count) { alike[$0] >= place - reach }
-      for candidate in alike[first...].prefix(while: { $0 <= place + reach })
+      let nearest = partition(alike.count) { alike[$0] >= place - reach }
+      for candidate in alike[nearest...].prefix(while: { $0 <= place + reach })
       where candidate != place {
         guard let wanted = words[candidate], keys.count > wanted.count,
           start + wanted.count <= keys.count,
