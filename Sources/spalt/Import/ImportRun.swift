@@ -2,6 +2,7 @@ import CArchiveGuard
 import SpaltArchive
 import SpaltImport
 import SpaltText
+import SpaltThreads
 
 /// Takes files into the archive, many at a time.
 ///
@@ -202,7 +203,7 @@ struct ImportRun {
   private func store(_ batch: [ReadText]) -> Task<[StoreReceipt], any Error>? {
     guard let archive, !batch.isEmpty else { return nil }
     let texts = batch.compactMap(\.analysed)
-    return Task { try await archive.store(texts) }
+    return Task(executorPreference: WorkerThreads.shared) { try await archive.store(texts) }
   }
 
   /// Waits for a batch and says what became of it.
@@ -234,7 +235,9 @@ extension ImportRun {
     }
     spalt_return_memory()
     progress.tell("storing and indexing \(Sanitizer.line(text.summary.sourceName))")
-    let storing = Task { [try await archive.store(incoming)] }
+    let storing = Task(executorPreference: WorkerThreads.shared) {
+      [try await archive.store(incoming)]
+    }
     let watch = Task {
       while !Task.isCancelled {
         if Interruption.isAsked { return storing.cancel() }

@@ -1,4 +1,5 @@
 import Glibc
+import SpaltThreads
 import Synchronization
 
 /// C-c during a long piece of work: noted once, so that what is done can be kept; the second time
@@ -29,7 +30,7 @@ enum Interruption {
   ) async throws -> Value {
     try await withCheckedThrowingContinuation { continuation in
       let answer = FirstAnswer(continuation)
-      Task.detached { answer.give(Result { try work() }) }
+      WorkerThreads.shared.start { answer.give(Result { try work() }) }
       Task.detached {
         while !answer.isGiven {
           if isAsked { answer.give(.failure(Ending())) }
