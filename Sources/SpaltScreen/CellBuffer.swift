@@ -30,13 +30,15 @@ public struct CellBuffer: Equatable, Sendable {
         // Many cells at a time, for a screen is compared at every step.
         var (own, foreign) = (row * length, other * length)
         let (end, width) = (own + length, MemoryLayout<SIMD8<UInt64>>.size)
+        var difference = SIMD8<UInt64>()
         while own + width <= end {
           let left = cells.loadUnaligned(fromByteOffset: own, as: SIMD8<UInt64>.self)
           let right = others.loadUnaligned(fromByteOffset: foreign, as: SIMD8<UInt64>.self)
-          if left != right { return false }
+          difference |= left ^ right
           own += width
           foreign += width
         }
+        guard difference == SIMD8<UInt64>() else { return false }
         return cells[own..<end].elementsEqual(others[foreign..<(foreign + end - own)])
       }
     }

@@ -93,7 +93,9 @@ struct ScreenComparison {
     if wantedHashes[row] == shownHashes[source] { return 0 }
     return self.row(row).withUnsafeBufferPointer { wanted in
       shown[cells(ofRow: source)].withUnsafeBufferPointer { shown in
-        Self.rowCost + zip(wanted, shown).count { $0 != $1 }
+        var cost = Self.rowCost
+        for column in wanted.indices where wanted[column] != shown[column] { cost += 1 }
+        return cost
       }
     }
   }
