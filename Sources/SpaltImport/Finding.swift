@@ -68,7 +68,7 @@ public enum Finding: Equatable, Sendable, CustomStringConvertible {
       "\(counted(count, "byte sequence")) not text; shown as \u{FFFD}"
     case .columns(let count, let rows, let start):
       """
-      \(count > 2 ? "three" : "two") columns side by side on \(counted(rows, "line")), the second from \
+      \(count < 4 ? count == 2 ? "two" : "three" : String(count)) columns side by side on \(counted(rows, "line")), the second from \
       character \(start) on; read one after the other
       """
     case .doubledLines: "a blank line after every line, taken out"

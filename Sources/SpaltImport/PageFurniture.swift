@@ -103,9 +103,11 @@ struct PageFurniture: Equatable, Sendable {
           line.end != .sentence, line.start != .lower, text.openingMark(of: line) == nil,
           cutsSentence(beside, filled, text)
         else { continue }
-        // The words of the page on its other side, which it must not touch.
+        // The words on its other side, which it must not touch, and those above both.
         let words = beside < place ? beside - 1 : beside + 1
-        let width = text.lines[filled[min(beside, place) - 1]].width
+        let above = min(beside, place) - 1
+        guard above >= 0, filled.indices.contains(words) else { continue }
+        let width = text.lines[filled[above]].width
         guard abs(filled[words] - index) > 1, width >= 40, line.width * 10 < width * 8 else {
           continue
         }

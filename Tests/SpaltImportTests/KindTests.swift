@@ -233,6 +233,16 @@ import Testing
         "1 byte sequence not text; shown as \u{FFFD}", "1 soft hyphen taken out",
       ])
   }
+
+  @Test func `above a text's first page number there is nothing to go on`() {
+    #expect(
+      dump("- 1 -\n\nByns krönika\n\nsedan kom våren.\n\n- 2 -")
+        == """
+        pageNumber: - 1 -
+        paragraph: Byns krönika sedan kom våren.
+        pageNumber: - 2 -
+        """)
+  }
 }
 
 @Suite struct LanguageTests {

@@ -10,8 +10,11 @@ struct Gutter: Equatable {
   var leftStart: Int
   /// The cell that most lines of the right column begin in.
   var rightStart: Int
-  /// The gutter right of this one, where there are three columns; else none.
+  /// The gutter right of this one, where there are three columns or more; else none.
   private(set) var next: [Gutter] = []
+
+  /// How many columns it parts, those of the next gutter too.
+  var columnCount: Int { next.reduce(2) { max($0, $1.columnCount + 1) } }
 
   /// What a row holds.
   enum Parts {

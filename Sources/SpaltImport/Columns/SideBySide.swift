@@ -45,8 +45,8 @@ struct SideBySide {
     return counts.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key ?? 0
   }
 
-  /// Three where any page has so many.
-  var columnCount: Int { gutters.contains { !($0?.next.isEmpty ?? true) } ? 3 : 2 }
+  /// How many columns the page with the most of them has.
+  var columnCount: Int { gutters.reduce(2) { max($0, $1?.columnCount ?? 0) } }
 
   /// Where each column stands in the text, once it is untangled, and how wide it is.
   var stretches: [ColumnStretch] {
