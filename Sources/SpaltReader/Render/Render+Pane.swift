@@ -116,16 +116,17 @@ extension ReaderState {
   private func noteSection(_ reading: ReadingScreen) -> PaneSection {
     let focused =
       reading.isSettled ? reading.noteUnderCursor.map { reading.placed[$0].note.id } : nil
-    let speaking = reading.placed.filter(\.note.showsWords)
-    let latest = speaking.lastIndex { $0.range.lowerBound <= reading.settledCursor }
-    let current = focused.flatMap { id in speaking.firstIndex { $0.note.id == id } }
+    let placed = reading.placed
+    let speaking = placed.indices.filter { placed[$0].note.showsWords }
+    let latest = speaking.lastIndex { placed[$0].range.lowerBound <= reading.settledCursor }
+    let current = focused.flatMap { id in speaking.firstIndex { placed[$0].note.id == id } }
     return PaneSection(
       title: Words.paneNotes, count: speaking.count, current: current ?? latest ?? 0
     ) { index in
-      let placed = speaking[index]
+      let shown = placed[speaking[index]]
       return PaneRow(
-        text: "\(placed.letter) \(paneWords(of: placed.note))",
-        kind: .entry(indent: 1, isCurrent: index == current), target: .note(placed.note.id))
+        text: "\(shown.letter) \(paneWords(of: shown.note))",
+        kind: .entry(indent: 1, isCurrent: index == current), target: .note(shown.note.id))
     }
   }
 

@@ -273,7 +273,9 @@ extension [PlacedNote] {
   func touching(_ line: TextLine, of block: Int) -> [PlacedNote] {
     let start = Position(block: block, offset: line.range.lowerBound)
     let end = Position(block: block, offset: Swift.max(line.range.upperBound, start.offset + 1))
-    return filter { $0.range.lowerBound < end && $0.range.upperBound > start }
+    // By index, for a note is large to copy, and every line of the page asks for all of them.
+    return indices.filter { self[$0].range.lowerBound < end && self[$0].range.upperBound > start }
+      .map { self[$0] }
   }
 }
 
