@@ -194,7 +194,11 @@ extension ReaderState {
 
   /// Line ends and tabs as spaces, nothing trimmed: what stands beside a hit keeps its distance.
   private func oneLineKeepingEnds(_ text: String) -> String {
-    String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 })
+    // Nearly all are one line, which is seen without putting characters together.
+    let isOneLine = !text.unicodeScalars.contains {
+      0x09...0x0D ~= $0.value || $0 == "\u{85}" || 0x2028...0x2029 ~= $0.value
+    }
+    return isOneLine ? text : String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 })
   }
 
   /// The end of a text, at most so many cell columns.
