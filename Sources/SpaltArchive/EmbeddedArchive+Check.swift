@@ -131,7 +131,7 @@ private func indexProblems(_ database: Database, canWrite: Bool) throws -> [Stri
 private func unlistedWords(_ database: Database) throws -> Int {
   var listed: Set<Substring> = ["¶"]
   let rows = try String.fetchCursor(database, sql: "SELECT words FROM term")
-  while let words = try rows.next() { listed.formUnion(words.split(separator: " ")) }
+  while let words = try rows.next() { listed.formUnion(words.wordsOfRow) }
   let words = try String.fetchCursor(database, sql: "SELECT term FROM temp.vocabulary")
   var count = 0
   while let word = try words.next() {

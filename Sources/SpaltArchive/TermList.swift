@@ -61,7 +61,7 @@ enum TermList {
               SELECT words FROM term
               WHERE id = ? AND language = (SELECT id FROM term_language WHERE language = ?)
               """),
-          arguments: [row, language.rawValue])?.split(separator: " ").map(String.init) ?? []
+          arguments: [row, language.rawValue])?.wordsOfRow.map(String.init) ?? []
       }
     }
     return try String.fetchAll(
@@ -74,7 +74,7 @@ enum TermList {
       arguments: [
         keys.lazy.map(\.quotedForIndex).joined(separator: " OR "), language.rawValue,
       ]
-    ).flatMap { $0.split(separator: " ").map(String.init) }
+    ).flatMap { $0.wordsOfRow.map(String.init) }
   }
 
   /// The words that hold some letters, in no order; fewer than ``shortestFragmented`` are looked for

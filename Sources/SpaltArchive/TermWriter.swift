@@ -138,7 +138,7 @@ struct TermWriter {
             """),
         arguments: [some.map(\.quotedForIndex).joined(separator: " OR "), language])
       while let row = try rows.next() {
-        for word in row.split(separator: " ") { words.insert(String(word)) }
+        for word in row.wordsOfRow { words.insert(String(word)) }
       }
     }
     return words
@@ -148,4 +148,12 @@ struct TermWriter {
 extension String {
   /// The string as one word of a full-text query, whatever is in it.
   var quotedForIndex: String { "\"" + replacing("\"", with: "\"\"") + "\"" }
+}
+
+extension String {
+  /// The words of a row of the list.
+  ///
+  /// Cut by bytes, for a word that begins with a combining mark makes one character with the space
+  /// before it.
+  var wordsOfRow: [Substring] { utf8.split(separator: 0x20).map(Substring.init) }
 }

@@ -45,6 +45,17 @@ import Testing
     #expect(try await archive.check() == [])
   }
 
+  @Test func `a word that begins with a combining mark is a word of its own`() async throws {
+    try await store("one", "arkivskola \u{301}forskola andra")
+    try await store("two", "zonskola")
+    // One character with the space before it, were rows cut by characters.
+    #expect(try await archive.check() == [])
+    #expect(try await Set(found("skola")) == ["one", "two"])
+    #expect(try await found("forskola") == ["one"])
+    try await store("three", "\u{301}forskola")
+    #expect(try await archive.check() == [])
+  }
+
   @Test func `many texts at once list what they list one by one`() async throws {
     let texts = (0..<60).map { number in
       Sample("t\(number)", ["skola\(number % 7) kyrkan\(number) och PISA-granskning"])
