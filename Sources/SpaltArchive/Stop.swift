@@ -41,7 +41,7 @@ final class Stop: Sendable {
     return try work(database)
   }
 
-  /// In instructions of the database's machine; a thousand take some ten microseconds.
+  /// In instructions of the database's machine: seldom enough to cost nothing beside them.
   private static let stepsBetweenLooks: Int32 = 1000
 }
 

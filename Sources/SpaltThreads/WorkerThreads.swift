@@ -8,7 +8,7 @@ internal import Synchronization
 /// day should not do. These are started when a task finds all others at work, and sleep without a
 /// timer until there is work again.
 public final class WorkerThreads: TaskExecutor {
-  /// More tasks than this do not wait at once in anything Spalt does; more would take their turn.
+  /// As many tasks can wait at once; more take their turn.
   public static let shared = WorkerThreads(most: 8)
 
   private struct State {

@@ -26,7 +26,7 @@ import Testing
   private func listed() async throws -> [String] {
     try await archive.read { database in
       try String.fetchAll(database, sql: "SELECT words FROM term")
-        .flatMap { $0.split(separator: " ").map(String.init) }.sorted()
+        .flatMap { $0.wordsOfRow.map(String.init) }.sorted()
     }
   }
 
@@ -65,7 +65,7 @@ import Testing
     for text in texts { _ = try await other.store(text.document, source: text.source) }
     let alone = try await other.read { database in
       try String.fetchAll(database, sql: "SELECT words FROM term")
-        .flatMap { $0.split(separator: " ").map(String.init) }.sorted()
+        .flatMap { $0.wordsOfRow.map(String.init) }.sorted()
     }
     #expect(try await listed() == alone)
     #expect(try await archive.check() == [])

@@ -29,6 +29,8 @@ import Testing
       threads.start {
         let thread = UInt(bitPattern: Int(pthread_self()))
         _ = seen.withLock { $0.insert(thread) }
+        // So long that the next task finds every thread at work.
+        usleep(500)
       }
     }
     for task in tasks { await task.value }

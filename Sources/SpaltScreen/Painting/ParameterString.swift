@@ -4,8 +4,8 @@
 /// description uses them in what the painter sends.
 struct ParameterString: Sendable {
   private let code: [UInt8]
-  /// The same where it is letters and plain numbers, as all that moves the cursor is; the machine
-  /// takes ten times as long, and the cursor moves a hundred times in a frame.
+  /// The same where it is letters and plain numbers, as all that moves the cursor is: no machine is
+  /// needed for that, and a frame has many moves.
   private let pieces: [Piece]?
 
   private enum Piece {
