@@ -49,7 +49,7 @@ static int begin_walks(const full_text_selection *selection, ranking *facts, siz
         const posting *posting = &forms->postings[at - 1];
         walker *walker = &facts->walkers[facts->walker_count++];
         walker->at = forms->places + posting->at;
-        walker->end = walker->at + posting->size;
+        walker->end = forms->places + (at < forms->posting_count ? posting[1].at : forms->places_count);
         walker->place = 0;
         walker->word = word;
         walk(walker);
@@ -159,27 +159,50 @@ static int compare(const void *left, const void *right) {
 
 /* Takes the rows in the order of their score without nearness, which at most doubles it, until
    no other can be among the best. */
-static int choose(
+static int choose_by_nearness(
     const full_text_selection *selection, full_text_reader *reader, ranking *facts, scored *all,
     size_t all_count, scored after, scored *best, size_t most, size_t *count) {
-  if (facts->nearness)
-    for (size_t at = all_count / 2 + 1; at-- > 0;) sift(all, all_count, at, 0);
+  for (size_t at = all_count / 2 + 1; at-- > 0;) sift(all, all_count, at, 0);
   for (size_t left = all_count, turn = 0; left > 0; turn++) {
     if (turn % 1024 == 0 && full_text_reader_is_stopped(reader)) return SQLITE_INTERRUPT;
-    scored one = all[facts->nearness ? 0 : left - 1];
-    left--;
-    if (facts->nearness) {
-      if (*count == most && 2 * one.score < best[0].score) return SQLITE_OK;
-      all[0] = all[left];
-      sift(all, left, 0, 0);
-      int status = begin_walks(selection, facts, one.row);
-      if (status != SQLITE_OK) return status;
-      int64_t between = closest(selection, facts);
-      if (between >= 0) one.score *= 1 + 1 / (1 + (double)between / 8.0);
-    }
+    scored one = all[0];
+    if (*count == most && 2 * one.score < best[0].score) return SQLITE_OK;
+    all[0] = all[--left];
+    sift(all, left, 0, 0);
+    int status = begin_walks(selection, facts, one.row);
+    if (status != SQLITE_OK) return status;
+    int64_t between = closest(selection, facts);
+    if (between >= 0) one.score *= 1 + 1 / (1 + (double)between / 8.0);
     if (is_better(after, one)) offer(best, count, most, one);
   }
   return SQLITE_OK;
+}
+
+/* Takes the best rows; where nearness counts, from all of them with their scores without it. */
+static int choose(
+    const full_text_selection *selection, full_text_reader *reader, ranking *facts, scored after,
+    scored *best, size_t most, size_t *count) {
+  scored *all = NULL;
+  size_t all_count = 0;
+  if (facts->nearness) {
+    all = malloc(((size_t)full_text_selection_count(selection) + 1) * sizeof *all);
+    if (!all) return SQLITE_NOMEM;
+  }
+  for (size_t at = 0; at <= selection->rows->end / 64; at++)
+    for (uint64_t bits = selection->rows->bits[at]; bits; bits &= bits - 1) {
+      size_t row = 64 * at + (size_t)__builtin_ctzll(bits);
+      scored one = {.score = score_of(selection, facts, row), .row = (uint32_t)row};
+      if (all)
+        all[all_count++] = one;
+      else if (is_better(after, one))
+        offer(best, count, most, one);
+    }
+  int status = SQLITE_OK;
+  if (all)
+    status = choose_by_nearness(
+        selection, reader, facts, all, all_count, after, best, most, count);
+  free(all);
+  return status;
 }
 
 int full_text_selection_best(
@@ -193,29 +216,20 @@ int full_text_selection_best(
   facts.average = facts.total_rows > 0 ? total_words / facts.total_rows : 1;
   if (facts.average <= 0) facts.average = 1;
   weigh(selection, facts.total_rows);
-  size_t all_count = 0;
-  scored *all = calloc((size_t)full_text_selection_count(selection) + 1, sizeof *all);
   scored *best = calloc(most + 1, sizeof *best);
   facts.seen = calloc(selection->word_count + 1, sizeof *facts.seen);
   *count = 0;
-  if (!all || !best || !facts.seen || most == 0) status = SQLITE_NOMEM;
-  for (size_t at = 0; status == SQLITE_OK && at <= selection->rows->end / 64; at++)
-    for (uint64_t bits = selection->rows->bits[at]; bits; bits &= bits - 1) {
-      size_t row = 64 * at + (size_t)__builtin_ctzll(bits);
-      all[all_count++] =
-          (scored){.score = score_of(selection, &facts, row), .row = (uint32_t)row};
-    }
+  if (!best || !facts.seen || most == 0) status = SQLITE_NOMEM;
   scored after = {
       .score = -after_score,
       .row = after_row < 0 ? 0 : after_row > most_rows ? most_rows : (uint32_t)after_row};
   if (status == SQLITE_OK)
-    status = choose(selection, reader, &facts, all, all_count, after, best, most, count);
+    status = choose(selection, reader, &facts, after, best, most, count);
   if (status == SQLITE_OK) qsort(best, *count, sizeof *best, compare);
   for (size_t at = 0; status == SQLITE_OK && at < *count; at++) {
     rows[at] = best[at].row;
     scores[at] = -best[at].score;
   }
-  free(all);
   free(best);
   free(facts.seen);
   free(facts.walkers);

@@ -101,7 +101,7 @@ int full_text_gather_places(
   while (taken < size) {
     size_t here = reader->end - reader->at;
     if (here > size - taken) here = size - taken;
-    if (!full_text_grow((void **)&reader->places, &reader->places_room, taken + here, 1))
+    if (!full_text_grow((void **)&reader->places, &reader->places_room, taken + here + places_padding, 1))
       return SQLITE_NOMEM;
     memcpy(reader->places + taken, reader->bytes + reader->at, here);
     taken += here;

@@ -19,6 +19,9 @@ enum { most_counted = 16 };
 /* Positions looked at in a row for nearness; words standing close do so early or often. */
 enum { most_positions = 512 };
 
+/* Bytes that can be read and written behind any list of places, so that most are copied at once. */
+enum { places_padding = 16 };
+
 /* Source: the constants of bm25() in SQLite. */
 static const double bm25_k1 = 1.2, bm25_b = 0.75;
 
@@ -30,12 +33,12 @@ struct full_text_rows {
   uint64_t *bits;
 };
 
-/* The places of one form in one row, as the engine wrote them. */
+/* The places of one form in one row, as the engine wrote them: from `at` to those that came next.
+   An ordinary word has one in most rows, so every byte of it is felt. */
 typedef struct {
   /* The next form's in this row, counted from 1; 0 after the last. */
   uint32_t next;
-  uint32_t size;
-  uint64_t at;
+  uint32_t at;
 } posting;
 
 struct full_text_postings {
@@ -43,11 +46,12 @@ struct full_text_postings {
   /* By row: how often the forms stand in it, and its first posting, counted from 1. */
   uint32_t *frequency;
   uint32_t *first;
-  /* Rows that have any, as they came. */
+  /* Rows that have any, as they came; with room for as many as there are postings. */
   uint32_t *rows;
-  size_t row_count, row_room;
+  size_t row_count;
   posting *postings;
   size_t posting_count, posting_room;
+  /* With `places_padding` bytes behind them. */
   unsigned char *places;
   size_t places_count, places_room;
   int64_t hits[most_counted];

@@ -11,7 +11,7 @@
 
 /* Every word of the index itself begins with it, those of its index of beginnings otherwise. */
 static const unsigned char main_index = '0';
-enum { longest_word = 1 << 16, most_parts = 2000, page_padding = 16 };
+enum { longest_word = 1 << 16, most_parts = 2000, page_padding = places_padding };
 
 typedef struct {
   int64_t number, first, last;
