@@ -50,7 +50,9 @@ final class TextLengths: Sendable {
   func load(_ texts: [Int64]?, _ database: Database) throws {
     if state.withLock({ $0.hasAll }) { return }
     guard let texts else {
-      let rows = try Row.fetchCursor(database, sql: "SELECT part, lengths FROM passage_length")
+      // The last part first: then there is room for all from the start.
+      let rows = try Row.fetchCursor(
+        database, sql: "SELECT part, lengths FROM passage_length ORDER BY part DESC")
       while let row = try rows.next() { try take(row) }
       return state.withLock { $0.hasAll = true }
     }
