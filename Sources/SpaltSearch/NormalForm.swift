@@ -53,33 +53,34 @@ func cut(_ form: String) -> String {
   form.utf8.count <= longestForm ? form : String(form.unicodeScalars.prefix(longestForm))
 }
 
+/// Bytes of the longest scalar in UTF-8.
+let longestScalar = 4
+
 /// Appends a word composed and in lower case, the same whatever the locale, and without invisible
 /// characters; ligatures are written out.
+///
+/// The word is a stretch of well-formed UTF-8.
 ///
 /// - Returns: Whether there is a letter in it.
 @discardableResult
 func appendNormalForm(
-  of scalars: [Unicode.Scalar], _ word: Range<Int>, to form: inout [UInt8]
+  of bytes: UnsafeBufferPointer<UInt8>, _ word: Range<Int>, to form: inout [UInt8]
 ) -> Bool {
   let start = form.count
-  let end = min(word.upperBound, word.lowerBound + longestForm)
-  var hasLetter = false
-  var index = word.lowerBound
-  // Nearly all words are of Latin letters, and every word of every text comes by here.
-  while index < end {
-    let value = scalars[index].value
-    guard value < 0x80 || 0xC0...0xFF ~= value else { break }
-    // Capitals lie 32 before their small letters, and take as many bytes.
-    let isCapital = 0x41...0x5A ~= value || 0xC0...0xDE ~= value && value != 0xD7
-    let small = isCapital ? value + 0x20 : value
-    if value >= 0x80 { form.append(0xC3) }
-    form.append(UInt8(truncatingIfNeeded: value < 0x80 ? small : small - 0x40))
-    if value > 0x40 { hasLetter = true }
-    index += 1
+  // Nearly all words are short and of Latin letters, of which the small ones take as many bytes.
+  if word.count <= longestForm {
+    form.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[word]))
+    let hasLetter = form.withUnsafeMutableBufferPointer {
+      lowerLatin(UnsafeMutableBufferPointer(rebasing: $0[start...]))
+    }
+    if let hasLetter { return hasLetter }
+    form.removeLast(word.count)
   }
-  if index == end { return hasLetter }
+  var hasLetter = false
   var isComposed = true
-  for scalar in scalars[index..<end] {
+  let long = word.lowerBound..<min(word.upperBound, word.lowerBound + longestForm * longestScalar)
+  let scalars = String(decoding: bytes[long], as: UTF8.self).unicodeScalars
+  for scalar in scalars.prefix(longestForm) {
     let sort = Sort(scalar)
     if sort == .ignorable { continue }
     if scalar.value >= 0x300 || scalar.value == 0x17F { isComposed = false }
@@ -90,6 +91,32 @@ func appendNormalForm(
     let plain = String(decoding: form[start...], as: UTF8.self)
     form.replaceSubrange(
       start..., with: plain.precomposedStringWithCompatibilityMapping.lowercased().utf8)
+  }
+  return hasLetter
+}
+
+/// Puts letters of ASCII and Latin-1 in lower case.
+///
+/// - Returns: Whether there is a letter, or `nil` where there is anything but such letters, digits
+///   and signs.
+private func lowerLatin(_ word: UnsafeMutableBufferPointer<UInt8>) -> Bool? {
+  var hasLetter = false
+  var index = 0
+  while index < word.count {
+    let byte = word[index]
+    if byte < 0x80 {
+      // Capitals lie 32 before their small letters.
+      if 0x41...0x5A ~= byte { word[index] = byte + 0x20 }
+      if byte > 0x40 { hasLetter = true }
+      index += 1
+      continue
+    }
+    // C3 leads U+00C0 to U+00FF; × and ÷ stand among these letters and are in no word.
+    guard byte == 0xC3 else { return nil }
+    let second = word[index + 1]
+    if second < 0x9F, second != 0x97 { word[index + 1] = second + 0x20 }
+    hasLetter = true
+    index += 2
   }
   return hasLetter
 }

@@ -4,28 +4,32 @@
 /// the forms lie one after the other in one array, which is used again for the next text.
 public struct WordScanner {
   /// A word; what ``Token`` has, with the form as a stretch of ``forms``.
+  ///
+  /// There may be millions of them, in a text of up to 4 GB.
   public struct Word {
-    public var form: Range<Int>
-    /// UTF-8 bytes of the text.
-    public var range: Range<Int>
-    public var place: Int
-    public var span: Int
+    private let formStart, start, end, firstPlace, places: UInt32
+    private let formCount: UInt16
     /// Whether there is a letter in it.
-    var hasLetter: Bool
+    let hasLetter: Bool
+
+    init(form: Range<Int>, range: Range<Int>, place: Int, span: Int, hasLetter: Bool) {
+      (formStart, formCount) = (UInt32(form.lowerBound), UInt16(form.count))
+      (start, end) = (UInt32(range.lowerBound), UInt32(range.upperBound))
+      (firstPlace, places) = (UInt32(place), UInt32(span))
+      self.hasLetter = hasLetter
+    }
+
+    public var form: Range<Int> { Int(formStart)..<Int(formStart) + Int(formCount) }
+    /// UTF-8 bytes of the text.
+    public var range: Range<Int> { Int(start)..<Int(end) }
+    public var place: Int { Int(firstPlace) }
+    public var span: Int { Int(places) }
   }
 
-  /// The words of the text scanned last, in order.
+  /// The words of the text scanned last, or of the piece at hand, in order.
   public private(set) var words: [Word] = []
   /// The UTF-8 bytes of their forms.
   public private(set) var forms: [UInt8] = []
-  // These three are as long as the longest text so far; ``count`` of them are the text's.
-  private var scalars: [Unicode.Scalar] = []
-  private var sorts: [Sort] = []
-  /// Where each scalar starts, and the end of the text.
-  private var offsets: [Int] = [0]
-  private var count = 0
-  private var index = 0
-  private var place = 0
 
   public init() {}
 
@@ -34,218 +38,27 @@ public struct WordScanner {
   }
 
   /// Finds the words of a text; those of the text before are forgotten.
-  public mutating func scan(_ text: String) {
-    words.removeAll(keepingCapacity: true)
-    forms.removeAll(keepingCapacity: true)
-    forms.reserveCapacity(2 * text.utf8.count)
-    index = 0
-    place = 0
-    read(text)
-    while index < count {
-      switch sorts[index] {
-      case .letter: word()
-      case .digit:
-        let end = endOfWord(from: index)
-        if sorts[index..<end].contains(.letter) { word() } else { number() }
-      case .sign:
-        add(index..<index + 1, upTo: index + 1)
-        index += 1
-      case .joiner, .ignorable, .other: index += 1
-      }
-    }
+  public mutating func scan(_ text: String) { scan(text, atMost: .max) { _ in } }
+
+  /// Finds the words of a text of any length a piece at a time, the same ones as ``scan(_:)``;
+  /// after each piece `take` is called, and its words alone are in ``words`` then.
+  public mutating func scan(_ text: String, inPieces take: (WordScanner) -> Void) {
+    scan(text, atMost: Self.piece, take)
   }
 
-  private mutating func read(_ text: String) {
+  /// Words of a piece: what a long paragraph has.
+  private static let piece = 4096
+
+  private mutating func scan(_ text: String, atMost most: Int, _ take: (WordScanner) -> Void) {
     var text = text
     text.withUTF8 { bytes in
-      if scalars.count < bytes.count {
-        let more = bytes.count - scalars.count
-        scalars.append(contentsOf: repeatElement(" ", count: more))
-        sorts.append(contentsOf: repeatElement(.other, count: more))
-        offsets.append(contentsOf: repeatElement(0, count: more))
-      }
-      count = Self.decode(bytes, &scalars, &sorts, &offsets)
-    }
-  }
-
-  /// Takes the UTF-8 of a string apart, which is always well formed.
-  ///
-  /// - Returns: The number of scalars.
-  private static func decode(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ scalars: inout [Unicode.Scalar],
-    _ sorts: inout [Sort], _ offsets: inout [Int]
-  ) -> Int {
-    let latin = Sort.latin
-    var count = 0
-    scalars.withUnsafeMutableBufferPointer { scalars in
-      sorts.withUnsafeMutableBufferPointer { sorts in
-        offsets.withUnsafeMutableBufferPointer { offsets in
-          var offset = 0
-          while offset < bytes.count {
-            offsets[count] = offset
-            let lead = UInt32(bytes[offset])
-            let length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
-            var value = length == 1 ? lead : lead & (0x7F >> UInt32(length))
-            for next in 1..<max(1, min(length, bytes.count - offset)) {
-              value = value << 6 | UInt32(bytes[offset + next] & 0x3F)
-            }
-            let scalar = Unicode.Scalar(value) ?? "\u{FFFD}"
-            scalars[count] = scalar
-            sorts[count] = value < latin.count ? latin[Int(value)] : Sort(scalar)
-            offset += length
-            count += 1
-          }
-          offsets[count] = bytes.count
-        }
-      }
-    }
-    return count
-  }
-
-  // MARK: Words
-
-  /// Adds a word with the normal form of some scalars; its range may go on after them.
-  private mutating func add(_ range: Range<Int>, upTo end: Int) {
-    let start = forms.count
-    let hasLetter = appendNormalForm(of: scalars, range, to: &forms)
-    add(start, offsets[range.lowerBound]..<offsets[end], hasLetter)
-  }
-
-  private mutating func add(_ start: Int, _ range: Range<Int>, _ hasLetter: Bool) {
-    words.append(
-      Word(
-        form: start..<forms.count, range: range, place: place, span: 1, hasLetter: hasLetter))
-    place += 1
-  }
-
-  /// A word, or a row of words joined by hyphens and apostrophes.
-  private mutating func word() {
-    let first = words.count
-    while true {
-      let end = endOfWord(from: index)
-      add(index..<end, upTo: end)
-      index = end
-      if let next = endOfEnding(after: end) { index = next }
-      guard index == end, index + 1 < count, sorts[index] == .joiner,
-        sorts[index + 1].isWord
-      else { break }
-      index += 1
-    }
-    if words.count > first + 1 { addWhole(of: first..<words.count) }
-  }
-
-  /// Adds words joined by hyphens as one; numbers joined so are only numbers.
-  private mutating func addWhole(of parts: Range<Int>) {
-    guard words[parts].contains(where: \.hasLetter) else { return }
-    let start = forms.count
-    for part in parts { forms.append(contentsOf: forms[words[part].form]) }
-    cut(from: start)
-    let (first, last) = (words[parts.lowerBound], words[parts.upperBound - 1])
-    words.append(
-      Word(
-        form: start..<forms.count, range: first.range.lowerBound..<last.range.upperBound,
-        place: first.place, span: parts.count, hasLetter: true))
-  }
-
-  /// Cuts a form that is longer than is searched.
-  private mutating func cut(from start: Int) {
-    guard forms.count - start > longestForm else { return }
-    let form = SpaltSearch.cut(String(decoding: forms[start...], as: UTF8.self))
-    forms.replaceSubrange(start..., with: form.utf8)
-  }
-
-  private func endOfWord(from start: Int) -> Int {
-    var end = start
-    var last = start
-    while end < count {
-      switch sorts[end] {
-      case .letter, .digit: last = end + 1
-      case .ignorable: break
-      default: return last
-      }
-      end += 1
-    }
-    return last
-  }
-
-  /// The end of an ending set off from an abbreviation: `OECD:s`, `sms:et`, `tv'et`.
-  private func endOfEnding(after start: Int) -> Int? {
-    guard start + 1 < count, sorts[start] == .joiner || scalars[start] == ":",
-      scalars[start] == ":" || scalars[start] == "'" || scalars[start] == "’"
-    else { return nil }
-    let end = endOfWord(from: start + 1)
-    guard end > start + 1, end - start <= 6,
-      endings.contains(String(String.UnicodeScalarView(scalars[start + 1..<end])))
-    else { return nil }
-    return end
-  }
-
-  // MARK: Numbers
-
-  /// The end of the run of digits that begins right after `sign`, or `nil`.
-  private func endOfDigits(after sign: Int) -> Int? {
-    var end = sign + 1
-    while end < count, sorts[end] == .digit { end += 1 }
-    if end < count, sorts[end] == .letter { return nil }
-    return end > sign + 1 ? end : nil
-  }
-
-  /// `20 000`, `7,50`, `06:40`; a row of dotted numbers is not one number but several words.
-  private mutating func number() {
-    let first = index
-    let start = forms.count
-    var end = endOfWord(from: first)
-    appendNormalForm(of: scalars, first..<end, to: &forms)
-    let length = forms.count
-    if length - start <= 3, scalars[first] != "0", end < count,
-      thousandsSigns.contains(scalars[end])
-    {
-      let sign = scalars[end]
-      while end < count, scalars[end] == sign, let next = endOfDigits(after: end),
-        next - end == 4
-      {
-        appendNormalForm(of: scalars, end + 1..<next, to: &forms)
-        end = next
-      }
-    }
-    if end < count, scalars[end] == "," || scalars[end] == ".",
-      let next = endOfDigits(after: end)
-    {
-      if next < count, scalars[next] == ".", endOfDigits(after: next) != nil {
-        add(start, offsets[first]..<offsets[end], false)
-        return dotted(from: end)
-      }
-      forms.append(UInt8(ascii: ","))
-      appendNormalForm(of: scalars, end + 1..<next, to: &forms)
-      end = next
-    }
-    while end < count, scalars[end] == ":", let next = endOfDigits(after: end) {
-      forms.append(UInt8(ascii: ":"))
-      appendNormalForm(of: scalars, end + 1..<next, to: &forms)
-      end = next
-    }
-    cut(from: start)
-    add(start, offsets[first]..<offsets[end], false)
-    index = endOfEnding(after: end) ?? end
-  }
-
-  private mutating func dotted(from end: Int) {
-    index = end
-    while index < count, scalars[index] == ".", let next = endOfDigits(after: index) {
-      add(index + 1..<next, upTo: next)
-      index = next
+      var cutter = WordCutter(bytes)
+      repeat {
+        words.removeAll(keepingCapacity: true)
+        forms.removeAll(keepingCapacity: true)
+        cutter.cut(atMost: most, &words, &forms)
+        take(self)
+      } while !cutter.isDone
     }
   }
 }
-
-private let thousandsSigns: Set<Unicode.Scalar> = [" ", ".", "\u{A0}", "\u{2009}", "\u{202F}"]
-
-/// Endings written after a colon (Swedish) or an apostrophe (Danish, English).
-///
-/// Source: Svenska skrivregler (2017), the colon in inflected abbreviations;
-/// Retskrivningsordbogen, § 6, the apostrophe.
-private let endings: Set<String> = [
-  "a", "e", "n", "s", "t", "r", "an", "ar", "are", "arna", "ars", "as", "de", "e", "en", "ens",
-  "er", "erna", "erne", "ernes", "ers", "et", "ets", "na", "ne", "nes", "ns", "or", "orna", "te",
-  "ts",
-]
