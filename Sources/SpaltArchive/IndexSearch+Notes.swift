@@ -83,7 +83,6 @@ extension IndexSearch {
     }
     return Hit(
       kind: .note, text: TextID(row.text(0)), block: row.integerIfAny(4), range: range,
-      quote: snippet.quote, before: snippet.before, after: snippet.after, tier: match.tier,
-      score: row.real(6), note: NoteID(row.text(3)))
+      snippet: snippet, tier: match.tier, score: row.real(6), note: NoteID(row.text(3)))
   }
 }

@@ -188,10 +188,9 @@ extension IndexSearch {
   private mutating func append(
     _ match: Match, in words: String, _ text: TextID, _ block: Int, _ score: Double, isLoose: Bool
   ) {
-    let snippet = Snippet(around: match.range, in: words)
     let hit = Hit(
-      kind: .text, text: text, block: block, range: match.range, quote: snippet.quote,
-      before: snippet.before, after: snippet.after, tier: match.tier, score: score)
+      kind: .text, text: text, block: block, range: match.range,
+      snippet: Snippet(around: match.range, in: words), tier: match.tier, score: score)
     found.append(Found(hit: hit, isLoose: isLoose))
   }
 

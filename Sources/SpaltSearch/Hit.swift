@@ -42,28 +42,27 @@ public struct Hit: Equatable, Sendable {
   public var block: Int?
   /// UTF-8 bytes of the block's text; of the note's body for a hit in a note.
   public var range: Range<Int>
-  /// The words at ``range``.
-  public var quote: String
-  /// Up to 64 characters before and after the quote, in the same block or note.
-  public var before: String
-  public var after: String
+  /// The words at ``range``, and what stands around them in the same block or note.
+  public var snippet: Snippet
   public var tier: Tier
   /// Relevance within the tier; higher is better, and only comparable within one answer.
   public var score: Double
   /// The note the hit is in.
   public var note: NoteID?
 
+  public var quote: String { snippet.quote }
+  public var before: String { snippet.before }
+  public var after: String { snippet.after }
+
   public init(
-    kind: Kind, text: TextID, block: Int?, range: Range<Int>, quote: String, before: String,
-    after: String, tier: Tier, score: Double, note: NoteID? = nil
+    kind: Kind, text: TextID, block: Int?, range: Range<Int>, snippet: Snippet, tier: Tier,
+    score: Double, note: NoteID? = nil
   ) {
     self.kind = kind
     self.text = text
     self.block = block
     self.range = range
-    self.quote = quote
-    self.before = before
-    self.after = after
+    self.snippet = snippet
     self.tier = tier
     self.score = score
     self.note = note

@@ -6,6 +6,8 @@ public struct Snippet: Equatable, Sendable {
   /// Up to 64 characters each, cut between characters.
   public var before: String
   public var after: String
+  /// Where the stretch is, in code points of the text.
+  public var codePoints: Range<Int>
 
   /// The length of ``before`` and ``after`` in characters.
   public static let reach = 64
@@ -18,6 +20,8 @@ public struct Snippet: Equatable, Sendable {
     quote = String(quoted)
     before = Self.ending(text[..<quoted.startIndex])
     after = Self.beginning(text[quoted.endIndex...])
+    let start = text[..<quoted.startIndex].codePointCount
+    codePoints = start..<start + quoted.codePointCount
   }
 
   private static func ending(_ text: Substring) -> String {
@@ -59,4 +63,11 @@ public struct Snippet: Equatable, Sendable {
   /// Before the combining marks, and no carriage return. Most text is so, and is cut many times
   /// faster without asking further.
   private static func isPlain(_ byte: UInt8) -> Bool { byte < 0xCC && byte != 0x0D }
+}
+
+extension Substring {
+  fileprivate var codePointCount: Int {
+    var text = self
+    return text.withUTF8 { $0.reduce(0) { $1 & 0xC0 != 0x80 ? $0 + 1 : $0 } }
+  }
 }

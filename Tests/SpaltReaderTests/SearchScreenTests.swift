@@ -12,17 +12,12 @@ import Testing
 
   func hit(_ text: OpenText, _ block: Int, _ quote: String, _ tier: Tier = .exact) -> Hit {
     let words = text.document.blocks[block].text
-    guard let range = words.firstRange(of: quote) else {
-      return Hit(
-        kind: .text, text: text.document.id, block: block, range: 0..<0, quote: "", before: "",
-        after: "", tier: tier, score: 0)
-    }
-    let start = words.utf8.distance(from: words.startIndex, to: range.lowerBound)
+    let found = words.firstRange(of: quote)
+    let start = found.map { words.utf8.distance(from: words.startIndex, to: $0.lowerBound) } ?? 0
+    let range = start..<start + (found == nil ? 0 : quote.utf8.count)
     return Hit(
-      kind: .text, text: text.document.id, block: block,
-      range: start..<(start + quote.utf8.count), quote: quote,
-      before: String(words[..<range.lowerBound]), after: String(words[range.upperBound...]),
-      tier: tier, score: 1)
+      kind: .text, text: text.document.id, block: block, range: range,
+      snippet: Snippet(around: range, in: words), tier: tier, score: found == nil ? 0 : 1)
   }
 
   var page: SearchPage {
@@ -156,8 +151,8 @@ import Testing
   var longPage: SearchPage {
     var hits = (0..<9).map { number in
       Hit(
-        kind: .text, text: first.document.id, block: 1, range: number..<number + 1, quote: "ett",
-        before: "", after: "", tier: .exact, score: 2)
+        kind: .text, text: first.document.id, block: 1, range: number..<number + 1,
+        snippet: Snippet(around: 0..<3, in: "ett"), tier: .exact, score: 2)
     }
     hits.append(hit(second, 1, "granskning"))
     return SearchPage(hits: hits, next: PageToken(rawValue: "next"))

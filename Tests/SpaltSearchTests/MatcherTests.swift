@@ -201,5 +201,6 @@ import Testing
     #expect(snippet.quote == "jäv")
     #expect(snippet.before == String(repeating: "å", count: 64))
     #expect(snippet.after == String(repeating: "e\u{301}", count: 64))
+    #expect(snippet.codePoints == 70..<73)
   }
 }

@@ -31,10 +31,9 @@ struct PassageSearch {
     }
     let page = try await archive.search(query, in: scope, limit: limit)
     if let hint = page.hint { Output.complain(hint) }
-    var texts = TextCache(archive: archive)
     for hit in page.hits.prefix(limit) {
       if isJSON {
-        try Output.print(json: HitRecord(hit, in: try await texts.text(around: hit)))
+        try Output.print(json: HitRecord(hit))
       } else {
         let place = hit.note.map { " note \($0.rawValue)" } ?? hit.block.map { ":\($0)" } ?? ""
         let line = "\(hit.before)[\(hit.quote)]\(hit.after)"
@@ -72,31 +71,5 @@ extension PassageSearch {
     }
     guard words.first == "search", words.count > 1 else { return nil }
     self.init(archive: archive, words: Array(words.dropFirst()), isJSON: isJSON)
-  }
-}
-
-/// What hits lie in, each text and note read once.
-private struct TextCache {
-  var archive: any Archive
-  private var documents: [TextID: Document] = [:]
-  private var bodies: [NoteID: String] = [:]
-
-  init(archive: any Archive) { self.archive = archive }
-
-  mutating func text(around hit: Hit) async throws -> String {
-    if let id = hit.note {
-      if let body = bodies[id] { return body }
-      let body = try await archive.note(id).body
-      bodies[id] = body
-      return body
-    }
-    guard let block = hit.block else { return hit.quote }
-    if documents[hit.text] == nil {
-      documents[hit.text] = try await archive.text(hit.text).document
-    }
-    guard let blocks = documents[hit.text]?.blocks, blocks.indices.contains(block) else {
-      return hit.quote
-    }
-    return blocks[block].text
   }
 }

@@ -138,14 +138,12 @@ struct HitRecord: Encodable {
   private let score: Double
   private let note: String?
 
-  /// The text is the block's, or the note's body, that the hit lies in.
-  init(_ hit: Hit, in text: String) {
+  init(_ hit: Hit) {
     kind = hit.kind.rawValue
     document = hit.text.rawValue
     block = hit.block
-    let range = CodePointIndex(text).codePoints(hit.range)
-    start = range.lowerBound
-    end = range.upperBound
+    start = hit.snippet.codePoints.lowerBound
+    end = hit.snippet.codePoints.upperBound
     quote = hit.quote
     before = hit.before
     after = hit.after
