@@ -4,6 +4,9 @@ internal import SpaltSearch
 ///
 /// No word of a text has `=` or `~` in it, so a stem is never taken for letters of another word.
 enum TermKeys {
+  /// Bytes of the sign that a key begins with.
+  static let signLength = 1
+
   static func stem(_ stem: String) -> String { "=" + stem }
   static func fold(_ fold: String) -> String { "~" + fold }
 

@@ -13,11 +13,14 @@ extension TermList {
     var misspelling = Misspelling(form)
     var distances: [String: Int] = [:]
     let stems = try beginnings(like: form, &misspelling, database)
-    for row in try rows(filedUnder: stems, orAlike: form, lists, database) {
-      // By scalars: that a space stands by itself need not be made out thousands of times.
-      for word in row.unicodeScalars.split(separator: " ") {
-        let distance = misspelling.distance(to: word, atMost: count < 6 ? 1 : 2)
-        if let distance { distances[String(word)] = distance }
+    for var row in try rows(filedUnder: stems, orAlike: form, lists, database) {
+      // By bytes, of which most words are told to be others; there are thousands of rows.
+      row.withUTF8 { row in
+        for word in row.split(separator: 0x20) {
+          let distance = misspelling.distance(
+            to: UnsafeBufferPointer(rebasing: word), atMost: count < 6 ? 1 : 2)
+          if let distance { distances[String(decoding: word, as: UTF8.self)] = distance }
+        }
       }
     }
     return distances.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.prefix(5).map(\.key)
@@ -54,12 +57,15 @@ extension TermList {
     let count = form.unicodeScalars.count
     var found: [String] = []
     let stems = try stems(beginningWith: form.prefix(scalars: 2), atMost: 20_000, database)
-    while found.count < 200, let stem = try stems.next() {
-      let own = stem.unicodeScalars.dropFirst()
-      // The word may go on after its stem.
-      guard own.count <= count + 2, own.count + 5 >= count else { continue }
-      let distance = misspelling.distance(to: own, ofFirst: max(own.count, 2), atMost: 2)
-      if distance != nil { found.append(stem) }
+    while found.count < 200, var stem = try stems.next() {
+      let isNear = stem.withUTF8 { key in
+        let own = UnsafeBufferPointer(rebasing: key.dropFirst(TermKeys.signLength))
+        let length = own.codePointCount
+        // The word may go on after its stem.
+        guard length <= count + 2, length + 5 >= count else { return false }
+        return misspelling.distance(to: own, ofFirst: max(length, 2), atMost: 2) != nil
+      }
+      if isNear { found.append(stem) }
     }
     return found
   }
@@ -83,14 +89,16 @@ extension TermList {
     let known = Set(found)
     let all = try stems(
       beginningWith: word.form.prefix(scalars: beginning), atMost: .max, database)
-    while let key = try all.next() {
-      let own = key.unicodeScalars.dropFirst()
-      // A word that has a letter more or less has its stem's end a letter further on or back.
-      let isBeside =
-        stem.distance(to: own, atMost: 1) != nil
-        || (own.count - 1...own.count + 1).contains {
-          form.distance(to: own, ofFirst: $0, atMost: 1) != nil
-        }
+    while var key = try all.next() {
+      let isBeside = key.withUTF8 { key in
+        let own = UnsafeBufferPointer(rebasing: key.dropFirst(TermKeys.signLength))
+        let length = own.codePointCount
+        // A word that has a letter more or less has its stem's end a letter further on or back.
+        return stem.distance(to: own, atMost: 1) != nil
+          || (length - 1...length + 1).contains {
+            form.distance(to: own, ofFirst: max(0, $0), atMost: 1) != nil
+          }
+      }
       if isBeside, !known.contains(key) { found.append(key) }
     }
     return found
@@ -154,4 +162,9 @@ extension String {
   fileprivate func prefix(scalars count: Int) -> String {
     String(unicodeScalars.prefix(count))
   }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Of well-formed UTF-8.
+  fileprivate var codePointCount: Int { reduce(0) { $1 & 0xC0 != 0x80 ? $0 + 1 : $0 } }
 }

@@ -5,72 +5,119 @@ public struct Misspelling: Sendable {
   private let letters: [UInt32]
   /// The signs of so many first letters.
   private let signs: [UInt64]
+  /// At which places a letter stands, a bit each: of Latin-1 by the letter, of others beside it.
+  private let latinPlaces: [UInt64]
+  private let otherPlaces: [(letter: UInt32, places: UInt64)]
   private var other: [UInt32] = []
-  /// Three rows of the table of distances.
-  private var table: [Int] = []
 
-  /// A word, which may have any number of code points; the cost grows with them.
+  /// Words of more code points are near to no other.
+  public static let longest = 64
+
+  /// A word of up to ``longest`` code points.
   public init(_ word: String) {
     letters = word.unicodeScalars.map(\.value)
     var signs: [UInt64] = [0]
     for letter in letters { signs.append(signs[signs.count - 1] | sign(of: letter)) }
     self.signs = signs
+    var latin = [UInt64](repeating: 0, count: 256)
+    var others: [(letter: UInt32, places: UInt64)] = []
+    for (place, letter) in letters.prefix(Self.longest).enumerated() {
+      if letter < latin.count {
+        latin[Int(letter)] |= 1 << UInt64(place)
+      } else if let known = others.firstIndex(where: { $0.letter == letter }) {
+        others[known].places |= 1 << UInt64(place)
+      } else {
+        others.append((letter, 1 << UInt64(place)))
+      }
+    }
+    (latinPlaces, otherPlaces) = (latin, others)
   }
 
   /// How many letters are put in, left out, replaced or swapped with the next.
   ///
   /// - Parameters:
-  ///   - word: What is written.
+  ///   - word: The UTF-8 of what is written, well formed.
   ///   - count: How many of the first code points are held against it; all when `nil`.
   ///   - limit: The largest distance wanted.
   /// - Returns: The distance, `nil` where it is larger.
   public mutating func distance(
-    to word: Substring.UnicodeScalarView, ofFirst count: Int? = nil, atMost limit: Int
+    to word: UnsafeBufferPointer<UInt8>, ofFirst count: Int? = nil, atMost limit: Int
   ) -> Int? {
+    guard letters.count <= Self.longest else { return nil }
     let count = min(count ?? letters.count, letters.count)
     other.removeAll(keepingCapacity: true)
     var otherSigns: UInt64 = 0
-    for scalar in word {
+    var place = 0
+    while place < word.count {
       guard other.count < count + limit else { return nil }
-      other.append(scalar.value)
-      otherSigns |= sign(of: scalar.value)
+      let (letter, next) = codePoint(at: place, of: word)
+      other.append(letter)
+      otherSigns |= sign(of: letter)
+      place = next
     }
     guard other.count + limit >= count else { return nil }
     // One change takes at most one letter away and brings at most one in.
     guard (signs[count] & ~otherSigns).nonzeroBitCount <= limit,
       (otherSigns & ~signs[count]).nonzeroBitCount <= limit
     else { return nil }
-    return tabled(count, limit)
+    return measured(count, limit)
   }
 
-  /// The optimal string alignment distance.
+  /// The same for a word by itself.
+  public mutating func distance(
+    to word: String, ofFirst count: Int? = nil, atMost limit: Int
+  ) -> Int? {
+    var word = word
+    return word.withUTF8 { distance(to: $0, ofFirst: count, atMost: limit) }
+  }
+
+  /// The optimal string alignment distance: a column of its table at a time, in which each bit tells
+  /// whether a place is one more or one less than the place above it.
   ///
-  /// Source: Boytsov, "Indexing methods for approximate dictionary searching" (2011), section 2.1.
-  private mutating func tabled(_ count: Int, _ limit: Int) -> Int? {
-    let width = other.count + 1
-    if table.count < 3 * width { table = Array(repeating: 0, count: 3 * width) }
-    for column in 0..<width { table[column] = column }
-    for row in 1..<(count + 1) {
-      let (now, last, before) = (row % 3 * width, (row + 2) % 3 * width, (row + 1) % 3 * width)
-      let letter = letters[row - 1]
-      table[now] = row
-      var least = row
-      for column in 1..<width {
-        var best = min(
-          table[last + column - 1] + (letter == other[column - 1] ? 0 : 1),
-          min(table[last + column], table[now + column - 1]) + 1)
-        if row > 1, column > 1, letter == other[column - 2], letters[row - 2] == other[column - 1] {
-          best = min(best, table[before + column - 2] + 1)
-        }
-        table[now + column] = best
-        least = min(least, best)
-      }
-      if least > limit { return nil }
+  /// Source: Hyyrö, "A bit-vector algorithm for computing Levenshtein and Damerau edit distances"
+  /// (Nordic Journal of Computing 10, 2003).
+  private func measured(_ count: Int, _ limit: Int) -> Int? {
+    if count == 0 { return other.count <= limit ? other.count : nil }
+    let bottom: UInt64 = 1 << UInt64(count - 1)
+    var (more, less): (UInt64, UInt64) = (.max, 0)
+    var (diagonal, places): (UInt64, UInt64) = (0, 0)
+    var distance = count
+    for (column, letter) in other.enumerated() {
+      let lastPlaces = places
+      places = self.places(of: letter)
+      let swapped = ((~diagonal & places) << 1) & lastPlaces
+      diagonal = (((places & more) &+ more) ^ more) | places | less | swapped
+      var rightMore = less | ~(diagonal | more)
+      var rightLess = diagonal & more
+      if rightMore & bottom != 0 { distance += 1 }
+      if rightLess & bottom != 0 { distance -= 1 }
+      // Each letter still to come can bring it down by one.
+      if distance - (other.count - 1 - column) > limit { return nil }
+      rightMore = rightMore << 1 | 1
+      rightLess <<= 1
+      more = rightLess | ~(diagonal | rightMore)
+      less = rightMore & diagonal
     }
-    let distance = table[count % 3 * width + width - 1]
     return distance <= limit ? distance : nil
+  }
+
+  private func places(of letter: UInt32) -> UInt64 {
+    if letter < 256 { return latinPlaces[Int(letter)] }
+    return otherPlaces.first { $0.letter == letter }?.places ?? 0
   }
 }
 
 /// A bit for a letter, which it shares with few others.
 private func sign(of letter: UInt32) -> UInt64 { 1 << UInt64(letter & 63) }
+
+/// The code point that begins at a place, and the place after it.
+private func codePoint(
+  at place: Int, of bytes: UnsafeBufferPointer<UInt8>
+) -> (value: UInt32, next: Int) {
+  let lead = UInt32(bytes[place])
+  if lead < 0x80 { return (lead, place + 1) }
+  let length = min(lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4, bytes.count - place)
+  var value = lead & (0x7F >> UInt32(length))
+  for next in 1..<max(1, length) { value = value << 6 | UInt32(bytes[place + next] & 0x3F) }
+  return (value, place + length)
+}

@@ -13,16 +13,26 @@ import Testing
     word: String, other: String, distance: Int?
   ) {
     var misspelling = Misspelling(word)
-    #expect(misspelling.distance(to: other[...].unicodeScalars, atMost: 2) == distance)
+    #expect(misspelling.distance(to: other, atMost: 2) == distance)
     // A second word is measured as the first was.
-    #expect(misspelling.distance(to: other[...].unicodeScalars, atMost: 2) == distance)
+    #expect(misspelling.distance(to: other, atMost: 2) == distance)
   }
 
   @Test func `a beginning is held against a stem`() {
     var misspelling = Misspelling("forskningen")
-    #expect(misspelling.distance(to: "forskn"[...].unicodeScalars, ofFirst: 6, atMost: 2) == 0)
-    #expect(misspelling.distance(to: "forksn"[...].unicodeScalars, ofFirst: 6, atMost: 2) == 1)
-    #expect(misspelling.distance(to: "forskn"[...].unicodeScalars, ofFirst: 99, atMost: 5) == 5)
+    #expect(misspelling.distance(to: "forskn", ofFirst: 6, atMost: 2) == 0)
+    #expect(misspelling.distance(to: "forksn", ofFirst: 6, atMost: 2) == 1)
+    #expect(misspelling.distance(to: "forskn", ofFirst: 99, atMost: 5) == 5)
+  }
+
+  @Test(arguments: [63, 64, 65]) func `a word of sixty-four letters is measured, a longer one not`(
+    count: Int
+  ) {
+    let word = String(repeating: "ål", count: 40)
+    var misspelling = Misspelling(String(word.prefix(count)))
+    #expect(
+      misspelling.distance(to: String(word.prefix(count - 2)) + "x", atMost: 2)
+        == (count <= Misspelling.longest ? 2 : nil))
   }
 
   @Test func `the distance is that of the whole table, whatever the words and the limit`() {
@@ -33,19 +43,20 @@ import Testing
         Int.random(in: 0..<3, using: &random) == 0 ? made(&random) : changed(word, &random)
       var misspelling = Misspelling(String(String.UnicodeScalarView(word)))
       let limit = Int.random(in: 0..<4, using: &random)
-      let distance = plainDistance(word, other)
+      let count = Int.random(in: 0...word.count, using: &random)
+      let distance = plainDistance(Array(word.prefix(count)), other)
       #expect(
         misspelling.distance(
-          to: Substring.UnicodeScalarView(other), atMost: limit)
+          to: String(String.UnicodeScalarView(other)), ofFirst: count, atMost: limit)
           == (distance <= limit ? distance : nil))
     }
   }
 }
 
-private let alphabet = Array("abeåöé".unicodeScalars)
+private let alphabet = Array("abåöσ漢😀".unicodeScalars)
 
 private func made(_ random: inout SeededGenerator) -> [Unicode.Scalar] {
-  (0..<Int.random(in: 0..<9, using: &random)).map { _ in
+  (0..<Int.random(in: 0..<Int.random(in: 1..<64, using: &random), using: &random)).map { _ in
     alphabet[Int.random(in: 0..<alphabet.count, using: &random)]
   }
 }
