@@ -89,8 +89,7 @@ public struct CellBuffer: Equatable, Sendable {
     while index < text.endIndex {
       let next = scalars.index(after: index)
       let value = scalars[index].value
-      // A plain letter before anything but a mark stands by itself: nearly all text is that.
-      if Glyph.isPlainLetter(value), next == text.endIndex || scalars[next].value < 0x300 {
+      if Glyph.isPlain(value), next == text.endIndex || Glyph.isNoMark(scalars[next].value) {
         guard column < edge else { return column }
         put(Cell(scalar: value, role, traits), width: 1, at: start + column)
         column += 1

@@ -38,21 +38,38 @@ public struct Glyph: Equatable, Sendable {
     var text = text
     if let letters = text.withUTF8({ plainLetters(in: $0) }) { return letters }
     var width = 0
-    let scalars = text.unicodeScalars
     var index = text.startIndex
     while index < text.endIndex {
-      let next = scalars.index(after: index)
-      if isPlainLetter(scalars[index].value),
-        next == text.endIndex || scalars[next].value < 0x300
-      {
-        width += 1
-        index = next
-      } else {
-        width += shown(for: text[index]).reduce(0) { $0 + $1.width }
-        index = text.index(after: index)
-      }
+      let step = step(at: index, of: text)
+      width += step.width
+      index = step.next
     }
     return width
+  }
+
+  /// The longest beginning of a text that takes no more than so many cell columns on one line.
+  public static func beginning(of text: String, within width: Int) -> Substring {
+    var left = width
+    var index = text.startIndex
+    while index < text.endIndex {
+      let step = step(at: index, of: text)
+      if step.width > left { break }
+      left -= step.width
+      index = step.next
+    }
+    return text[..<index]
+  }
+
+  /// The cell columns of the character at a place, and where the next one begins.
+  private static func step(
+    at index: String.Index, of text: String
+  ) -> (width: Int, next: String.Index) {
+    let scalars = text.unicodeScalars
+    let next = scalars.index(after: index)
+    if isPlain(scalars[index].value), next == text.endIndex || isNoMark(scalars[next].value) {
+      return (1, next)
+    }
+    return (shown(for: text[index]).reduce(0) { $0 + $1.width }, text.index(after: index))
   }
 
   /// How many letters a text in UTF-8 has, where all of them are plain ones; else `nil`.
@@ -106,6 +123,11 @@ public struct Glyph: Equatable, Sendable {
     default: false
     }
   }
+
+  /// Whether a scalar is sure to begin a character rather than to belong to the one before it.
+  ///
+  /// A plain letter before such a one stands by itself: nearly all text is that.
+  static func isNoMark(_ value: UInt32) -> Bool { value < 0x300 || isPlain(value) }
 
   /// Whether a scalar only holds the pictures of one emoji together: a joiner between two of them,
   /// or the tags of a flag such as that of Wales.

@@ -1,5 +1,6 @@
-import SpaltScreen
 import Testing
+
+@testable import SpaltScreen
 
 @Suite struct GlyphTests {
   private func cells(_ text: String) -> [String] {
@@ -41,5 +42,25 @@ import Testing
 
   @Test func `the width of a text is the sum of its glyphs`() {
     #expect(Glyph.width(of: "Så 作者\u{202E}") == 3 + 4 + 5)
+  }
+
+  @Test func `what is taken for plain is drawn as it is, in one cell`() {
+    for value in UInt32(0x20)..<0x3000 where Glyph.isPlain(value as UInt32) {
+      guard let scalar = Unicode.Scalar(value) else { continue }
+      let character = Character(scalar)
+      #expect(Glyph.shown(for: character) == [Glyph(character: character, width: 1)])
+      // Nor is it a part of the character before it.
+      #expect("a\(character)".count == 2, "\(String(value, radix: 16))")
+    }
+  }
+
+  @Test(arguments: [
+    ("anteckning", 5, "antec"), ("åäö", 9, "åäö"), ("漢字", 3, "漢"), ("e\u{301}a", 1, "e\u{301}"),
+    ("– “x” …", 3, "– “"), ("x", 0, ""), ("", 4, ""),
+  ])
+  func `the beginning that fits ends between characters`(
+    text: String, width: Int, beginning: String
+  ) {
+    #expect(Glyph.beginning(of: text, within: width) == beginning)
   }
 }

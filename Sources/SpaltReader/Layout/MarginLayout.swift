@@ -13,12 +13,27 @@ struct MarginLine: Equatable {
 }
 
 /// A note with a place in the text, and the letter that names it.
-struct PlacedNote: Equatable {
-  var note: Note
-  var range: Range<Position>
-  var letter: Character
+///
+/// A class, for a note is large, and every frame goes through those of the whole text.
+final class PlacedNote: Equatable, Sendable {
+  let note: Note
+  let range: Range<Position>
+  let letter: Character
   /// What the passage said where it has changed since, cut to what is other.
-  var was: String?
+  let was: String?
+
+  init(note: Note, range: Range<Position>, letter: Character, was: String? = nil) {
+    self.note = note
+    self.range = range
+    self.letter = letter
+    self.was = was
+  }
+
+  static func == (left: PlacedNote, right: PlacedNote) -> Bool {
+    left === right
+      || left.note == right.note && left.range == right.range && left.letter == right.letter
+        && left.was == right.was
+  }
 }
 
 /// Places margin notes beside their passages.
@@ -231,13 +246,5 @@ func wrapped(_ text: String, to width: Int) -> [String] {
 func cut(_ text: String, to width: Int) -> String {
   let clean = Sanitizer.line(text)
   guard Glyph.width(of: clean) > width else { return clean }
-  var result = ""
-  var used = 0
-  for character in clean {
-    let step = Glyph.width(of: String(character))
-    if used + step > max(0, width - 1) { break }
-    result.append(character)
-    used += step
-  }
-  return width > 0 ? result + "…" : ""
+  return width > 0 ? Glyph.beginning(of: clean, within: width - 1) + "…" : ""
 }

@@ -105,12 +105,11 @@ extension ReaderState {
 
 /// A text with its line ends and tabs as spaces.
 func oneLine(_ text: String) -> String {
+  if isOneLine(text) { return text }
   var line = String.UnicodeScalarView()
   var isBetween = false
   for scalar in text.unicodeScalars {
-    let isSpace =
-      scalar.isASCII
-      ? scalar == " " || (0x09...0x0D).contains(scalar.value) : scalar.properties.isWhitespace
+    let isSpace = isSpace(scalar)
     if !isSpace {
       if isBetween, !line.isEmpty { line.append(" ") }
       line.append(scalar)
@@ -118,4 +117,20 @@ func oneLine(_ text: String) -> String {
     isBetween = isSpace
   }
   return String(line)
+}
+
+/// Whether single blanks are all there is between words; nearly all notes and titles are so.
+private func isOneLine(_ text: String) -> Bool {
+  var isBetween = true
+  for scalar in text.unicodeScalars {
+    let isSpace = isSpace(scalar)
+    if isSpace, isBetween || scalar != " " { return false }
+    isBetween = isSpace
+  }
+  return !isBetween || text.isEmpty
+}
+
+private func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+  scalar.isASCII
+    ? scalar == " " || (0x09...0x0D).contains(scalar.value) : scalar.properties.isWhitespace
 }

@@ -72,7 +72,7 @@ extension ReaderState {
   }
 
   private static let fewestPaneRows = 16
-  /// More than a row ever shows of a note, which may be as long as a chapter.
+  /// Code points; more than a row ever shows of a note, which may be as long as a chapter.
   private static let mostPaneLetters = 100
 
   /// Rows under a title, each made when it is shown.
@@ -146,8 +146,12 @@ extension ReaderState {
 
   /// What a note says, or its tags, or the words it is on.
   private func paneWords(of note: Note) -> String {
-    if !note.body.isEmpty { return oneLine(String(note.body.prefix(Self.mostPaneLetters))) }
+    if !note.body.isEmpty { return oneLine(beginning(of: note.body)) }
     if !note.tags.isEmpty { return note.tags.map { "#\($0)" }.joined(separator: " ") }
-    return "“\(oneLine(String(note.selectors.quote.prefix(Self.mostPaneLetters))))”"
+    return "“\(oneLine(beginning(of: note.selectors.quote)))”"
+  }
+
+  private func beginning(of words: String) -> String {
+    String(words.unicodeScalars.prefix(Self.mostPaneLetters))
   }
 }

@@ -118,14 +118,11 @@ public struct ReadingScreen: Equatable {
         guard note.showsWords else { return PlacedNote(note: note, range: range, letter: " ") }
         defer { named += 1 }
         let letter = named < letters.count ? letters[named] : "*"
-        var placed = PlacedNote(note: note, range: range, letter: letter)
-        if note.anchor.state == .edited {
-          placed.was =
-            wordingChange(
-              from: note.selectors.quote, to: document.words(in: range)
-            ).was
-        }
-        return placed
+        let isEdited = note.anchor.state == .edited
+        return PlacedNote(
+          note: note, range: range, letter: letter,
+          was: isEdited
+            ? wordingChange(from: note.selectors.quote, to: document.words(in: range)).was : nil)
       }
   }
 
@@ -273,9 +270,7 @@ extension [PlacedNote] {
   func touching(_ line: TextLine, of block: Int) -> [PlacedNote] {
     let start = Position(block: block, offset: line.range.lowerBound)
     let end = Position(block: block, offset: Swift.max(line.range.upperBound, start.offset + 1))
-    // By index, for a note is large to copy, and every line of the page asks for all of them.
-    return indices.filter { self[$0].range.lowerBound < end && self[$0].range.upperBound > start }
-      .map { self[$0] }
+    return filter { $0.range.lowerBound < end && $0.range.upperBound > start }
   }
 }
 

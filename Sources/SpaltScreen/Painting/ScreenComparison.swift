@@ -53,6 +53,7 @@ struct ScreenComparison {
   /// - Parameter presentRegion: The scroll region set now, which costs nothing to set.
   /// - Returns: Rows and how far they go.
   func bestShift(presentRegion: Range<Int>?) -> Shift? {
+    if let shift = plainShift(presentRegion) { return shift }
     let plain = shownHashes.indices.map { cost(ofRow: $0, from: $0) }
     let empty = shownHashes.indices.map(costFromNothing)
     var best: (saving: Int, shift: Shift)?
@@ -70,6 +71,29 @@ struct ScreenComparison {
       }
     }
     return best?.shift
+  }
+
+  /// The shift of a line step, of the region that is set.
+  ///
+  /// Nearly all its rows moved alike, none that is right as it is would be moved, and none outside
+  /// moved with them. Another could save a few bytes more, and takes long to find.
+  private func plainShift(_ region: Range<Int>?) -> Shift? {
+    guard let region, region.upperBound <= shownHashes.count,
+      let distance = likelyDistances().first, abs(distance) < region.count
+    else { return nil }
+    var moved = 0
+    for row in shownHashes.indices {
+      let source = row + distance
+      let comesFromSource =
+        shownHashes.indices.contains(source) && shownHashes[source] == wantedHashes[row]
+      let isInside = region.contains(row) && region.contains(source)
+      if comesFromSource, isInside {
+        moved += 1
+      } else if shownHashes[row] == wantedHashes[row] ? region.contains(row) : comesFromSource {
+        return nil
+      }
+    }
+    return moved * 8 >= region.count * 7 ? Shift(rows: region, distance: distance) : nil
   }
 
   /// The distances that most rows seem to have moved, the likeliest first.
