@@ -60,7 +60,7 @@ extension TermList {
     while found.count < 200, var stem = try stems.next() {
       let isNear = stem.withUTF8 { key in
         let own = UnsafeBufferPointer(rebasing: key.dropFirst(TermKeys.signLength))
-        let length = own.codePointCount
+        let length = own.scalarCount
         // The word may go on after its stem.
         guard length <= count + 2, length + 5 >= count else { return false }
         return misspelling.distance(to: own, ofFirst: max(length, 2), atMost: 2) != nil
@@ -92,7 +92,7 @@ extension TermList {
     while var key = try all.next() {
       let isBeside = key.withUTF8 { key in
         let own = UnsafeBufferPointer(rebasing: key.dropFirst(TermKeys.signLength))
-        let length = own.codePointCount
+        let length = own.scalarCount
         // A word that has a letter more or less has its stem's end a letter further on or back.
         return stem.distance(to: own, atMost: 1) != nil
           || (length - 1...length + 1).contains {
@@ -162,9 +162,4 @@ extension String {
   fileprivate func prefix(scalars count: Int) -> String {
     String(unicodeScalars.prefix(count))
   }
-}
-
-extension UnsafeBufferPointer<UInt8> {
-  /// Of well-formed UTF-8.
-  fileprivate var codePointCount: Int { reduce(0) { $1 & 0xC0 != 0x80 ? $0 + 1 : $0 } }
 }

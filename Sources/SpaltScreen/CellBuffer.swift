@@ -77,55 +77,33 @@ public struct CellBuffer: Equatable, Sendable {
   ) -> Int {
     let edge = min(size.columns, limit ?? size.columns)
     guard (0..<size.rows).contains(row), column >= 0 else { return column }
-    let start = row * size.columns
-    var column = column
-    var text = text
-    if let end = text.withUTF8({ write(plain: $0, start, column..<max(column, edge), role, traits) }
-    ) {
-      return end
+    var utf8 = text
+    return utf8.withUTF8 { bytes in
+      write(bytes, of: text, row * size.columns, column..<max(column, edge), role, traits)
     }
-    let scalars = text.unicodeScalars
-    var index = text.startIndex
-    while index < text.endIndex {
-      let next = scalars.index(after: index)
-      let value = scalars[index].value
-      if Glyph.isPlain(value), next == text.endIndex || Glyph.isNoMark(scalars[next].value) {
-        guard column < edge else { return column }
-        put(Cell(scalar: value, role, traits), width: 1, at: start + column)
+  }
+
+  private mutating func write(
+    _ bytes: UnsafeBufferPointer<UInt8>, of text: String, _ start: Int, _ columns: Range<Int>,
+    _ role: Role, _ traits: Cell.Traits
+  ) -> Int {
+    var column = columns.lowerBound
+    var place = 0
+    while place < bytes.count {
+      if let plain = Glyph.plain(at: place, of: bytes) {
+        guard column < columns.upperBound else { return column }
+        put(Cell(scalar: plain.value, role, traits), width: 1, at: start + column)
         column += 1
-        index = next
+        place = plain.next
         continue
       }
+      let index = text.utf8.index(text.startIndex, offsetBy: place)
       for glyph in Glyph.shown(for: text[index]) {
-        guard column + glyph.width <= edge else { return column }
+        guard column + glyph.width <= columns.upperBound else { return column }
         put(Cell(glyph.character, role, traits), width: glyph.width, at: start + column)
         column += glyph.width
       }
-      index = text.index(after: index)
-    }
-    return column
-  }
-
-  /// Writes plain letters, which nearly all text is.
-  ///
-  /// - Returns: The cell column after the last one written, `nil` where others are among them and
-  ///   nothing is written.
-  private mutating func write(
-    plain bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ columns: Range<Int>, _ role: Role,
-    _ traits: Cell.Traits
-  ) -> Int? {
-    guard Glyph.plainLetters(in: bytes) != nil else { return nil }
-    var column = columns.lowerBound
-    var lead: UInt8 = 0
-    for byte in bytes {
-      if byte >= 0xC0 {
-        lead = byte
-        continue
-      }
-      guard column < columns.upperBound else { break }
-      let scalar = byte < 0x80 ? UInt32(byte) : UInt32(lead & 0x1F) << 6 | UInt32(byte & 0x3F)
-      put(Cell(scalar: scalar, role, traits), width: 1, at: start + column)
-      column += 1
+      place += text[index].utf8.count
     }
     return column
   }

@@ -37,39 +37,48 @@ public struct Glyph: Equatable, Sendable {
   public static func width(of text: String) -> Int {
     var text = text
     if let letters = text.withUTF8({ plainLetters(in: $0) }) { return letters }
-    var width = 0
-    var index = text.startIndex
-    while index < text.endIndex {
-      let step = step(at: index, of: text)
-      width += step.width
-      index = step.next
-    }
-    return width
+    return measure(text, within: .max).width
   }
 
   /// The longest beginning of a text that takes no more than so many cell columns on one line.
   public static func beginning(of text: String, within width: Int) -> Substring {
-    var left = width
-    var index = text.startIndex
-    while index < text.endIndex {
-      let step = step(at: index, of: text)
-      if step.width > left { break }
-      left -= step.width
-      index = step.next
-    }
-    return text[..<index]
+    let end = measure(text, within: width).end
+    return text[..<text.utf8.index(text.startIndex, offsetBy: end)]
   }
 
-  /// The cell columns of the character at a place, and where the next one begins.
-  private static func step(
-    at index: String.Index, of text: String
-  ) -> (width: Int, next: String.Index) {
-    let scalars = text.unicodeScalars
-    let next = scalars.index(after: index)
-    if isPlain(scalars[index].value), next == text.endIndex || isNoMark(scalars[next].value) {
-      return (1, next)
+  /// The cell columns of what fits of a text, and the byte after it.
+  private static func measure(_ text: String, within limit: Int) -> (width: Int, end: Int) {
+    var utf8 = text
+    return utf8.withUTF8 { bytes in
+      var (width, place) = (0, 0)
+      while place < bytes.count {
+        if let plain = plain(at: place, of: bytes) {
+          if width >= limit { break }
+          width += 1
+          place = plain.next
+          continue
+        }
+        let character = text[text.utf8.index(text.startIndex, offsetBy: place)]
+        let step = shown(for: character).reduce(0) { $0 + $1.width }
+        if step > limit - width { break }
+        width += step
+        place += character.utf8.count
+      }
+      return (width, place)
     }
-    return (shown(for: text[index]).reduce(0) { $0 + $1.width }, text.index(after: index))
+  }
+
+  /// The scalar that begins at a byte of a text, where it is a plain one and stands by itself, and
+  /// the byte after it: nearly all text is that.
+  @inline(__always)
+  static func plain(
+    at place: Int, of bytes: UnsafeBufferPointer<UInt8>
+  ) -> (value: UInt32, next: Int)? {
+    let (scalar, next) = bytes.scalar(at: place)
+    guard isPlain(scalar.value) else { return nil }
+    // Letters up to U+02FF begin with a byte below CC, and none of them belongs to a letter before.
+    if next == bytes.count || bytes[next] < 0xCC { return (scalar.value, next) }
+    return isPlain(bytes.scalar(at: next).scalar.value) ? (scalar.value, next) : nil
   }
 
   /// How many letters a text in UTF-8 has, where all of them are plain ones; else `nil`.
@@ -113,6 +122,7 @@ public struct Glyph: Equatable, Sendable {
   /// symbols that some terminals show as pictures of two cells are not among them.
   ///
   /// Source: Unicode 15, blocks and `emoji-data.txt`.
+  @inline(__always)
   static func isPlain(_ value: UInt32) -> Bool {
     switch value {
     case 0x20..<0x7F, 0xA0..<0xAD, 0xAE..<0x300, 0x370..<0x378, 0x386..<0x483, 0x48A..<0x530,
@@ -123,11 +133,6 @@ public struct Glyph: Equatable, Sendable {
     default: false
     }
   }
-
-  /// Whether a scalar is sure to begin a character rather than to belong to the one before it.
-  ///
-  /// A plain letter before such a one stands by itself: nearly all text is that.
-  static func isNoMark(_ value: UInt32) -> Bool { value < 0x300 || isPlain(value) }
 
   /// Whether a scalar only holds the pictures of one emoji together: a joiner between two of them,
   /// or the tags of a flag such as that of Wales.

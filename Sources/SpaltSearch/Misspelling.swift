@@ -1,3 +1,5 @@
+internal import SpaltText
+
 /// A word that may be misspelt, to be held against many thousands of others.
 ///
 /// Most of them have other letters and are told by that; no memory is taken for any of them.
@@ -50,9 +52,9 @@ public struct Misspelling: Sendable {
     var place = 0
     while place < word.count {
       guard other.count < count + limit else { return nil }
-      let (letter, next) = codePoint(at: place, of: word)
-      other.append(letter)
-      otherSigns |= sign(of: letter)
+      let (letter, next) = word.scalar(at: place)
+      other.append(letter.value)
+      otherSigns |= sign(of: letter.value)
       place = next
     }
     guard other.count + limit >= count else { return nil }
@@ -109,15 +111,3 @@ public struct Misspelling: Sendable {
 
 /// A bit for a letter, which it shares with few others.
 private func sign(of letter: UInt32) -> UInt64 { 1 << UInt64(letter & 63) }
-
-/// The code point that begins at a place, and the place after it.
-private func codePoint(
-  at place: Int, of bytes: UnsafeBufferPointer<UInt8>
-) -> (value: UInt32, next: Int) {
-  let lead = UInt32(bytes[place])
-  if lead < 0x80 { return (lead, place + 1) }
-  let length = min(lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4, bytes.count - place)
-  var value = lead & (0x7F >> UInt32(length))
-  for next in 1..<max(1, length) { value = value << 6 | UInt32(bytes[place + next] & 0x3F) }
-  return (value, place + length)
-}

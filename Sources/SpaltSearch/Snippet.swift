@@ -68,6 +68,6 @@ public struct Snippet: Equatable, Sendable {
 extension Substring {
   fileprivate var codePointCount: Int {
     var text = self
-    return text.withUTF8 { $0.reduce(0) { $1 & 0xC0 != 0x80 ? $0 + 1 : $0 } }
+    return text.withUTF8 { $0.scalarCount }
   }
 }

@@ -1,3 +1,5 @@
+internal import SpaltText
+
 /// Cuts the UTF-8 of one text into words, from its start to its end.
 ///
 /// Nearly all letters are of one byte or two, and every letter of every text comes by here; so
@@ -46,22 +48,12 @@ struct WordCutter {
   private func look(at place: Int) -> (sort: Sort, next: Int) {
     let lead = bytes[place]
     if lead < 0x80 { return (latin[Int(lead)], place + 1) }
-    let (scalar, next) = scalar(at: place)
+    let (scalar, next) = bytes.scalar(at: place)
     return (Sort(scalar), next)
   }
 
-  @inline(__always)
-  private func scalar(at place: Int) -> (scalar: Unicode.Scalar, next: Int) {
-    let lead = UInt32(bytes[place])
-    if lead < 0x80 { return (Unicode.Scalar(UInt8(lead)), place + 1) }
-    let length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
-    var value = lead & (0x7F >> UInt32(length))
-    for next in 1..<length { value = value << 6 | UInt32(bytes[place + next] & 0x3F) }
-    return (Unicode.Scalar(value) ?? "\u{FFFD}", place + length)
-  }
-
   private func isSign(_ sign: Unicode.Scalar, at place: Int) -> Bool {
-    place < bytes.count && scalar(at: place).scalar == sign
+    place < bytes.count && bytes.scalar(at: place).scalar == sign
   }
 
   private func hasLetter(_ range: Range<Int>) -> Bool {
@@ -148,7 +140,7 @@ struct WordCutter {
   /// The end of an ending set off from an abbreviation: `OECD:s`, `sms:et`, `tv'et`.
   private func endOfEnding(after start: Int) -> Int? {
     guard start < bytes.count else { return nil }
-    let (sign, first) = scalar(at: start)
+    let (sign, first) = bytes.scalar(at: start)
     guard sign == ":" || sign == "'" || sign == "’" else { return nil }
     let end = endOfWord(from: first)
     guard 1...longestEnding ~= end - first,
@@ -202,19 +194,15 @@ struct WordCutter {
   /// Appends groups of three digits, all set off by the same sign; returns where they end.
   private mutating func thousands(after start: Int) -> Int {
     var end = start
-    let (sign, _) = scalar(at: start)
+    let (sign, _) = bytes.scalar(at: start)
     guard thousandsSigns.contains(sign) else { return end }
-    while isSign(sign, at: end), let next = digits(from: scalar(at: end).next),
-      count(next) == 3
+    while isSign(sign, at: end), let next = digits(from: bytes.scalar(at: end).next),
+      UnsafeBufferPointer(rebasing: bytes[next]).scalarCount == 3
     {
       appendNormalForm(of: bytes, next, to: &forms)
       end = next.upperBound
     }
     return end
-  }
-
-  private func count(_ range: Range<Int>) -> Int {
-    bytes[range].count { $0 & 0xC0 != 0x80 }
   }
 
   private mutating func dotted(from end: Int) {

@@ -53,18 +53,22 @@ struct MarginLayout {
   /// The note whose passage the reading cursor is in; shown in full wherever it stands.
   var opened: Int?
 
-  /// The lines of notes as last wrapped: a frame shows the same ones as the frame before.
+  /// The lines of notes as last wrapped, by the note's index: a frame shows the same ones as the
+  /// frame before.
   final class Memory {
-    private var known: [NoteID: (note: PlacedNote, width: Int, lines: [MarginLine])] = [:]
+    private var known: [(note: PlacedNote, width: Int, lines: [MarginLine])?] = []
 
     func lines(of placed: PlacedNote, index: Int, width: Int) -> [MarginLine] {
-      if let known = known[placed.note.id], known.width == width, known.note == placed,
-        known.lines.first?.note == index
-      {
-        return known.lines
+      if index >= known.count {
+        known += Array(repeating: nil, count: index + 1 - known.count)
+      }
+      if let last = known[index], last.width == width, last.note == placed {
+        // Notes are made anew when any is; the same one is told from others at once.
+        known[index]?.note = placed
+        return last.lines
       }
       let lines = MarginLayout.lines(of: placed, index: index, width: width)
-      known[placed.note.id] = (placed, width, lines)
+      known[index] = (placed, width, lines)
       return lines
     }
   }

@@ -214,17 +214,24 @@ final class TextLayout {
   func distance(from start: RowAddress, to end: RowAddress) -> Int {
     guard start <= end else { return -distance(from: end, to: start) }
     var address = start
-    var rows = 0
-    while address < end, let next = next(after: address) {
+    var count = 0
+    while address < end {
+      // The rest of a part of the document in one step.
+      let isLast = (address.block, address.stretch) == (end.block, end.stretch)
+      let lastRow = rows(of: address.block, stretch: address.stretch).count - 1
+      let row = max(address.row, isLast ? min(end.row, lastRow) : lastRow)
+      count += row - address.row
+      address.row = row
+      guard address < end, let next = next(after: address) else { break }
       address = next
-      rows += 1
+      count += 1
     }
-    return rows
+    return count
   }
 
   /// The rows from an address on, at most so many.
   func rows(from address: RowAddress, count: Int) -> [(address: RowAddress, row: PageRow)] {
-    var result: [(RowAddress, PageRow)] = []
+    var result: [(address: RowAddress, row: PageRow)] = []
     walk(from: address, count: count) { place, rows in
       for (index, row) in rows.enumerated() {
         result.append(
