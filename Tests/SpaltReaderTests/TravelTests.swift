@@ -77,13 +77,30 @@ import Testing
   @Test func `the ruler goes with the text for a few rows and is then set right`() throws {
     var session = Session(text, columns: 120, rows: 40)
     let note = try #require(ruler(session).firstIndex(of: "a"))
-    for step in 1...4 {
+    // Off by an eighth of the page it waits for a step that draws little else.
+    for step in 1...5 {
       session.press("j")
       #expect(ruler(session).firstIndex(of: "a") == note - step)
     }
+    let incoming = session.state.size.rows - 2
+    #expect(rows(session)[incoming - 1].contains("Stycke"))
     session.press("j")
+    #expect(!rows(session)[incoming - 1].contains("Stycke"))
     #expect(ruler(session).firstIndex(of: "a") == note)
     #expect(ruler(session).contains("█"))
+  }
+
+  @Test func `the ruler is set right in the end where no step is quiet`() throws {
+    let long = sample(String(repeating: "Ett ord till. ", count: 800)).noted("Ett ord", "Mina ord.")
+    var session = Session(long, columns: 120, rows: 40)
+    session.press("G b b")
+    let start = ruler(session)
+    for _ in 1...8 {
+      session.press("j")
+      #expect(ruler(session) != start)
+    }
+    session.press("j")
+    #expect(ruler(session).firstIndex(of: "a") == start.firstIndex(of: "a"))
   }
 
   @Test func `a press on the ruler means the row it shows`() throws {

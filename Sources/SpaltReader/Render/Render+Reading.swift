@@ -116,11 +116,11 @@ extension ReaderState {
     }
     let bottom =
       layout.next(after: last) == nil ? reading.text.document.end : layout.position(at: last)
-    // The window's place is never off the edge.
     let travelled = reading.travelledRuler(height)
-    let shown = { (row: Int) in 1 + min(max(0, row - travelled), height - 1) }
-    for row in shown(row(layout.position(at: first)))...shown(row(bottom)) {
-      canvas.write("█", row: row, column: column, as: .ruler)
+    // The window goes off the edge with the rest, but never all of it.
+    let window = (row(layout.position(at: first)) - travelled)...(row(bottom) - travelled)
+    for row in window.clamped(to: 0...height - 1) {
+      canvas.write("█", row: 1 + row, column: column, as: .ruler)
     }
     let draw = { (mark: String, row: Int, role: Role, canvas: inout CellBuffer) in
       guard (0..<height).contains(row - travelled) else { return }
@@ -129,8 +129,10 @@ extension ReaderState {
     for hit in trail.ranges(in: reading.text.document.id) {
       draw("•", row(hit.range.lowerBound), .hit, &canvas)
     }
+    // In the ruler's own colour: it is drawn anew while one reads, and a change of pen costs more than
+    // a letter.
     for placed in reading.placed where placed.letter != " " {
-      draw(String(placed.letter), row(placed.range.lowerBound), .noteMark, &canvas)
+      draw(String(placed.letter), row(placed.range.lowerBound), .ruler, &canvas)
     }
   }
 

@@ -66,7 +66,10 @@ extension ReadingScreen {
     }
     if abs(rows) <= Travel.longestStep {
       let distance = layout.distance(from: top, to: target)
-      travel.step(by: distance, from: top, to: target, height: height)
+      let incoming = distance > 0 ? layout.advance(target, by: height - 1) : target
+      travel.step(
+        by: distance, from: top, to: target, height: height,
+        isBlank: layout.row(at: incoming) == .gap)
     }
     top = target
     guard selection == nil else { return }

@@ -20,13 +20,17 @@ struct Travel: Equatable {
   ///   - start: The row at the top before.
   ///   - end: The row at the top now.
   ///   - height: Rows of text on the screen.
-  mutating func step(by rows: Int, from start: RowAddress, to end: RowAddress, height: Int) {
+  ///   - isBlank: Whether what came into view is a blank row.
+  mutating func step(
+    by rows: Int, from start: RowAddress, to end: RowAddress, height: Int, isBlank: Bool
+  ) {
     if !holds(top: start, height: height) { self = Travel() }
     if rulerDistance == 0 { mapped = start }
     distance += rows
     rulerDistance += rows
-    // Set right when it is off by more than an eighth.
-    if abs(rulerDistance) > max(1, height / 8) { rulerDistance = 0 }
+    // Set right when it is off by more than an eighth, if it can be in a step that draws little else.
+    let eighth = max(1, height / 8)
+    if abs(rulerDistance) > (isBlank ? eighth : eighth * 2) { rulerDistance = 0 }
     if rulerDistance == 0 { mapped = end }
     top = end
     self.height = height
