@@ -18,10 +18,10 @@ public struct WordScanner {
   public private(set) var words: [Word] = []
   /// The UTF-8 bytes of their forms.
   public private(set) var forms: [UInt8] = []
-  // These three are as long as the longest text so far; ``count`` of them are the text's.
+  // These three are as long as the longest piece so far; ``count`` of them are the piece's.
   private var scalars: [Unicode.Scalar] = []
   private var sorts: [Sort] = []
-  /// Where each scalar starts, and the end of the text.
+  /// Where each scalar starts in the text, and the end of the piece.
   private var offsets: [Int] = [0]
   private var count = 0
   private var index = 0
@@ -35,12 +35,51 @@ public struct WordScanner {
 
   /// Finds the words of a text; those of the text before are forgotten.
   public mutating func scan(_ text: String) {
+    var text = text
+    place = 0
+    text.withUTF8 { bytes in
+      forget()
+      forms.reserveCapacity(2 * bytes.count)
+      read(bytes, from: 0)
+      cut()
+    }
+  }
+
+  /// Finds the words of a text of any length a piece at a time, the same ones as ``scan(_:)``.
+  ///
+  /// - Parameters:
+  ///   - text: The text.
+  ///   - take: Called after each piece, whose words alone are in ``words`` then.
+  public mutating func scan(_ text: String, inPieces take: (WordScanner) -> Void) {
+    var text = text
+    place = 0
+    text.withUTF8 { bytes in
+      var start = 0
+      repeat {
+        let end = TextPieces.end(from: start, of: bytes)
+        let piece = UnsafeBufferPointer(rebasing: bytes[start..<end])
+        forget()
+        if piece.count <= TextPieces.longest {
+          forms.reserveCapacity(2 * piece.count)
+          read(piece, from: start)
+        } else {
+          count = Self.decodeLong(piece, from: start, &scalars, &sorts, &offsets)
+        }
+        cut()
+        take(self)
+        start = end
+      } while start < bytes.count
+    }
+  }
+
+  private mutating func forget() {
     words.removeAll(keepingCapacity: true)
     forms.removeAll(keepingCapacity: true)
-    forms.reserveCapacity(2 * text.utf8.count)
     index = 0
-    place = 0
-    read(text)
+  }
+
+  /// Cuts what was read into words.
+  private mutating func cut() {
     while index < count {
       switch sorts[index] {
       case .letter: word()
@@ -55,51 +94,14 @@ public struct WordScanner {
     }
   }
 
-  private mutating func read(_ text: String) {
-    var text = text
-    text.withUTF8 { bytes in
-      if scalars.count < bytes.count {
-        let more = bytes.count - scalars.count
-        scalars.append(contentsOf: repeatElement(" ", count: more))
-        sorts.append(contentsOf: repeatElement(.other, count: more))
-        offsets.append(contentsOf: repeatElement(0, count: more))
-      }
-      count = Self.decode(bytes, &scalars, &sorts, &offsets)
+  private mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, from base: Int) {
+    if scalars.count < bytes.count {
+      let more = bytes.count - scalars.count
+      scalars.append(contentsOf: repeatElement(" ", count: more))
+      sorts.append(contentsOf: repeatElement(.other, count: more))
+      offsets.append(contentsOf: repeatElement(0, count: more))
     }
-  }
-
-  /// Takes the UTF-8 of a string apart, which is always well formed.
-  ///
-  /// - Returns: The number of scalars.
-  private static func decode(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ scalars: inout [Unicode.Scalar],
-    _ sorts: inout [Sort], _ offsets: inout [Int]
-  ) -> Int {
-    let latin = Sort.latin
-    var count = 0
-    scalars.withUnsafeMutableBufferPointer { scalars in
-      sorts.withUnsafeMutableBufferPointer { sorts in
-        offsets.withUnsafeMutableBufferPointer { offsets in
-          var offset = 0
-          while offset < bytes.count {
-            offsets[count] = offset
-            let lead = UInt32(bytes[offset])
-            let length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
-            var value = length == 1 ? lead : lead & (0x7F >> UInt32(length))
-            for next in 1..<max(1, min(length, bytes.count - offset)) {
-              value = value << 6 | UInt32(bytes[offset + next] & 0x3F)
-            }
-            let scalar = Unicode.Scalar(value) ?? "\u{FFFD}"
-            scalars[count] = scalar
-            sorts[count] = value < latin.count ? latin[Int(value)] : Sort(scalar)
-            offset += length
-            count += 1
-          }
-          offsets[count] = bytes.count
-        }
-      }
-    }
-    return count
+    count = Self.decode(bytes, from: base, &scalars, &sorts, &offsets)
   }
 
   // MARK: Words
