@@ -44,13 +44,13 @@ enum FileContent: Sendable {
       self = .formatted(formatted)
       return
     }
-    let encoding = encoding ?? detectEncoding(bytes)
-    var source = try decode(bytes, name: name, encoding: encoding)
+    let told = encoding ?? detectEncoding(bytes)
+    var source = try decode(bytes, name: name, encoding: told, isGuess: encoding == nil)
     bytes = []
     let columns = untangleColumns(in: &source)
     if isLong, columns != nil { spalt_return_memory() }
     var repair = repair(source, columns: columns) { if isLong { spalt_return_memory() } }
     if let columns { repair.findings.insert(columns.finding, at: 0) }
-    self = .plain(source, encoding, repair)
+    self = .plain(source, told, repair)
   }
 }
