@@ -5,9 +5,9 @@ func applySigns(to drafts: inout Drafts) {
   for index in drafts.indices {
     switch drafts[index].sign {
     case .none, .verbatim, .title: break
-    case .bullet(let kind):
+    case .bullet(let isArrow):
       drafts[index].block.kind = .listItem
-      if kind == .arrow, pointsAtHeading(index, drafts) {
+      if isArrow, pointsAtHeading(index, drafts) {
         drafts[index].block.kind = .heading(level: 3)
       }
     case .dash, .speaker: drafts[index].block.kind = .dialogueTurn

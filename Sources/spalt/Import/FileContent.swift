@@ -33,9 +33,14 @@ enum FileContent: Sendable {
   case formatted([ImportedText])
   case plain(Source, TextEncoding, Repair)
 
+  /// In bytes of file.
+  private static let large = 512 << 10
+
   init(of file: FileBytes, name: String, encoding: TextEncoding?) throws {
     let isLong = file.count >= ReadText.longest
-    if isLong { spalt_keep_large_pieces_apart() }
+    // A list of a megabyte has a quarter of a million items, each of which is ten times as large for a
+    // while as it was.
+    if file.count >= Self.large { spalt_keep_large_pieces_apart() }
     var bytes = file.take()
     let formatted = try texts(in: bytes, name: name, encoding: encoding) {
       try PageLayouts.read($0, name: name)
