@@ -36,8 +36,11 @@ private func pointsAtHeading(_ index: Int, _ drafts: Drafts) -> Bool {
 func markHeadings(in drafts: inout Drafts, _ conventions: Conventions) {
   let stacked = shortStacks(in: drafts)
   let sections = sectionSigns(in: drafts)
+  let greetings = greetings(in: drafts)
   let candidates = drafts.indices.map {
-    sections.contains($0) || (!stacked.contains($0) && isHeadingLike(drafts, $0, conventions))
+    sections.contains($0)
+      || (!stacked.contains($0) && isHeadingLike(drafts, $0, conventions)
+        && !greetings.contains($0))
   }
   var found: [Int] = []
   var index = 0
