@@ -211,6 +211,7 @@ struct Paragraphs {
     }
     let previous = text.lines[last.line]
     let next = index + 1 < text.lines.count ? text.lines[index + 1] : nil
+    if previous.end == .sentence, opensSubsection(line) { return false }
     switch open.sign {
     case .row, .hash, .furniture, .verbatim, .numberedHeading, .title: return false
     case .quote: return gap == .none && text.openingMark(of: line)?.kind == .angle
