@@ -45,6 +45,8 @@ struct Conventions: Equatable, Sendable {
   ///
   /// Then any line the next word had fitted on was ended on purpose.
   var roomOfLine = 0
+  /// The code points of the longest line.
+  var longest = 0
   /// Hyphens at line ends were set by the line breaking.
   var hyphensSplitWords = false
   /// Words are split at line ends without any sign; the text's own words have to tell.
@@ -69,6 +71,7 @@ struct Conventions: Equatable, Sendable {
         && text.openingMark(of: text.lines[pair.second]) == nil
         && text.lines[pair.first].tabs == 0 && text.lines[pair.second].tabs == 0
     }
+    longest = text.lines.reduce(0) { max($0, $1.width) }
     wrapping = isVerse ? .oneLineEach : Self.wrapping(inner, in: text)
     width = Self.width(of: inner, in: text)
     guard wrapping == .wrapped else { return }

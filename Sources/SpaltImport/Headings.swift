@@ -122,8 +122,10 @@ private func shortStacks(in drafts: Drafts) -> Set<Int> {
     var end = start + 1
     while end < drafts.count, drafts[end].touchesPrevious, isShort(drafts[end]) { end += 1 }
     let touchesProse = end < drafts.count && drafts[end].touchesPrevious
-    // The first two lines are a title and what stands below it.
-    let isPair = start > 0 && end - start == 2 && (end == drafts.count || !drafts[end].isProse)
+    // The first two lines are a title and what stands below it; a sentence is what a heading heads.
+    let isPair =
+      start > 0 && end - start == 2 && drafts[end - 1].end != .sentence
+      && (end == drafts.count || !drafts[end].isProse)
     if end - start >= 3 || isPair, isShort(drafts[start]), !touchesProse {
       members.formUnion(start..<end)
     }
