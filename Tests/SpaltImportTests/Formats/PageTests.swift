@@ -65,6 +65,70 @@ import Testing
     #expect(brokenPromise(of: text) == nil)
   }
 
+  @Test func `columns that a program took row by row are read one after the other`() throws {
+    let sides = [("sv", 36), ("da", 28)].map { language, width in
+      story(language).texts.prefix(2).map { wrapped($0, width: width) }
+    }
+    var layout = Layout()
+    layout.page()
+    layout.line("Byn som ville ha en bro och hur det gick", y: 40, height: 16)
+    // The order of blocks side by side that begin at one height.
+    for part in 0..<2 {
+      for (side, paragraphs) in sides.enumerated() {
+        let x = 20 + 215 * Double(side)
+        if part == 0 {
+          layout.block()
+          layout.line(side == 0 ? "Bakgrund" : "Havnen", x: x, y: 70, height: 13)
+        }
+        layout.block()
+        let above = part == 0 ? 0 : sides[side][0].count + 1
+        for (row, line) in paragraphs[part].enumerated() {
+          layout.line(line, x: x, y: 90 + 12 * Double(above + row))
+        }
+      }
+    }
+    layout.block()
+    layout.line("1 En note under begge spalter.", x: 30, y: 480, height: 8)
+    let text = try imported(layout)
+    let expected =
+      ["heading 1: Byn som ville ha en bro och hur det gick", "heading 2: Bakgrund"]
+      + story("sv").paragraphs.prefix(2) + ["heading 2: Havnen"]
+      + story("da").paragraphs.prefix(2) + ["paragraph: 1 En note under begge spalter."]
+    #expect(dump(text).split(separator: "\n").map(String.init) == expected)
+    #expect(brokenPromise(of: text) == nil)
+  }
+
+  @Test func `cells of running text are read row by row`() throws {
+    let cells = zip(story("sv").sentences, story("en").sentences).prefix(3)
+    var layout = Layout()
+    layout.page()
+    var y = 50.0
+    for (first, second) in cells {
+      let rows = [wrapped(first, width: 34), wrapped(second, width: 34)]
+      for (side, lines) in rows.enumerated() {
+        layout.block()
+        for (row, line) in lines.enumerated() {
+          layout.line(line, x: 30 + 190 * Double(side), y: y + 12 * Double(row))
+        }
+      }
+      y += 12 * Double(max(rows[0].count, rows[1].count)) + 14
+    }
+    let expected = cells.flatMap { ["paragraph: \($0.0)", "paragraph: \($0.1)"] }
+    #expect(try dump(imported(layout)).split(separator: "\n").map(String.init) == expected)
+  }
+
+  @Test func `a line whose spaces are wide is one line`() throws {
+    var layout = Layout()
+    layout.page()
+    layout.line("Ordföranden i öarnas", y: 100)
+    layout.line("samarbetsnämnd", y: 112)
+    layout.line("var", x: 138, y: 112)
+    layout.line("ändå inte helt nöjd.", y: 124)
+    #expect(
+      try dump(imported(layout))
+        == "paragraph: Ordföranden i öarnas samarbetsnämnd var ändå inte helt nöjd.")
+  }
+
   @Test func `a lone hyphen at a line's end is kept`() throws {
     var layout = Layout()
     layout.page()

@@ -96,6 +96,7 @@ struct PageParagraphs {
     let isSameSize = abs(last.height - line.height) < measures.bodyHeight * 0.08
     let level = measures.headingLevel(line.height)
     guard isSameSize || level == nil, before.kind.level == level else { return false }
+    if isRestOfRow(index, after: last) { return true }
     if line.words.count > 1, listSign(line.words[0].text) != nil, level == nil { return false }
     let step = line.foot - last.foot
     if line.block == last.block {
@@ -109,6 +110,20 @@ struct PageParagraphs {
       && abs(line.left - last.left) < measures.bodyHeight * 0.5
     if isBelow, !endsSentence(last.text) { return true }
     return runsOn(last, into: line)
+  }
+
+  /// Whether a line goes on in the row of the one before, which lines set to one width show as two where
+  /// their spaces are wide.
+  private func isRestOfRow(_ index: Int, after last: PageLine) -> Bool {
+    let line = pages.lines[index]
+    guard line.block == last.block, line.left > last.right,
+      line.left - last.right < measures.bodyHeight * 2.5,
+      abs(line.foot - last.foot) < measures.bodyHeight * 0.3, let edge = edges[line.block]
+    else { return false }
+    let row = pages.lines[index...].prefix {
+      $0.block == line.block && abs($0.foot - last.foot) < measures.bodyHeight * 0.3
+    }
+    return row.contains { $0.right > edge.right - measures.bodyHeight * 0.5 }
   }
 
   /// Within a block a paragraph begins with an indent, or after a line that ended early.
