@@ -26,6 +26,8 @@ struct FootnoteMark: Equatable, Sendable {
   var style: Style
   /// It may well be something else: `år1`, `km2`, `punkt (3)`.
   var isWeak = false
+  /// `1911 (1)`: more likely yet something else, such as the issue of a journal.
+  var followsNumber = false
 
   /// `(… ord1)`: the bracket may be the sentence's.
   var withoutBracket: FootnoteMark {
@@ -204,6 +206,10 @@ extension PlainText {
     if mark.style == .round, end > 0, bytes[end - 1] == 0x20 {
       end -= 1
       mark.isWeak = true
+    }
+    if mark.isWeak, let (digit, _) = scalar(before: end), digit.isDigit {
+      mark.followsNumber = true
+      return mark
     }
     if let (sign, length) = scalar(before: end), [".", ",", "”", "\"", ")"].contains(sign) {
       end -= length

@@ -123,6 +123,10 @@ struct Footnotes: Equatable, Sendable {
     return true
   }
 
+  private static func areCounted(_ marks: [Mark]) -> Bool {
+    marks.count >= 2 && marks.enumerated().allSatisfy { Int($1.label) == $0 + 1 }
+  }
+
   /// The marks without weak ones that are not needed: another mark calls the same note, or the
   /// numbers around do not rise through it.
   private static func settled(_ marks: [Mark]) -> [Mark] {
@@ -135,11 +139,11 @@ struct Footnotes: Equatable, Sendable {
     }
     // `ord (1)`: only where that is how all notes are called, counted from one.
     let spaced = marks.filter { $0.style == .round }
-    let isCounted =
-      spaced.count >= 2 && spaced.enumerated().allSatisfy { Int($1.label) == $0 + 1 }
+    let afterWords = areCounted(spaced.filter { !$0.followsNumber })
+    let isCounted = afterWords || areCounted(spaced)
     return marks.filter { mark in
       guard mark.isWeak else { return true }
-      if mark.style == .round { return isCounted }
+      if mark.style == .round { return isCounted && !(afterWords && mark.followsNumber) }
       guard !labels.contains(mark.label), weak[mark.label] == 1, let number = Int(mark.label)
       else { return false }
       let start = mark.range.lowerBound
