@@ -106,6 +106,14 @@ import Testing
     expectSameWords("Först \(row) sist, \(row)2 och 3\(row):s slut", sign)
   }
 
+  @Test(arguments: 0..<6)
+  func `no piece begins between the thousands of a number`(shift: Int) {
+    expectSameWords(blanks(shift) + String(repeating: "1 000 ", count: 30_000), "\(shift)")
+    expectSameWords(blanks(shift) + String(repeating: "kr 25 000", count: 30_000), "\(shift)")
+  }
+
+  private func blanks(_ count: Int) -> String { String(repeating: " ", count: count) }
+
   @Test func `a paragraph of a megabyte is never all in words at once`() {
     var most = 0
     var count = 0
