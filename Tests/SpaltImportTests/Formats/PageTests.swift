@@ -117,16 +117,36 @@ import Testing
     #expect(try dump(imported(layout)).split(separator: "\n").map(String.init) == expected)
   }
 
-  @Test func `a line whose spaces are wide is one line`() throws {
+  @Test func `lines whose spaces are wide stay lines among those set to one width`() throws {
     var layout = Layout()
     layout.page()
-    layout.line("Ordföranden i öarnas", y: 100)
-    layout.line("samarbetsnämnd", y: 112)
-    layout.line("var", x: 138, y: 112)
-    layout.line("ändå inte helt nöjd.", y: 124)
+    layout.line("Den nya skolan vid ån är klara", y: 100)
+    layout.line("efter fyra års arbete men man", y: 112)
+    layout.line("samlas", y: 124)
+    layout.line("i", x: 120, y: 124)
+    layout.line("lokaler", x: 150, y: 124)
+    layout.line("utanför", y: 136)
+    layout.line("byn", x: 170, y: 136)
+    layout.line("så länge barackerna står kvar", y: 148)
+    layout.line("på gården.", y: 160)
     #expect(
       try dump(imported(layout))
-        == "paragraph: Ordföranden i öarnas samarbetsnämnd var ändå inte helt nöjd.")
+        == """
+        paragraph: Den nya skolan vid ån är klara efter fyra års arbete men man samlas i lokaler utanför \
+        byn så länge barackerna står kvar på gården.
+        """)
+  }
+
+  @Test func `cells that stand apart make rows, also where they reach from edge to edge`() throws {
+    var layout = Layout()
+    layout.page()
+    for (row, cells) in [("Norra ån", "12"), ("Södra ån", "7"), ("Lillån", "31")].enumerated() {
+      layout.line(cells.0, y: 100 + 12 * Double(row))
+      layout.line(cells.1, x: 200, y: 100 + 12 * Double(row))
+    }
+    #expect(
+      try dump(imported(layout))
+        == "tableRow: Norra ån\t12\ntableRow: Södra ån\t7\ntableRow: Lillån\t31")
   }
 
   @Test func `a lone hyphen at a line's end is kept`() throws {

@@ -82,7 +82,9 @@ struct PageOrder {
   private func rightEdges(_ boxes: [Box]) -> [Double] {
     var edges: Set<Double> = []
     for (place, box) in boxes.enumerated().dropFirst().dropLast()
-    where boxes[place - 1].right < box.left && boxes[place + 1].right < box.left {
+    where boxes[place - 1].right < box.left
+      && boxes[(place + 1)...].contains(where: { $0.right < box.left })
+    {
       edges.insert((box.left - 1).rounded(.down))
     }
     return edges.sorted().suffix(8)
@@ -131,9 +133,10 @@ struct PageOrder {
   /// Whether most lines have words and are full, and a sentence runs on from one to the next.
   private func isRunningText(_ boxes: [Box]) -> Bool {
     let lines = boxes.flatMap(\.lines)
-    guard lines.count >= 6, let left = lines.map(\.left).min(), let right = lines.map(\.right).max()
-    else { return false }
-    let full = lines.count { $0.words.count >= 3 && $0.right - $0.left >= (right - left) * 0.7 }
+    guard lines.count >= 6 else { return false }
+    // There may be several columns.
+    let width = lines.map { $0.right - $0.left }.sorted()[lines.count * 9 / 10]
+    let full = lines.count { $0.words.count >= 3 && $0.right - $0.left >= width * 0.7 }
     let running = lines.count { $0.text.unicodeScalars.first?.properties.isLowercase == true }
     return full * 10 >= lines.count * 6 && running * 10 >= lines.count * 3
   }
