@@ -5,49 +5,8 @@ import Testing
 
 /// PDF files, as their words and the places of their words.
 @Suite struct PageTests {
-  /// Lines of words as they stand on pages; `x` and `y` in points, letters of a given height.
-  struct Layout {
-    private var rows: [String] = []
-    private var isOpen = false
-
-    mutating func page() {
-      if isOpen { rows += ["</block></flow></page>"] }
-      rows += ["<page width=\"400\" height=\"600\">", "<flow>", "<block x=\"0\">"]
-      isOpen = true
-    }
-
-    mutating func block() { rows += ["</block>", "<block x=\"0\">"] }
-
-    /// A letter is half as wide as it is high; `^` before a word raises it.
-    mutating func line(_ text: String, x: Double = 50, y: Double, height: Double = 10) {
-      rows.append("<line x=\"0\">")
-      var left = x
-      for word in text.split(separator: " ") {
-        let isRaised = word.hasPrefix("^")
-        let letters = isRaised ? String(word.dropFirst()) : String(word)
-        let size = isRaised ? height * 0.6 : height
-        let top = isRaised ? y - height * 0.3 : y
-        let right = left + Double(letters.count) * size / 2
-        let shown = letters.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
-        rows.append(
-          """
-          <word xMin="\(left)" yMin="\(top)" xMax="\(right)" yMax="\(top + size)">\(shown)</word>
-          """)
-        left = right + (isRaised ? 0 : height / 4)
-      }
-      rows.append("</line>")
-    }
-
-    var bytes: [UInt8] { Array((rows + ["</block></flow></page>"]).joined(separator: "\n").utf8) }
-  }
-
-  private func imported(_ layout: Layout) throws -> ImportedText {
-    let found = try texts(in: Array("%PDF-1.4".utf8), name: "a.pdf") { _ in layout.bytes }
-    return try #require(found?.first)
-  }
-
   @Test func `hyphens of the typesetter go, hyphens of the word stay`() throws {
-    var layout = Layout()
+    var layout = PageFixture()
     layout.page()
     layout.line("Den nya must-win strategien handler om udvik-", y: 100)
     layout.line("ling af kommunens skoler, hvor hver must-", y: 112)
@@ -65,92 +24,8 @@ import Testing
     #expect(brokenPromise(of: text) == nil)
   }
 
-  @Test func `columns that a program took row by row are read one after the other`() throws {
-    let sides = [("sv", 36), ("da", 28)].map { language, width in
-      story(language).texts.prefix(2).map { wrapped($0, width: width) }
-    }
-    var layout = Layout()
-    layout.page()
-    layout.line("Byn som ville ha en bro och hur det gick", y: 40, height: 16)
-    // The order of blocks side by side that begin at one height.
-    for part in 0..<2 {
-      for (side, paragraphs) in sides.enumerated() {
-        let x = 20 + 215 * Double(side)
-        if part == 0 {
-          layout.block()
-          layout.line(side == 0 ? "Bakgrund" : "Havnen", x: x, y: 70, height: 13)
-        }
-        layout.block()
-        let above = part == 0 ? 0 : sides[side][0].count + 1
-        for (row, line) in paragraphs[part].enumerated() {
-          layout.line(line, x: x, y: 90 + 12 * Double(above + row))
-        }
-      }
-    }
-    layout.block()
-    layout.line("1 En note under begge spalter.", x: 30, y: 480, height: 8)
-    let text = try imported(layout)
-    let expected =
-      ["heading 1: Byn som ville ha en bro och hur det gick", "heading 2: Bakgrund"]
-      + story("sv").paragraphs.prefix(2) + ["heading 2: Havnen"]
-      + story("da").paragraphs.prefix(2) + ["paragraph: 1 En note under begge spalter."]
-    #expect(dump(text).split(separator: "\n").map(String.init) == expected)
-    #expect(brokenPromise(of: text) == nil)
-  }
-
-  @Test func `cells of running text are read row by row`() throws {
-    let cells = zip(story("sv").sentences, story("en").sentences).prefix(3)
-    var layout = Layout()
-    layout.page()
-    var y = 50.0
-    for (first, second) in cells {
-      let rows = [wrapped(first, width: 34), wrapped(second, width: 34)]
-      for (side, lines) in rows.enumerated() {
-        layout.block()
-        for (row, line) in lines.enumerated() {
-          layout.line(line, x: 30 + 190 * Double(side), y: y + 12 * Double(row))
-        }
-      }
-      y += 12 * Double(max(rows[0].count, rows[1].count)) + 14
-    }
-    let expected = cells.flatMap { ["paragraph: \($0.0)", "paragraph: \($0.1)"] }
-    #expect(try dump(imported(layout)).split(separator: "\n").map(String.init) == expected)
-  }
-
-  @Test func `lines whose spaces are wide stay lines among those set to one width`() throws {
-    var layout = Layout()
-    layout.page()
-    layout.line("Den nya skolan vid ån är klara", y: 100)
-    layout.line("efter fyra års arbete men man", y: 112)
-    layout.line("samlas", y: 124)
-    layout.line("i", x: 120, y: 124)
-    layout.line("lokaler", x: 150, y: 124)
-    layout.line("utanför", y: 136)
-    layout.line("byn", x: 170, y: 136)
-    layout.line("så länge barackerna står kvar", y: 148)
-    layout.line("på gården.", y: 160)
-    #expect(
-      try dump(imported(layout))
-        == """
-        paragraph: Den nya skolan vid ån är klara efter fyra års arbete men man samlas i lokaler utanför \
-        byn så länge barackerna står kvar på gården.
-        """)
-  }
-
-  @Test func `cells that stand apart make rows, also where they reach from edge to edge`() throws {
-    var layout = Layout()
-    layout.page()
-    for (row, cells) in [("Norra ån", "12"), ("Södra ån", "7"), ("Lillån", "31")].enumerated() {
-      layout.line(cells.0, y: 100 + 12 * Double(row))
-      layout.line(cells.1, x: 200, y: 100 + 12 * Double(row))
-    }
-    #expect(
-      try dump(imported(layout))
-        == "tableRow: Norra ån\t12\ntableRow: Södra ån\t7\ntableRow: Lillån\t31")
-  }
-
   @Test func `a lone hyphen at a line's end is kept`() throws {
-    var layout = Layout()
+    var layout = PageFixture()
     layout.page()
     layout.line("Vi skickar nu ut ett e-", y: 100)
     layout.line("brev till alla.", y: 112)
@@ -158,7 +33,7 @@ import Testing
   }
 
   @Test func `a paragraph runs on over columns, pages and what pages repeat`() throws {
-    var layout = Layout()
+    var layout = PageFixture()
     layout.page()
     layout.line("Årsbok", x: 180, y: 20)
     layout.block()
@@ -194,7 +69,7 @@ import Testing
   }
 
   @Test func `small letters below the text are notes, raised numbers call them`() throws {
-    var layout = Layout()
+    var layout = PageFixture()
     layout.page()
     layout.line("Rubriken", y: 40, height: 18)
     layout.block()
@@ -218,7 +93,7 @@ import Testing
   }
 
   @Test func `indents, early ends, signs and rows tell paragraphs, lists and tables`() throws {
-    var layout = Layout()
+    var layout = PageFixture()
     layout.page()
     layout.line("Första stycket går över hela raden här och", y: 60)
     layout.line("slutar sedan tidigt.", y: 72)
@@ -255,7 +130,7 @@ import Testing
   }
 
   @Test func `a PDF file without words says what to do`() {
-    var layout = Layout()
+    var layout = PageFixture()
     layout.page()
     #expect(throws: FormatFailure.noText(name: "a.pdf", format: "a PDF file")) {
       try imported(layout)
