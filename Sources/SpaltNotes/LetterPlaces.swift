@@ -27,9 +27,8 @@ struct LetterPlaces: Sendable {
   /// Adds a letter that starts no earlier than the one before.
   mutating func append(_ place: Range<UInt32>) {
     let start = place.lowerBound
-    let isLandmark = count & Self.mask == 0
-    if isLandmark { landmarks.append(start) }
-    let step = isLandmark ? 0 : start - last
+    if count & Self.mask == 0 { landmarks.append(start) }
+    let step = start - last
     let length = place.upperBound - start
     if step >= Self.far || length >= Self.far { apart[count] = place }
     steps.append(UInt8(clamping: step))
