@@ -14,7 +14,7 @@ struct IndexEntry: Sendable {
   /// What its words begin with: their first one, two and three letters, each once.
   var beginnings: String
   /// In words, as the full-text table counts them.
-  var length = 0
+  var length: Int
   /// Its words, each once.
   var terms: [Term] = []
 
@@ -35,14 +35,19 @@ struct IndexEntry: Sendable {
     self.language = language
     var scanner = WordScanner()
     var streams = Streams(language)
+    var length = 0
     for block in blocks {
-      scanner.scan(block)
-      for word in scanner.words { streams.add(word, scanner.forms) }
+      // A block can be as long as its text.
+      scanner.scan(block) { scanner in
+        for word in scanner.words { streams.add(word, scanner.forms) }
+        length += scanner.words.count
+      }
       streams.words.append(contentsOf: Streams.paragraphMark)
-      length += scanner.words.count + 1
+      length += 1
     }
     scanner.scan(title)
     for word in scanner.words { streams.addToTitle(word, scanner.forms) }
+    self.length = length
     self.title = String(decoding: streams.title, as: UTF8.self)
     words = String(decoding: streams.words, as: UTF8.self)
     wholes = String(decoding: streams.wholes, as: UTF8.self)

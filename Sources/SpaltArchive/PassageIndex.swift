@@ -68,7 +68,7 @@ struct PassageIndex {
   private func write(_ entry: IndexEntry, _ text: Int64) throws {
     try database.cachedStatement(
       sql: "INSERT INTO passage (rowid, words, wholes) VALUES (?, ?, ?)"
-    ).execute(arguments: [text, entry.words, entry.wholes])
+    ).executeAndForget([text, entry.words, entry.wholes])
     try database.cachedStatement(sql: "INSERT INTO beginning (rowid, letters) VALUES (?, ?)")
       .execute(arguments: [text, entry.beginnings])
     try database.cachedStatement(sql: "INSERT INTO headline (rowid, words) VALUES (?, ?)")

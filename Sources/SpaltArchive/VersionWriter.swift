@@ -49,11 +49,13 @@ struct VersionWriter {
   func write(source: String, digest: String) throws {
     try database.cachedStatement(
       sql: "INSERT INTO source (version, content, content_digest) VALUES (?, ?, ?)"
-    ).execute(arguments: [version, Exact(source), digest])
+    ).executeAndForget([version, Exact(source), digest])
   }
 
   /// The row of the version.
   mutating func finish() throws -> Int64 {
+    // Of a text that is one block, the block is the text.
+    statement.forgetArguments()
     try shapes.finish()
     return version
   }

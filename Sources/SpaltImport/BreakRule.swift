@@ -27,7 +27,10 @@ struct BreakRule {
   ) -> Bool {
     if gap == .blank || crossesPage { return !runsOn(first, second, crossesPage: crossesPage) }
     switch conventions.wrapping {
-    case .unknown: return false
+    case .unknown:
+      // Where lines hold a hundred letters, one with half of them ended on purpose.
+      return conventions.longest >= 100 && first.end == .letter && second.start == .upper
+        && (first.width + 1 + second.firstWordWidth) * 2 <= conventions.longest
     case .oneLineEach:
       return !(first.isOpen && second.start == .lower && (isLong(first) || isFull(first, second)))
     case .wrapped: break

@@ -77,8 +77,7 @@ private func makeItem(_ paragraph: inout Paragraph, _ text: PlainText) {
   guard let first = paragraph.pieces.first,
     let mark = text.openingMark(of: text.lines[first.line])
   else { return }
-  paragraph.sign = .bullet(.dash)
+  paragraph.sign = .bullet(isArrow: false)
   paragraph.marker = text.string(mark.range)
-  paragraph.marks.insert(mark.range, at: 0)
-  paragraph.pieces[0].range = mark.rest
+  paragraph.takeOff(mark.range, leaving: mark.rest)
 }

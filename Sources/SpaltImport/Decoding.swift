@@ -4,12 +4,26 @@ public import SpaltText
 ///
 /// UTF-8 and UTF-16 with or without a byte order mark; Windows-1252 (so Latin-1 too), Mac Roman and
 /// code page 850 where the bytes then make words. What is left of bad UTF-8 becomes U+FFFD, one for
-/// each bad sequence. An encoding that is given is taken at its word.
+/// each bad sequence. An encoding that is given is taken at its word: then only what is full of NULs
+/// is refused, as a text in UTF-16 is when it is read as UTF-8.
+///
+/// - Parameters:
+///   - bytes: The file.
+///   - name: Its name, for messages and for the source.
+///   - encoding: How its letters are written; `nil` to let the bytes tell.
+///   - isGuess: Whether the encoding is what ``detectEncoding(_:)`` told, so that the bytes may yet be
+///     no text at all.
+/// - Returns: The text, and how many bad sequences it had.
+/// - Throws: ``ImportFailure`` where the bytes are no text.
 public func decode(
-  _ bytes: [UInt8], name: String, encoding: TextEncoding? = nil
+  _ bytes: [UInt8], name: String, encoding: TextEncoding? = nil, isGuess: Bool = false
 ) throws(ImportFailure) -> Source {
   let decoded = decodedText(bytes, encoding)
-  if isBinary(decoded.text, replacements: decoded.replacements) { throw .binary(name: name) }
+  if let encoding, !isGuess {
+    if isFullOfNULs(decoded.text) { throw .nulls(name: name, encoding: encoding) }
+  } else if isBinary(decoded.text, replacements: decoded.replacements) {
+    throw .binary(name: name)
+  }
   return Source(
     name: name, digest: sha256(bytes), byteCount: bytes.count, text: decoded.text,
     replacements: decoded.replacements)
@@ -103,6 +117,12 @@ private func replacementCount(inValid bytes: [UInt8]) -> Int {
   return (2..<bytes.count).count {
     bytes[$0 - 2] == 0xEF && bytes[$0 - 1] == 0xBF && bytes[$0] == 0xBD
   }
+}
+
+/// Whether a text holds more NULs than any that is read in its own encoding.
+private func isFullOfNULs(_ text: String) -> Bool {
+  var text = text
+  return text.withUTF8 { $0.count(of: 0) * 4 > $0.codePointCount }
 }
 
 /// Whether the bytes were never meant as text.

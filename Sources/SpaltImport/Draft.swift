@@ -105,16 +105,26 @@ struct DraftBuilder {
     return Draft(
       block: block, sign: paragraph.sign, touchesPrevious: paragraph.touchesPrevious,
       width: builder.width, words: builder.wordCount, lineCount: paragraph.pieces.count,
-      start: text.start(of: whole), end: text.end(of: last))
+      start: text.start(of: whole), end: text.end(of: withoutCalls(last)))
+  }
+
+  /// A piece without the notes' calls at its very end, past which a sentence shows its stop.
+  private func withoutCalls(_ piece: Range<Int>) -> Range<Int> {
+    var piece = piece
+    for call in references(in: piece).reversed() where call.range.upperBound == piece.upperBound {
+      piece = piece.lowerBound..<call.range.lowerBound
+    }
+    return piece
   }
 
   private mutating func cuts(of paragraph: Paragraph) -> [Cut] {
     var held: ByteSigns = []
     for piece in paragraph.pieces { held.formUnion(signs[piece.line]) }
     // Most paragraphs hold nothing that could be cut out.
-    guard !held.isDisjoint(with: [.asterisk, .underscore, .digit, .bracket, .bar, .raised]) else {
-      return []
-    }
+    guard
+      footnotes.areLettered
+        || !held.isDisjoint(with: [.asterisk, .underscore, .digit, .bracket, .bar, .raised])
+    else { return [] }
     let pieces = paragraph.pieces.map(\.range)
     var cuts: [Cut] = []
     if !held.isDisjoint(with: [.asterisk, .underscore]) {

@@ -16,6 +16,8 @@ struct FootnoteMark: Equatable, Sendable {
     case sign
     /// `1. Se …`: a body only.
     case stopped
+    /// `ord.a)`, `word.ii`.
+    case letter
   }
 
   var range: Range<Int>
@@ -24,6 +26,8 @@ struct FootnoteMark: Equatable, Sendable {
   var style: Style
   /// It may well be something else: `år1`, `km2`, `punkt (3)`.
   var isWeak = false
+  /// `1911 (1)`: more likely yet something else, such as the issue of a journal.
+  var followsNumber = false
 
   /// `(… ord1)`: the bracket may be the sentence's.
   var withoutBracket: FootnoteMark {
@@ -37,10 +41,18 @@ extension PlainText {
   /// The lines that may begin a note's body, with what they open with.
   func footnoteBodies() -> [Int: FootnoteMark] {
     var bodies: [Int: FootnoteMark] = [:]
+    // A list of a hundred thousand items with asterisks calls no note.
+    var areSignsCalled: Bool?
     for (index, line) in lines.enumerated() where !line.isBlank {
-      if let sign = sign(at: line.content.lowerBound, within: line.content) {
-        bodies[index] = sign
-        continue
+      if areSignsCalled != false,
+        let sign = sign(at: line.content.lowerBound, within: line.content)
+      {
+        let areCalled = areSignsCalled ?? lines.contains { holdsGluedSign($0) }
+        areSignsCalled = areCalled
+        if areCalled {
+          bodies[index] = sign
+          continue
+        }
       }
       guard let mark = openingMark(of: line), !mark.rest.isEmpty else { continue }
       let isBracket = bytes[mark.range.lowerBound] == 0x5B
@@ -108,6 +120,13 @@ extension PlainText {
       appendMarks(in: line.content, to: &marks)
     }
     return marks
+  }
+
+  private func holdsGluedSign(_ line: Line) -> Bool {
+    guard !line.signs.isDisjoint(with: [.asterisk, .raised]) else { return false }
+    return line.content.contains { index in
+      (bytes[index] == 0x2A || bytes[index] == 0xE2) && gluedSign(at: index) != nil
+    }
   }
 
   private func appendMarks(in line: Range<Int>, to marks: inout [FootnoteMark]) {
@@ -187,6 +206,10 @@ extension PlainText {
     if mark.style == .round, end > 0, bytes[end - 1] == 0x20 {
       end -= 1
       mark.isWeak = true
+    }
+    if mark.isWeak, let (digit, _) = scalar(before: end), digit.isDigit {
+      mark.followsNumber = true
+      return mark
     }
     if let (sign, length) = scalar(before: end), [".", ",", "”", "\"", ")"].contains(sign) {
       end -= length

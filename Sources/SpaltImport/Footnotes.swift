@@ -7,10 +7,23 @@ struct Footnotes: Equatable, Sendable {
 
   /// The marks in the running text, in order.
   private(set) var references: [Mark] = []
+  /// Whether letters call some of them, so that no other sign tells of a call.
+  private(set) var areLettered = false
   /// The label of the body that begins on a line.
   private(set) var bodies: [Int: Mark] = [:]
 
   init(of text: PlainText) {
+    let lettered = LetterNotes(of: text)
+    findNumbered(in: text)
+    guard !lettered.bodies.isEmpty else { return }
+    areLettered = true
+    bodies.merge(lettered.bodies) { _, letter in letter }
+    references = (references + lettered.references).sorted {
+      $0.range.lowerBound < $1.range.lowerBound
+    }
+  }
+
+  private mutating func findNumbered(in text: PlainText) {
     let candidates = text.footnoteBodies()
     guard !candidates.isEmpty else { return }
     for (line, body) in candidates where stands(alone: line, body, in: text) {
@@ -23,6 +36,8 @@ struct Footnotes: Equatable, Sendable {
         .map { hasHalfRound ? $0 : $0.withoutBracket })
     pair(marks, with: candidates)
     let ended = pairEndnotes(marks, with: candidates)
+    let rules = FootRules(of: text, candidates)
+    for line in rules.notes { bodies[line] = candidates[line] }
     let signs = pairSigns(marks, with: candidates)
     var labels: [Mark.Style: [String: Int]] = [:]
     for body in bodies.values { labels[body.style, default: [:]][body.label, default: 0] += 1 }
@@ -30,7 +45,9 @@ struct Footnotes: Equatable, Sendable {
     for mark in marks where mark.style == .digit { counts[mark.label, default: 0] += 1 }
     references = marks.filter { mark in
       if mark.style == .sign { return signs }
-      if mark.style == .digit, ended.contains(mark.label) { return true }
+      if mark.style == .digit, ended.contains(mark.label) || rules.call(mark, among: marks) {
+        return true
+      }
       guard let count = labels[mark.style]?[mark.label] else { return false }
       // A word that always ends in this digit is a name: CO2 beside a footnote 2.
       return mark.style != .digit || counts[mark.label, default: 0] <= count + 1
@@ -106,6 +123,10 @@ struct Footnotes: Equatable, Sendable {
     return true
   }
 
+  private static func areCounted(_ marks: [Mark]) -> Bool {
+    marks.count >= 2 && marks.enumerated().allSatisfy { Int($1.label) == $0 + 1 }
+  }
+
   /// The marks without weak ones that are not needed: another mark calls the same note, or the
   /// numbers around do not rise through it.
   private static func settled(_ marks: [Mark]) -> [Mark] {
@@ -118,11 +139,11 @@ struct Footnotes: Equatable, Sendable {
     }
     // `ord (1)`: only where that is how all notes are called, counted from one.
     let spaced = marks.filter { $0.style == .round }
-    let isCounted =
-      spaced.count >= 2 && spaced.enumerated().allSatisfy { Int($1.label) == $0 + 1 }
+    let afterWords = areCounted(spaced.filter { !$0.followsNumber })
+    let isCounted = afterWords || areCounted(spaced)
     return marks.filter { mark in
       guard mark.isWeak else { return true }
-      if mark.style == .round { return isCounted }
+      if mark.style == .round { return isCounted && !(afterWords && mark.followsNumber) }
       guard !labels.contains(mark.label), weak[mark.label] == 1, let number = Int(mark.label)
       else { return false }
       let start = mark.range.lowerBound

@@ -5,9 +5,9 @@ func applySigns(to drafts: inout Drafts) {
   for index in drafts.indices {
     switch drafts[index].sign {
     case .none, .verbatim, .title: break
-    case .bullet(let kind):
+    case .bullet(let isArrow):
       drafts[index].block.kind = .listItem
-      if kind == .arrow, pointsAtHeading(index, drafts) {
+      if isArrow, pointsAtHeading(index, drafts) {
         drafts[index].block.kind = .heading(level: 3)
       }
     case .dash, .speaker: drafts[index].block.kind = .dialogueTurn
@@ -36,8 +36,11 @@ private func pointsAtHeading(_ index: Int, _ drafts: Drafts) -> Bool {
 func markHeadings(in drafts: inout Drafts, _ conventions: Conventions) {
   let stacked = shortStacks(in: drafts)
   let sections = sectionSigns(in: drafts)
+  let greetings = greetings(in: drafts)
   let candidates = drafts.indices.map {
-    sections.contains($0) || (!stacked.contains($0) && isHeadingLike(drafts, $0, conventions))
+    sections.contains($0)
+      || (!stacked.contains($0) && isHeadingLike(drafts, $0, conventions)
+        && !greetings.contains($0))
   }
   var found: [Int] = []
   var index = 0
@@ -119,8 +122,10 @@ private func shortStacks(in drafts: Drafts) -> Set<Int> {
     var end = start + 1
     while end < drafts.count, drafts[end].touchesPrevious, isShort(drafts[end]) { end += 1 }
     let touchesProse = end < drafts.count && drafts[end].touchesPrevious
-    // The first two lines are a title and what stands below it.
-    let isPair = start > 0 && end - start == 2 && (end == drafts.count || !drafts[end].isProse)
+    // The first two lines are a title and what stands below it; a sentence is what a heading heads.
+    let isPair =
+      start > 0 && end - start == 2 && drafts[end - 1].end != .sentence
+      && (end == drafts.count || !drafts[end].isProse)
     if end - start >= 3 || isPair, isShort(drafts[start]), !touchesProse {
       members.formUnion(start..<end)
     }

@@ -49,6 +49,14 @@ extension Paragraphs {
     return abs(text.codePoints(title) - line.width) <= 2
   }
 
+  /// Whether a line opens as a part of a section does in Danish and Norwegian statutes, with `Stk.` and
+  /// a number; within a sentence it is written small.
+  func opensSubsection(_ line: Line) -> Bool {
+    guard line.start == .upper else { return false }
+    let bytes = text.bytes[line.content].prefix(6)
+    return bytes.starts(with: "Stk. ".utf8) && bytes.count == 6 && (bytes.last ?? 0) &- 0x30 < 10
+  }
+
   /// Who made a picture, on a line of its own.
   func isCredit(_ line: Line) -> Bool {
     // Most lines have no colon so early and need no closer look.

@@ -29,12 +29,19 @@ struct NumberedHeadings: Equatable, Sendable {
     let starts = Dictionary(
       candidates.map { ($0.line, $0.path) }, uniquingKeysWith: { first, _ in first })
     var last: [Int] = []
+    /// The item found last: its number, and the line it ends on.
+    var item: (path: [Int], end: Int)?
     for candidate in candidates {
       let width = widths[candidate.path.count] ?? 0
       let lines = rule.lines(from: candidate.line, width: width)
-      guard let end = lines.last, fits(candidate, after: last),
-        !isItem(candidate, end: end, text, text.pair(after: end), starts)
-      else { continue }
+      guard let end = lines.last, fits(candidate, after: last) else { continue }
+      let next = text.pair(after: end)
+      if isItem(candidate, end: end, text, next, starts)
+        || endsList(candidate, after: item, text, next)
+      {
+        item = (candidate.path, end)
+        continue
+      }
       headings[candidate.line] = Heading(depth: candidate.path.count, lines: lines)
       last = candidate.path
     }
@@ -95,6 +102,17 @@ struct NumberedHeadings: Equatable, Sendable {
       return path == [candidate.path[0] + 1]
     }
     return runsOn(candidate, text)
+  }
+
+  /// Whether a candidate touches the item before it and nothing below: the last one of a list.
+  private func endsList(
+    _ candidate: Candidate, after item: (path: [Int], end: Int)?, _ text: PlainText,
+    _ next: LinePair?
+  ) -> Bool {
+    guard let item, item.path.count == 1, candidate.path == [item.path[0] + 1], let next,
+      next.gap > 0, let above = text.pair(before: candidate.line)
+    else { return false }
+    return above.first == item.end && above.gap == 0
   }
 
   /// Whether the line is full and the next number comes in the lines that touch it: the first line of

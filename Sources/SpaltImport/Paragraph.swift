@@ -30,7 +30,7 @@ struct Paragraph: Equatable, Sendable {
   /// What makes the paragraph what it is, where its lines show that by themselves.
   enum Sign: Equatable, Sendable {
     case none
-    case bullet(OpeningMark.Kind)
+    case bullet(isArrow: Bool)
     case dash
     /// Speech under the name of who speaks.
     case speaker
@@ -46,13 +46,47 @@ struct Paragraph: Equatable, Sendable {
     case verbatim
   }
 
-  var pieces: [Piece] = []
-  /// Bytes kept as data: markers, fences.
-  var marks: [Range<Int>] = []
-  var sign = Sign.none
+  var pieces: Few<Piece>
+  private var marked: Few<Mark>
+  var sign: Sign
   var marker: String?
   /// No blank line stands between this and the paragraph before, doubled lines apart.
-  var touchesPrevious = false
+  var touchesPrevious: Bool
+
+  private struct Mark: Equatable, Sendable {
+    @Narrow<UInt32> var lower: Int
+    @Narrow<UInt32> var upper: Int
+
+    init(_ range: Range<Int>) {
+      lower = range.lowerBound
+      upper = range.upperBound
+    }
+  }
+
+  init(
+    pieces: [Piece] = [], marks: [Range<Int>] = [], sign: Sign = .none, marker: String? = nil,
+    touchesPrevious: Bool = false
+  ) {
+    self.pieces = Few(pieces)
+    marked = Few(marks.map(Mark.init))
+    self.sign = sign
+    self.marker = marker
+    self.touchesPrevious = touchesPrevious
+  }
+
+  /// Bytes kept as data: markers, fences.
+  var marks: [Range<Int>] { marked.map { $0.lower..<$0.upper } }
+
+  /// The first byte of its first mark.
+  var firstMark: Int? { marked.first?.lower }
+
+  mutating func mark(_ range: Range<Int>) { marked.append(Mark(range)) }
+
+  /// Takes a sign off the first piece; what is left of it.
+  mutating func takeOff(_ mark: Range<Int>, leaving rest: Range<Int>) {
+    marked = Few([Mark(mark)] + marked)
+    pieces[0].range = rest
+  }
 
   /// Running text, whose sentence may go on over the foot of a page.
   var canRunOn: Bool {

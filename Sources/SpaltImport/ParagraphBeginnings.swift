@@ -31,16 +31,19 @@ extension Paragraphs {
       return marked(index, line, mark.range, .quote, marker: nil)
     case .bullet, .arrow:
       return marked(
-        index, line, mark.range, .bullet(mark.kind), marker: text.string(mark.range))
+        index, line, mark.range, .bullet(isArrow: mark.kind == .arrow),
+        marker: text.string(mark.range))
     case .letterBullet where !letterBullets.contains(index): return nil
     case .markdownBullet, .letter, .letterBullet:
       guard standsFree, !mark.rest.isEmpty else { return nil }
       return marked(
-        index, line, mark.range, .bullet(mark.kind), marker: text.string(mark.range))
+        index, line, mark.range, .bullet(isArrow: mark.kind == .arrow),
+        marker: text.string(mark.range))
     case .number(let path, let hasStop):
       guard path.count == 1, hasStop, orderedItems.contains(index), standsFree else { return nil }
       return marked(
-        index, line, mark.range, .bullet(mark.kind), marker: text.string(mark.range))
+        index, line, mark.range, .bullet(isArrow: mark.kind == .arrow),
+        marker: text.string(mark.range))
     case .dash:
       return standsFree && !mark.rest.isEmpty ? plain(index, line, .dash) : nil
     case .footnote: return nil

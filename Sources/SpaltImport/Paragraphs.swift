@@ -89,7 +89,7 @@ struct Paragraphs {
         isUnderline(line, below: open?.pieces.first?.range)
       {
         // Markdown's underlined heading.
-        open?.marks.append(line.content)
+        open?.mark(line.content)
         open?.sign = .hash(text.bytes[line.content.lowerBound] == 0x3D ? 1 : 2)
       } else if resumes(line, distance, crossesPage: crossesPage) {
         close()
@@ -122,7 +122,7 @@ struct Paragraphs {
   private static func sourceStart(_ paragraph: Paragraph) -> Int {
     min(
       paragraph.pieces.first?.range.lowerBound ?? .max,
-      paragraph.marks.first?.lowerBound ?? .max)
+      paragraph.firstMark ?? .max)
   }
 
   private mutating func begin(_ paragraph: Paragraph, _ line: Int, _ range: Range<Int>? = nil) {
@@ -164,7 +164,7 @@ struct Paragraphs {
     guard let sign = open?.sign else { return }
     var range = range
     if sign == .quote, let mark = text.openingMark(of: text.lines[index]), mark.kind == .angle {
-      open?.marks.append(mark.range)
+      open?.mark(mark.range)
       range = mark.rest
     }
     guard !range.isEmpty else {
@@ -211,6 +211,7 @@ struct Paragraphs {
     }
     let previous = text.lines[last.line]
     let next = index + 1 < text.lines.count ? text.lines[index + 1] : nil
+    if previous.end == .sentence, opensSubsection(line) { return false }
     switch open.sign {
     case .row, .hash, .furniture, .verbatim, .numberedHeading, .title: return false
     case .quote: return gap == .none && text.openingMark(of: line)?.kind == .angle

@@ -11,9 +11,10 @@ struct Skeleton: Sendable {
   /// Bytes from the first block's start to each letter and to the end of its character.
   ///
   /// One byte is counted between blocks, so that no two places are the same.
-  private var starts: [UInt32] = []
-  private var ends: [UInt32] = []
+  private var places = LetterPlaces()
   private let firstBlock: Int
+  /// A block of so many bytes is worth making room for; what grows is there twice for a while.
+  private static let longBlock = 1 << 20
   private var bases: [Int] = []
 
   var count: Int { letters.count }
@@ -46,10 +47,10 @@ struct Skeleton: Sendable {
   }
 
   /// The place of a letter.
-  func start(of letter: Int) -> Position { position(Int(starts[letter])) }
+  func start(of letter: Int) -> Position { position(places.start(of: letter)) }
 
   /// The place after the character a letter belongs to.
-  func end(of letter: Int) -> Position { position(Int(ends[letter]), isEnd: true) }
+  func end(of letter: Int) -> Position { position(places.end(of: letter), isEnd: true) }
 
   /// The passage from the first of some letters to the last; the range must not be empty.
   func passage(_ range: Range<Int>) -> Range<Position> {
@@ -75,7 +76,7 @@ struct Skeleton: Sendable {
     guard position.block >= firstBlock else { return 0 }
     guard position.block - firstBlock < bases.count else { return count }
     let flat = bases[position.block - firstBlock] + position.offset
-    return starts.partitionPoint { $0 >= flat }
+    return places.first(from: flat)
   }
 
   private func position(_ flat: Int, isEnd: Bool = false) -> Position {
@@ -85,6 +86,10 @@ struct Skeleton: Sendable {
 
   private mutating func append(_ text: String, _ range: Range<Int>, base: Int) {
     var text = text
+    if range.count > Self.longBlock {
+      letters.reserveCapacity(letters.count + range.count)
+      places.reserve(range.count)
+    }
     text.withUTF8 { bytes in
       var offset = range.lowerBound
       while offset < range.upperBound {
@@ -96,7 +101,7 @@ struct Skeleton: Sendable {
           guard continuesCharacter(mark) else { break }
           end = after
         }
-        let place = (UInt32(base + offset), UInt32(base + end))
+        let place = UInt32(base + offset)..<UInt32(base + end)
         if end == next, isComposed(letter) {
           append(letter, place)
         } else {
@@ -110,15 +115,14 @@ struct Skeleton: Sendable {
     }
   }
 
-  private mutating func append(_ letter: UInt32, _ place: (start: UInt32, end: UInt32)) {
+  private mutating func append(_ letter: UInt32, _ place: Range<UInt32>) {
     guard isLetter(letter) else { return }
     if let parts = ligatures[letter] {
       for part in parts.unicodeScalars { append(part.value, place) }
       return
     }
     letters.append(letter)
-    starts.append(place.start)
-    ends.append(place.end)
+    places.append(place)
   }
 
   /// The scalar at an offset of well-formed UTF-8, and where the next one starts.

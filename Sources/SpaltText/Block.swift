@@ -64,8 +64,12 @@ public struct Block: Equatable, Sendable {
   ///
   /// UTF-8 bytes, in source order. With ``map`` they cover every character of a plain text that
   /// is not white space; of markup, every one that is shown.
-  public var marks: [Range<Int>]
+  public var marks: [Range<Int>] {
+    get { held.ranges }
+    set { held = Marks(newValue) }
+  }
 
+  private var held: Marks
   /// What stands out within the text; `nil` where nothing does, as in most blocks.
   private var spans: Spans?
 
@@ -78,7 +82,7 @@ public struct Block: Equatable, Sendable {
     self.marker = marker
     spans = Spans(references, emphasis, links)
     self.map = map
-    self.marks = marks
+    held = Marks(marks)
   }
 
   /// From the first mark or letter of the block in the source to its last; UTF-8 bytes.
@@ -91,6 +95,34 @@ public struct Block: Equatable, Sendable {
         : min(range.lowerBound, mark.lowerBound)..<max(range.upperBound, mark.upperBound)
     }
     return range
+  }
+}
+
+/// Source ranges of a block; most blocks have one or none, which then needs no memory of its own.
+private enum Marks: Equatable, Sendable {
+  case none
+  /// The first byte, and how many.
+  case one(UInt32, count: UInt16)
+  case several([Range<Int>])
+
+  init(_ ranges: [Range<Int>]) {
+    if ranges.isEmpty {
+      self = .none
+    } else if ranges.count == 1, let start = UInt32(exactly: ranges[0].lowerBound),
+      let count = UInt16(exactly: ranges[0].count)
+    {
+      self = .one(start, count: count)
+    } else {
+      self = .several(ranges)
+    }
+  }
+
+  var ranges: [Range<Int>] {
+    switch self {
+    case .none: []
+    case .one(let start, let count): [Int(start)..<Int(start) + Int(count)]
+    case .several(let ranges): ranges
+    }
   }
 }
 

@@ -78,6 +78,17 @@ import Testing
     }
   }
 
+  @Test func `a given encoding is believed, and bad bytes are warned of once`() async throws {
+    try await Sandbox.run { sandbox in
+      let bytes = [0x53, 0xC3, 0xA5, 0x0A] + [UInt8](repeating: 0xE5, count: 17)
+      let file = try sandbox.file("half.txt", Data(bytes))
+      let given = try await sandbox.spalt("import", "--encoding", "utf-8", file)
+      #expect(given.status == 0)
+      #expect(given.messages.components(separatedBy: "17 places").count == 2)
+      #expect(try await sandbox.spalt("show", "half").text.contains("\u{FFFD}\u{FFFD}"))
+    }
+  }
+
   /// A folder with three folders in it, an empty file and a hidden one.
   private func letters(in sandbox: Sandbox) throws -> String {
     for folder in ["north", "south", "east"] {

@@ -40,6 +40,28 @@ import Testing
     #expect([0, 1, 4, 7, 8].allSatisfy { found.contains(expected[$0]) })
   }
 
+  @Test(arguments: [(20, 30, 20), (18, 36, 24), (22, 34, 18), (26, 38, 26)])
+  func `a middle column may end long before those beside it`(left: Int, middle: Int, right: Int) {
+    let lines = { (language: String, width: Int) in story(language).lines(width: width, indent: 2) }
+    let second = rows(of: sideBySide(lines("da", middle), lines("en", right), at: middle + 2))
+    let text = sideBySide(lines("sv", left), second, at: left + 2)
+    let expected = ["sv", "da", "en"].flatMap { story($0).paragraphs }
+    #expect(words(of: blocks(text)) == words(of: expected))
+  }
+
+  @Test func `the name of a paper stands before its columns, wherever its middle is`() {
+    let left = story("sv").lines(width: 30)
+    let right = story("da").lines(width: 30)
+    let name = blanks(32) + "BYBLADET   Juni\n\n"
+    let found = blocks(name + sideBySide(left, right, at: 34))
+    #expect(found.first == "heading 1: BYBLADET Juni")
+    #expect(found.dropFirst() == (story("sv").paragraphs + story("da").paragraphs)[...])
+    // Set where the right column is, it heads that.
+    let heading = ["Skolen ved åen", ""] + right
+    let head = blocks(sideBySide(["", ""] + left, heading, at: 34))
+    #expect(head.prefix(2) == story("sv").paragraphs.prefix(2))
+  }
+
   @Test func `a last page of three columns may hold few lines of the third`() {
     let story = Story(texts: ["sv", "da", "en"].flatMap { stories[$0] ?? [] })
     let lines = story.lines(width: 28)

@@ -116,6 +116,34 @@ import Testing
     #expect(try decode(mark, name: "a.txt", encoding: .utf16).text == "år")
   }
 
+  @Test func `a given encoding is believed of bytes that are half no letters`() throws {
+    let bytes =
+      Array("Så\n".utf8) + [0xE5, 0x20, 0xFF, 0x20, 0xE4, 0xF6, 0x0A, 0xFE, 0xF6, 0xE5, 0xC3]
+    let half = bytes + [0xFF, 0xC0, 0xFE]
+    let source = try decode(half, name: "a.txt", encoding: .utf8)
+    #expect(
+      source.text == "Så\n\u{FFFD} \u{FFFD} \u{FFFD}\u{FFFD}\n"
+        + String(repeating: "\u{FFFD}", count: 7))
+    #expect(source.replacements == 11)
+    #expect(repair(source).findings.contains(.badSequences(11)))
+    // What the bytes themselves tell may be wrong.
+    #expect(throws: ImportFailure.binary(name: "a.txt")) {
+      try decode(half, name: "a.txt", encoding: .utf8, isGuess: true)
+    }
+  }
+
+  @Test func `what is full of NULs in a given encoding is refused, and why`() throws {
+    let wide = "Hej på dig".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    let refusal = ImportFailure.nulls(name: "a.txt", encoding: .utf8)
+    #expect(throws: refusal) { try decode(wide, name: "a.txt", encoding: .utf8) }
+    #expect(
+      refusal.description
+        == "a.txt is no text in utf-8, for much of it is NUL; leave --encoding out, or name another."
+    )
+    let some = Array("Ett fält\0 och\0 ett\0 till\0.".utf8)
+    #expect(try decode(some, name: "a.txt", encoding: .utf8).text.utf8.elementsEqual(some))
+  }
+
   @Test func `encodings are known by their usual names`() {
     let names = ["UTF8", "Latin-1", "cp1252", "ISO-8859-1", "mac", "CP850", "UTF-16LE"]
     #expect(

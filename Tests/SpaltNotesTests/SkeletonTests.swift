@@ -43,6 +43,27 @@ import Testing
     #expect(skeleton.paragraphs(around: 5..<6) == 4..<9)
   }
 
+  @Test(arguments: 1...20)
+  func `places kept in few bytes are those put in`(seed: UInt64) {
+    var random = Seeded(seed)
+    var places = LetterPlaces()
+    var all: [Range<UInt32>] = []
+    var start: UInt32 = 0
+    for _ in 0..<500 {
+      let step = [0, 1, 1, 2, 3, 254, 255, 256, 70_000].randomElement(using: &random) ?? 1
+      let length = [1, 1, 2, 4, 254, 255, 12_000].randomElement(using: &random) ?? 1
+      start += UInt32(step)
+      all.append(start..<start + UInt32(length))
+      places.append(all[all.count - 1])
+    }
+    #expect(all.indices.map { places.start(of: $0) } == all.map { Int($0.lowerBound) })
+    #expect(all.indices.map { places.end(of: $0) } == all.map { Int($0.upperBound) })
+    for place in all.indices.flatMap({ [all[$0].lowerBound, all[$0].lowerBound + 1] }) {
+      let first = all.firstIndex { $0.lowerBound >= place } ?? all.count
+      #expect(places.first(from: Int(place)) == first)
+    }
+  }
+
   @Test(arguments: Corpus.names)
   func `letters and places go there and back`(_ name: String) throws {
     let text = document(try Corpus.source(name))

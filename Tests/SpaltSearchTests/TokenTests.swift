@@ -86,4 +86,57 @@ import Testing
       #expect(end <= text.utf8.count, "seed \(seed)")
     }
   }
+
+  @Test(arguments: ["ord", "12", "å-ö", "tal 20 000 kr", "1 2 3", "%", "x\u{301}", "OECD:s", "漢字"])
+  func `a text read in pieces has the words of the whole`(often: String) {
+    let pieces = [often, "å", "-", ":", "s", " 20", " 000", " ", ".", ",", "'", "\u{AD}", "PISA "]
+    var random = SeededGenerator(seed: 1)
+    var text = ""
+    // Longer than two pieces.
+    while text.utf8.count < 150_000 {
+      let isOften = Int.random(in: 0..<3, using: &random) > 0
+      text += isOften ? often + " " : pieces.randomElement(using: &random) ?? ""
+    }
+    expectSameWords(text, often)
+  }
+
+  @Test(arguments: ["a", "å", "7", "-", "%", " ", "\u{200B}", "b ", "1 ", "a-", "1 000"])
+  func `a row of one sign longer than any piece is read like any other`(sign: String) {
+    let row = String(repeating: sign, count: 100_000)
+    expectSameWords("Först \(row) sist, \(row)2 och 3\(row):s slut", sign)
+  }
+
+  @Test(arguments: 0..<6)
+  func `no piece begins between the thousands of a number`(shift: Int) {
+    expectSameWords(blanks(shift) + String(repeating: "1 000 ", count: 30_000), "\(shift)")
+    expectSameWords(blanks(shift) + String(repeating: "kr 25 000", count: 30_000), "\(shift)")
+  }
+
+  private func blanks(_ count: Int) -> String { String(repeating: " ", count: count) }
+
+  @Test func `a paragraph of a megabyte is never all in words at once`() {
+    var most = 0
+    var count = 0
+    var scanner = WordScanner()
+    scanner.scan(String(repeating: "året och åren ", count: 70_000)) { scanner in
+      most = max(most, scanner.words.count)
+      count += scanner.words.count
+    }
+    #expect(count == 210_000)
+    #expect(most < 20_000)
+  }
+
+  private func expectSameWords(_ text: String, _ name: String) {
+    var inPieces: [Token] = []
+    var scanner = WordScanner()
+    scanner.scan(text) { scanner in
+      inPieces += scanner.words.map {
+        Token(form: scanner.form(of: $0), range: $0.range, place: $0.place, span: $0.span)
+      }
+    }
+    let whole = Token.tokens(in: text)
+    #expect(inPieces.count == whole.count, "\(name)")
+    let firstOther = zip(inPieces, whole).first { $0 != $1 }
+    #expect(firstOther == nil, "\(name)")
+  }
 }

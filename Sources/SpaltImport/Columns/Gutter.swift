@@ -29,7 +29,8 @@ struct Gutter: Equatable {
   init?(of rows: PageRows, in text: PlainText) {
     let starts = Self.commonStarts(of: rows)
     for (place, start) in starts.enumerated() {
-      if let gutter = Gutter(before: start, of: rows, hasNext: place + 1 < starts.count, text) {
+      let next = place + 1 < starts.count ? starts[place + 1] : nil
+      if let gutter = Gutter(before: start, of: rows, next: next, text) {
         self = gutter
         return
       }
@@ -37,10 +38,14 @@ struct Gutter: Equatable {
     return nil
   }
 
-  private init?(before start: Int, of rows: PageRows, hasNext: Bool, _ text: PlainText) {
+  private init?(before start: Int, of rows: PageRows, next third: Int?, _ text: PlainText) {
     rightStart = start
     leftStart = 0
-    let pairs = pairs(of: rows)
+    // Where the middle one of three columns is short, rows below it tell nothing of where it began.
+    let pairs = pairs(of: rows).filter { row in
+      guard let third else { return true }
+      return rows[row].contains { $0.start >= start - 2 && $0.start < third - 1 }
+    }
     guard pairs.count >= 8 else { return nil }
     let aligned = pairs.count { abs((rows[$0].first { begins($0) }?.start ?? .max) - start) <= 1 }
     guard aligned * 10 >= pairs.count * 6, embedded(in: rows, Set(pairs)) * 6 <= pairs.count else {
@@ -48,7 +53,7 @@ struct Gutter: Equatable {
     }
     let sides = ColumnSides(rows, self, of: text)
     guard ColumnLine.areProse(sides.left), !sides.areCells else { return nil }
-    if hasNext, let gutter = Gutter(of: rows.right(of: self), in: text) {
+    if third != nil, let gutter = Gutter(of: rows.right(of: self), in: text) {
       next = [gutter]
     } else if !ColumnLine.areProse(sides.right) {
       return nil

@@ -189,12 +189,22 @@ extension SideBySide {
     return band.hasPageNumber(in: text) && (returns || band.left.isEmpty || band.right.isEmpty)
   }
 
+  /// Whether the first rows of a page stand over it by themselves: short, without a stop, nothing
+  /// left of them, and not set where the right column is.
+  private func isMasthead(_ band: ColumnBand, _ rows: PageRows, _ gutter: Gutter) -> Bool {
+    guard band.left.isEmpty, band.rows.count <= 2, band.rows.upperBound < rows.count,
+      let last = band.right.last, last.isOpen
+    else { return false }
+    return band.rows.allSatisfy { rows[$0].first?.start != gutter.rightStart }
+  }
+
   private mutating func write(_ rows: PageRows, _ gutter: Gutter) {
     var held: [ColumnBand] = []
     var row = 0
     var followsWhole = false
     for band in ColumnBand.bands(of: rows, gutter, in: text) {
-      let isWhole = band.isWhole || isFurniture(band)
+      let isWhole =
+        band.isWhole || isFurniture(band) || (row == 0 && isMasthead(band, rows, gutter))
       let blanks = band.rows.lowerBound - row
       let turns =
         !pagesAreMarked && (held.last.map { $0.endsPage(before: band, blanks: blanks) } ?? false)

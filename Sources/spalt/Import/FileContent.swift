@@ -33,9 +33,14 @@ enum FileContent: Sendable {
   case formatted([ImportedText])
   case plain(Source, TextEncoding, Repair)
 
+  /// In bytes of file.
+  private static let large = 512 << 10
+
   init(of file: FileBytes, name: String, encoding: TextEncoding?) throws {
     let isLong = file.count >= ReadText.longest
-    if isLong { spalt_keep_large_pieces_apart() }
+    // A list of a megabyte has a quarter of a million items, each of which is ten times as large for a
+    // while as it was.
+    if file.count >= Self.large { spalt_keep_large_pieces_apart() }
     var bytes = file.take()
     let formatted = try texts(in: bytes, name: name, encoding: encoding) {
       try PageLayouts.read($0, name: name)
@@ -44,13 +49,13 @@ enum FileContent: Sendable {
       self = .formatted(formatted)
       return
     }
-    let encoding = encoding ?? detectEncoding(bytes)
-    var source = try decode(bytes, name: name, encoding: encoding)
+    let told = encoding ?? detectEncoding(bytes)
+    var source = try decode(bytes, name: name, encoding: told, isGuess: encoding == nil)
     bytes = []
     let columns = untangleColumns(in: &source)
     if isLong, columns != nil { spalt_return_memory() }
     var repair = repair(source, columns: columns) { if isLong { spalt_return_memory() } }
     if let columns { repair.findings.insert(columns.finding, at: 0) }
-    self = .plain(source, encoding, repair)
+    self = .plain(source, told, repair)
   }
 }

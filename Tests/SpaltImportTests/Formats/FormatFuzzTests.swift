@@ -184,7 +184,7 @@ import Testing
         """
       return [Array(file.utf8)]
     case .layout:
-      var layout = PageTests.Layout()
+      var layout = PageFixture()
       for number in 1...3 {
         layout.page()
         layout.line("Huvud", y: 20)

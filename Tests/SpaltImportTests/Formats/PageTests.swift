@@ -5,49 +5,8 @@ import Testing
 
 /// PDF files, as their words and the places of their words.
 @Suite struct PageTests {
-  /// Lines of words as they stand on pages; `x` and `y` in points, letters of a given height.
-  struct Layout {
-    private var rows: [String] = []
-    private var isOpen = false
-
-    mutating func page() {
-      if isOpen { rows += ["</block></flow></page>"] }
-      rows += ["<page width=\"400\" height=\"600\">", "<flow>", "<block x=\"0\">"]
-      isOpen = true
-    }
-
-    mutating func block() { rows += ["</block>", "<block x=\"0\">"] }
-
-    /// A letter is half as wide as it is high; `^` before a word raises it.
-    mutating func line(_ text: String, x: Double = 50, y: Double, height: Double = 10) {
-      rows.append("<line x=\"0\">")
-      var left = x
-      for word in text.split(separator: " ") {
-        let isRaised = word.hasPrefix("^")
-        let letters = isRaised ? String(word.dropFirst()) : String(word)
-        let size = isRaised ? height * 0.6 : height
-        let top = isRaised ? y - height * 0.3 : y
-        let right = left + Double(letters.count) * size / 2
-        let shown = letters.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
-        rows.append(
-          """
-          <word xMin="\(left)" yMin="\(top)" xMax="\(right)" yMax="\(top + size)">\(shown)</word>
-          """)
-        left = right + (isRaised ? 0 : height / 4)
-      }
-      rows.append("</line>")
-    }
-
-    var bytes: [UInt8] { Array((rows + ["</block></flow></page>"]).joined(separator: "\n").utf8) }
-  }
-
-  private func imported(_ layout: Layout) throws -> ImportedText {
-    let found = try texts(in: Array("%PDF-1.4".utf8), name: "a.pdf") { _ in layout.bytes }
-    return try #require(found?.first)
-  }
-
   @Test func `hyphens of the typesetter go, hyphens of the word stay`() throws {
-    var layout = Layout()
+    var layout = PageFixture()
     layout.page()
     layout.line("Den nya must-win strategien handler om udvik-", y: 100)
     layout.line("ling af kommunens skoler, hvor hver must-", y: 112)
@@ -66,7 +25,7 @@ import Testing
   }
 
   @Test func `a lone hyphen at a line's end is kept`() throws {
-    var layout = Layout()
+    var layout = PageFixture()
     layout.page()
     layout.line("Vi skickar nu ut ett e-", y: 100)
     layout.line("brev till alla.", y: 112)
@@ -74,7 +33,7 @@ import Testing
   }
 
   @Test func `a paragraph runs on over columns, pages and what pages repeat`() throws {
-    var layout = Layout()
+    var layout = PageFixture()
     layout.page()
     layout.line("Årsbok", x: 180, y: 20)
     layout.block()
@@ -110,7 +69,7 @@ import Testing
   }
 
   @Test func `small letters below the text are notes, raised numbers call them`() throws {
-    var layout = Layout()
+    var layout = PageFixture()
     layout.page()
     layout.line("Rubriken", y: 40, height: 18)
     layout.block()
@@ -134,7 +93,7 @@ import Testing
   }
 
   @Test func `indents, early ends, signs and rows tell paragraphs, lists and tables`() throws {
-    var layout = Layout()
+    var layout = PageFixture()
     layout.page()
     layout.line("Första stycket går över hela raden här och", y: 60)
     layout.line("slutar sedan tidigt.", y: 72)
@@ -171,7 +130,7 @@ import Testing
   }
 
   @Test func `a PDF file without words says what to do`() {
-    var layout = Layout()
+    var layout = PageFixture()
     layout.page()
     #expect(throws: FormatFailure.noText(name: "a.pdf", format: "a PDF file")) {
       try imported(layout)

@@ -18,16 +18,20 @@ struct PageParagraphs {
   private let notes: PageNotes
   private(set) var paragraphs: [PageParagraph] = []
   /// The left and right edge of the text in each block.
-  private var edges: [Int: (left: Double, right: Double)] = [:]
+  private let edges: [Int: (left: Double, right: Double)]
+  private let looseLines: LooseLines
 
   init(_ pages: PageWords, _ measures: PageMeasures, _ notes: PageNotes) {
     self.pages = pages
     self.measures = measures
     self.notes = notes
+    var edges: [Int: (left: Double, right: Double)] = [:]
     for line in pages.lines {
       let known = edges[line.block] ?? (line.left, line.right)
       edges[line.block] = (min(known.left, line.left), max(known.right, line.right))
     }
+    self.edges = edges
+    looseLines = LooseLines(pages, measures, edges)
     group()
     settleLists()
     settleQuotes()
@@ -96,6 +100,7 @@ struct PageParagraphs {
     let isSameSize = abs(last.height - line.height) < measures.bodyHeight * 0.08
     let level = measures.headingLevel(line.height)
     guard isSameSize || level == nil, before.kind.level == level else { return false }
+    if index == lastIndex + 1, looseLines.isOneLine(lastIndex, index) { return true }
     if line.words.count > 1, listSign(line.words[0].text) != nil, level == nil { return false }
     let step = line.foot - last.foot
     if line.block == last.block {
@@ -165,10 +170,12 @@ struct PageParagraphs {
     var found: [Int: Range<Int>] = [:]
     for (place, row) in rows.enumerated() where row.count > 1 {
       let near = [rows[safe: place - 1], rows[safe: place + 1]].compactMap(\.self)
+      // The first words of a column stand below each other in running text too.
+      let first = looseLines.isOneLine(row) ? 1 : 0
       let isTable = near.contains { other in
         other.count > 1 && lines[other.lowerBound].page == lines[row.lowerBound].page
-          && row.contains { cell in
-            other.contains { abs(lines[$0].left - lines[cell].left) < 2 }
+          && row.dropFirst(first).contains { cell in
+            other.dropFirst(first).contains { abs(lines[$0].left - lines[cell].left) < 2 }
           }
       }
       let isSpread = row.contains { measures.isFurniture($0) || notes.labels[$0] != nil }

@@ -48,7 +48,8 @@ extension Array {
   subscript(safe index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
 }
 
-/// What `pdftotext -bbox-layout` prints: pages, blocks in reading order, lines, words with places.
+/// What `pdftotext -bbox-layout` prints: pages, blocks, lines, words with places; the lines in reading
+/// order.
 struct PageWords {
   private(set) var lines: [PageLine] = []
   /// Width and height of every page.
@@ -79,6 +80,7 @@ struct PageWords {
         Self.readHead(String(decoding: row, as: UTF8.self), into: &values)
       }
     }
+    lines = PageOrder(lines).ordered(lines)
     facts = TextFacts(
       title: TextFacts.line(values["title"]), publisher: TextFacts.line(values["author"]),
       date: Self.date(values["creationdate"]))
