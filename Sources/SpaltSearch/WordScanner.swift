@@ -140,7 +140,12 @@ public struct WordScanner {
   private mutating func addWhole(of parts: Range<Int>) {
     guard words[parts].contains(where: \.hasLetter) else { return }
     let start = forms.count
-    for part in parts { forms.append(contentsOf: forms[words[part].form]) }
+    for part in parts {
+      // Letter by letter: a slice of the forms would have them all copied for each part.
+      for index in words[part].form { forms.append(forms[index]) }
+      // No letter has more than four bytes.
+      if forms.count - start > 4 * longestForm { break }
+    }
     cut(from: start)
     let (first, last) = (words[parts.lowerBound], words[parts.upperBound - 1])
     words.append(
