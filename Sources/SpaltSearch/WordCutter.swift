@@ -105,7 +105,8 @@ struct WordCutter {
     for part in parts {
       // What comes after is cut off; a row of a million parts is one word too.
       if forms.count - start > longestForm * longestScalar { break }
-      forms.append(contentsOf: forms[words[part].form])
+      // Letter by letter: a slice of the forms would make them be copied when it is appended.
+      for place in words[part].form { forms.append(forms[place]) }
     }
     cut(from: start)
     let (first, last) = (words[parts.lowerBound], words[parts.upperBound - 1])

@@ -106,6 +106,14 @@ import Testing
     expectSameWords("Först \(row) sist, \(row)2 och 3\(row):s slut", sign)
   }
 
+  @Test func `a row of joined words is found by its beginning`() {
+    let tokens = Token.tokens(in: String(repeating: "å-b-", count: 500))
+    let whole = tokens.first { $0.span > 1 }
+    #expect(whole?.form == String(repeating: "åb", count: 60))
+    #expect(whole?.span == 1000)
+    #expect(tokens.count == 1001)
+  }
+
   @Test(arguments: 0..<6)
   func `no piece begins between the thousands of a number`(shift: Int) {
     expectSameWords(blanks(shift) + String(repeating: "1 000 ", count: 30_000), "\(shift)")
