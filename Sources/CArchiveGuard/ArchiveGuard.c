@@ -1,12 +1,13 @@
 #define _GNU_SOURCE
-#include <stdint.h>
-#include <stdlib.h>
-#include <sys/mman.h>
-#include <unistd.h>
+
 #include "ArchiveGuard.h"
 
 #include <malloc.h>
 #include <sqlite3.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 int spalt_set_defensive(void *connection, int isOn) {
   return sqlite3_db_config((sqlite3 *)connection, SQLITE_DBCONFIG_DEFENSIVE, isOn != 0, (int *)0);
@@ -22,8 +23,8 @@ void spalt_share_one_heap(void) { mallopt(M_ARENA_MAX, 1); }
 
 void spalt_keep_large_pieces_apart(void) { mallopt(M_MMAP_THRESHOLD, 256 << 10); }
 
-/* Has the heap grow by a large page, which comes with one fault where small ones come with five
-   hundred. Where the system gives none nothing changes. */
+/* Has the heap grow by large pages of two megabytes, each of which comes with one fault where small
+   ones come with five hundred. Where the system gives none nothing changes. */
 static void spalt_take_large_pages(void) {
   const uintptr_t page = 2 << 20;
   uintptr_t start = ((uintptr_t)sbrk(0) + page - 1) & ~(page - 1);
