@@ -23,8 +23,9 @@ void spalt_share_one_heap(void) { mallopt(M_ARENA_MAX, 1); }
 
 void spalt_keep_large_pieces_apart(void) { mallopt(M_MMAP_THRESHOLD, 256 << 10); }
 
-/* Has the heap grow by large pages of two megabytes, each of which comes with one fault where small
-   ones come with five hundred. Where the system gives none nothing changes. */
+/* Has the heap grow for the first time, and that by large pages of two megabytes, each of which comes
+   with one fault where small ones come with five hundred. Where the system gives none nothing
+   changes. */
 static void spalt_take_large_pages(void) {
   const uintptr_t page = 2 << 20;
   uintptr_t start = ((uintptr_t)sbrk(0) + page - 1) & ~(page - 1);

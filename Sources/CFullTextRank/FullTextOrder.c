@@ -188,7 +188,9 @@ static int choose(
     all = malloc(((size_t)full_text_selection_count(selection) + 1) * sizeof *all);
     if (!all) return SQLITE_NOMEM;
   }
-  for (size_t at = 0; at <= selection->rows->end / 64; at++)
+  int status = SQLITE_OK;
+  for (size_t at = 0; status == SQLITE_OK && at <= selection->rows->end / 64; at++) {
+    if (at % 64 == 0 && full_text_reader_is_stopped(reader)) status = SQLITE_INTERRUPT;
     for (uint64_t bits = selection->rows->bits[at]; bits; bits &= bits - 1) {
       size_t row = 64 * at + (size_t)__builtin_ctzll(bits);
       scored one = {.score = score_of(selection, facts, row), .row = (uint32_t)row};
@@ -197,8 +199,8 @@ static int choose(
       else if (is_better(after, one))
         offer(best, count, most, one);
     }
-  int status = SQLITE_OK;
-  if (all)
+  }
+  if (all && status == SQLITE_OK)
     status = choose_by_nearness(
         selection, reader, facts, all, all_count, after, best, most, count);
   free(all);

@@ -97,7 +97,7 @@ static uint32_t count_padded_places(const unsigned char *at, size_t size) {
 }
 
 static int make_room(full_text_postings *into, size_t size) {
-  if (into->posting_count >= UINT32_MAX - 1 || into->places_count + size >= UINT32_MAX)
+  if (into->posting_count >= UINT32_MAX - 1 || into->places_count + size + places_padding >= UINT32_MAX)
     return SQLITE_NOMEM;
   size_t room = into->posting_room, needed = into->posting_count + 1;
   if (!full_text_grow((void **)&into->rows, &room, needed, sizeof *into->rows)
@@ -121,10 +121,10 @@ static int add_posting(void *context, int64_t row, const unsigned char *places, 
   }
   unsigned char *copy = into->places + into->places_count;
   /* A length known beforehand is one instruction. */
-  if (size <= places_padding)
-    memcpy(copy, places, places_padding);
-  else
+  if (size > places_padding)
     memcpy(copy, places, size);
+  else if (places)
+    memcpy(copy, places, places_padding);
   into->frequency[row] += count_padded_places(copy, size);
   uint32_t *first = &into->first[row];
   if (!*first) into->rows[into->row_count++] = (uint32_t)row;

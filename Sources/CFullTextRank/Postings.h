@@ -58,7 +58,8 @@ struct full_text_postings {
   int forms;
 };
 
-/* What is done with each row of a list: `places` is `size` bytes of it. Returns a code of SQLite. */
+/* What is done with each row of a list: `places` is `size` bytes of it with `places_padding` readable
+   ones behind them, or NULL where the table has none. Returns a code of SQLite. */
 typedef int (*row_visitor)(
     void *context, int64_t row, const unsigned char *places, size_t size);
 

@@ -176,21 +176,24 @@ extension IndexSearch {
     var count = 0
     for block in answer.blocks {
       let words = text.blocks[block.block]
+      var counter = CodePointCounter()
       for match in block.matches where count < Self.mostHitsOfText {
         count += 1
+        let snippet = Snippet(around: match.range, in: words.text, &counter)
         append(
-          match, in: words.text, text.id, block.block, block.relevance * words.weight * relevance,
+          match, snippet, text.id, block.block, block.relevance * words.weight * relevance,
           isLoose: answer.isSpread)
       }
     }
   }
 
   private mutating func append(
-    _ match: Match, in words: String, _ text: TextID, _ block: Int, _ score: Double, isLoose: Bool
+    _ match: Match, _ snippet: Snippet, _ text: TextID, _ block: Int, _ score: Double,
+    isLoose: Bool
   ) {
     let hit = Hit(
-      kind: .text, text: text, block: block, range: match.range,
-      snippet: Snippet(around: match.range, in: words), tier: match.tier, score: score)
+      kind: .text, text: text, block: block, range: match.range, snippet: snippet,
+      tier: match.tier, score: score)
     found.append(Found(hit: hit, isLoose: isLoose))
   }
 
@@ -217,7 +220,9 @@ extension IndexSearch {
       guard text.blocks.indices.contains(block) else { continue }
       let words = text.blocks[block].text
       let end = Token.tokens(in: words).prefix(8).map(\.range.upperBound).max() ?? 0
-      append(Match(range: 0..<end, tier: .exact), in: words, text.id, block, 1, isLoose: false)
+      append(
+        Match(range: 0..<end, tier: .exact), Snippet(around: 0..<end, in: words), text.id, block, 1,
+        isLoose: false)
     }
     if rows.count > request.texts, let last = rows.dropLast().last {
       next = PagePlace(generation: generation, attempt: attempt, tier: 0, row: last).token

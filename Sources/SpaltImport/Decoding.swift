@@ -29,7 +29,7 @@ public func decode(
     replacements: decoded.replacements)
 }
 
-/// The encoding that ``decode(_:name:encoding:)`` reads bytes in when none is given.
+/// The encoding that ``decode(_:name:encoding:isGuess:)`` reads bytes in when none is given.
 public func detectEncoding(_ bytes: [UInt8]) -> TextEncoding {
   if bytes.starts(with: [0xFF, 0xFE]) { return .utf16LittleEndian }
   if bytes.starts(with: [0xFE, 0xFF]) { return .utf16BigEndian }

@@ -44,11 +44,24 @@ struct FootRules {
     }
   }
 
-  /// Whether a digit after a word is the only one above its rule that can call its note.
-  func call(_ mark: FootnoteMark, among marks: [FootnoteMark]) -> Bool {
-    let reach = reaches.first { $0.range.contains(mark.range.lowerBound) }
-    guard let reach, reach.labels.contains(mark.label) else { return false }
-    return marks.count { $0.label == mark.label && reach.range.contains($0.range.lowerBound) } == 1
+  /// Where the digits after words stand that are the only ones above their rule to call its note.
+  func calls(among marks: [FootnoteMark]) -> Set<Int> {
+    var places: [Call: [Int]] = [:]
+    var reach = 0
+    for mark in marks.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
+      let place = mark.range.lowerBound
+      while reach < reaches.count, reaches[reach].range.upperBound <= place { reach += 1 }
+      guard reach < reaches.count, reaches[reach].range.contains(place),
+        reaches[reach].labels.contains(mark.label)
+      else { continue }
+      places[Call(reach: reach, label: mark.label), default: []].append(place)
+    }
+    return Set(places.values.filter { $0.count == 1 }.joined())
+  }
+
+  private struct Call: Hashable {
+    var reach: Int
+    var label: String
   }
 
   /// Five dashes or low lines and more, and nothing else.

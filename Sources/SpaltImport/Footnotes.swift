@@ -43,9 +43,11 @@ struct Footnotes: Equatable, Sendable {
     for body in bodies.values { labels[body.style, default: [:]][body.label, default: 0] += 1 }
     var counts: [String: Int] = [:]
     for mark in marks where mark.style == .digit { counts[mark.label, default: 0] += 1 }
+    let called = rules.calls(among: marks)
     references = marks.filter { mark in
       if mark.style == .sign { return signs }
-      if mark.style == .digit, ended.contains(mark.label) || rules.call(mark, among: marks) {
+      if mark.style == .digit, ended.contains(mark.label) || called.contains(mark.range.lowerBound)
+      {
         return true
       }
       guard let count = labels[mark.style]?[mark.label] else { return false }

@@ -4,7 +4,7 @@ public enum ImportFailure: Error, Equatable, Sendable, CustomStringConvertible {
   case empty(name: String)
   /// Bytes that are no text in any encoding we read.
   case binary(name: String)
-  /// Bytes that are mostly NUL in the encoding somebody gave.
+  /// Bytes of which more than a quarter are NUL in the encoding somebody gave.
   case nulls(name: String, encoding: TextEncoding)
 
   public var description: String {

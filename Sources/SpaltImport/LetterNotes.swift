@@ -21,7 +21,10 @@ struct LetterNotes {
         series[Form(isRoman: isRoman, hasBracket: hasBracket), default: []].append((index, mark))
       }
     }
-    for form in series.keys.sorted(by: { $0.isRoman && !$1.isRoman }) where bodies.isEmpty {
+    let forms = [true, false].flatMap { isRoman in
+      [true, false].map { Form(isRoman: isRoman, hasBracket: $0) }
+    }
+    for form in forms where bodies.isEmpty {
       guard let notes = series[form], notes.count >= 2,
         Self.count(notes.map(\.mark.label), isRoman: form.isRoman)
       else { continue }

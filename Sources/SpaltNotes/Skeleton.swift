@@ -86,7 +86,8 @@ struct Skeleton: Sendable {
 
   private mutating func append(_ text: String, _ range: Range<Int>, base: Int) {
     var text = text
-    if range.count > Self.longBlock {
+    // Of several long ones only the first: to reserve is to grow by no more than that.
+    if range.count > Self.longBlock, letters.isEmpty {
       letters.reserveCapacity(letters.count + range.count)
       places.reserve(range.count)
     }

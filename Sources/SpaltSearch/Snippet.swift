@@ -1,4 +1,4 @@
-internal import SpaltText
+public import SpaltText
 
 /// What stands around a stretch of a text.
 public struct Snippet: Equatable, Sendable {
@@ -16,12 +16,23 @@ public struct Snippet: Equatable, Sendable {
   ///   - range: UTF-8 bytes of the text; clamped to it.
   ///   - text: A block or a note.
   public init(around range: Range<Int>, in text: String) {
+    var counter = CodePointCounter()
+    self.init(around: range, in: text, &counter)
+  }
+
+  /// The same for one of several stretches of a text, the counter having been at those before it.
+  public init(around range: Range<Int>, in text: String, _ counter: inout CodePointCounter) {
     let quoted = text.slice(range)
     quote = String(quoted)
     before = Self.ending(text[..<quoted.startIndex])
     after = Self.beginning(text[quoted.endIndex...])
-    let start = text[..<quoted.startIndex].codePointCount
-    codePoints = start..<start + quoted.codePointCount
+    let start = text.utf8.distance(from: text.startIndex, to: quoted.startIndex)
+    let end = text.utf8.distance(from: text.startIndex, to: quoted.endIndex)
+    var utf8 = text
+    codePoints = utf8.withUTF8 { bytes in
+      let first = counter.count(before: start, in: bytes)
+      return first..<counter.count(before: end, in: bytes)
+    }
   }
 
   private static func ending(_ text: Substring) -> String {
@@ -63,11 +74,4 @@ public struct Snippet: Equatable, Sendable {
   /// Before the combining marks, and no carriage return. Most text is so, and is cut many times
   /// faster without asking further.
   private static func isPlain(_ byte: UInt8) -> Bool { byte < 0xCC && byte != 0x0D }
-}
-
-extension Substring {
-  fileprivate var codePointCount: Int {
-    var text = self
-    return text.withUTF8 { $0.scalarCount }
-  }
 }

@@ -175,6 +175,7 @@ struct WordCutter {
     }
     if isSign(",", at: end) || isSign(".", at: end), let decimals = digits(from: end + 1) {
       if isSign(".", at: decimals.upperBound), digits(from: decimals.upperBound + 1) != nil {
+        cut(from: start)
         add(start, first..<end, false)
         return dotted(from: end)
       }

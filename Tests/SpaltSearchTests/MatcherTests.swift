@@ -203,4 +203,15 @@ import Testing
     #expect(snippet.after == String(repeating: "e\u{301}", count: 64))
     #expect(snippet.codePoints == 70..<73)
   }
+
+  @Test func `code points are counted on from the stretch before, and back`() {
+    let text = "å jäv — 漢 jäv e\u{301} jäv"
+    var counter = CodePointCounter()
+    for start in [3, 16, 25, 3] {
+      let counted = Snippet(around: start..<start + 4, in: text, &counter)
+      #expect(counted == Snippet(around: start..<start + 4, in: text))
+      let before = String(decoding: Array(text.utf8)[..<start], as: UTF8.self)
+      #expect(counted.codePoints.lowerBound == before.unicodeScalars.count)
+    }
+  }
 }

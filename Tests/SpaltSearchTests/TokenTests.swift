@@ -134,6 +134,15 @@ import Testing
     #expect(most < 20_000)
   }
 
+  @Test func `a number of any length is filed by its beginning`() {
+    let thousands = "1" + String(repeating: " 000", count: 22_000)
+    for text in [thousands, thousands + ".1.1", thousands + ",5", thousands + ":1"] {
+      let first = Token.tokens(in: text).first
+      #expect(first?.form.count == 120)
+      #expect(first?.form.hasPrefix("1000000") == true)
+    }
+  }
+
   private func expectSameWords(_ text: String, _ name: String) {
     var inPieces: [Token] = []
     var scanner = WordScanner()

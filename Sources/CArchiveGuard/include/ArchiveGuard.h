@@ -34,7 +34,7 @@ void spalt_keep_large_pieces_apart(void);
 void spalt_share_one_heap(void);
 
 /// For a program that answers one question and ends: memory is asked of the system in few large
-/// pieces and not given back, and the database keeps no count of it. Before the first connection.
+/// pieces, the first of them in large pages, and not given back, and the database keeps no count of it. Before the first connection.
 ///
 /// Unless told, a second thread gets its memory a page of the system at a time, each of them a
 /// call and a fault.

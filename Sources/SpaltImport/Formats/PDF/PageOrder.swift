@@ -52,27 +52,31 @@ struct PageOrder {
         boxes.append(Box(Array(own)))
         block = own.endIndex
       }
-      for box in ordered(boxes) { result += box.lines }
+      var rounds = Self.mostRounds
+      for box in ordered(boxes, &rounds) { result += box.lines }
     }
     return result
   }
 
-  /// No more bands than so many are set right, for one stripe could undo what another did.
-  private func ordered(_ boxes: [Box], rounds: Int = 12) -> [Box] {
+  /// No more bands of a page than so many are set right, for one stripe could undo what another did.
+  private static let mostRounds = 12
+
+  private func ordered(_ boxes: [Box], _ rounds: inout Int) -> [Box] {
     guard rounds > 0, boxes.count >= 4, boxes.count <= Self.mostBoxes else { return boxes }
     for edge in rightEdges(boxes) {
       for band in bands(of: boxes, at: edge) {
         let left = band.filter { boxes[$0].right <= edge }
-        let right = band.filter { boxes[$0].left >= edge }
+        let right = band.filter { boxes[$0].right > edge }
         guard isZigzag(left, right), areColumns(left.map { boxes[$0] }, right.map { boxes[$0] })
         else { continue }
+        rounds -= 1
         let columns =
           left.map { boxes[$0] }.sorted { $0.top < $1.top }
-          + ordered(right.map { boxes[$0] }, rounds: rounds - 1)
+          + ordered(right.map { boxes[$0] }, &rounds)
         var result = boxes
         for (place, box) in zip(band, columns) { result[place] = box }
         // Other bands of the page may need the same.
-        return ordered(result, rounds: rounds - 1)
+        return ordered(result, &rounds)
       }
     }
     return boxes
