@@ -19,12 +19,13 @@ import Testing
   @Test func `a search of plain words means what it means with all its options`() async throws {
     try await Sandbox.run { sandbox in
       let archive = sandbox.path("archive-of-searches.spalt")
-      let options = ["--in", "all", "--limit", "100"]
+      // Where to look is left to the parser, so this goes by it.
+      let options = ["--in", "all"]
       for words in [
         ["granskning"], ["forskning", "avtal"], ["\"klinisk forskning\" -avtal"], ["xyzzyquux"],
         ["*"],
       ] {
-        for form in [[], ["--json"]] {
+        for form in [[], ["--json"], ["--limit", "2"], ["--limit", "200", "--json"]] {
           let plain = try await sandbox.start(
             [Sandbox.program, "--archive", archive, "search"] + words + form)
           let parsed = try await sandbox.start(
@@ -35,6 +36,10 @@ import Testing
       }
       let none = try await sandbox.start([Sandbox.program, "search"])
       #expect(none.status == 2)
+      for limit in ["0", "-1", "x", ""] {
+        let refused = try await sandbox.spalt("search", "granskning", "--limit", limit)
+        #expect(refused.status == 2 && refused.output.isEmpty, "\(limit)")
+      }
     }
   }
 

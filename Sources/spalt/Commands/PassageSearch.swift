@@ -51,18 +51,23 @@ struct PassageSearch {
 extension PassageSearch {
   /// The search that a command line of plain words makes; `nil` when it is anything else.
   ///
-  /// `spalt search WORD ...`, with `--archive FILE` and `--json` or without, means here what it means
-  /// to the parser, which would take as long to say so as the search takes.
+  /// `spalt search WORD ...`, with `--archive FILE`, `--limit N` and `--json` or without, means here
+  /// what it means to the parser, which would take as long to say so as the search takes.
   init?(plain arguments: [String]) {
     var words: [String] = []
     var archive: String?
     var isJSON = false
+    var limit: Int?
     var rest = arguments[...]
     while let word = rest.popFirst() {
       if word == "--archive", archive == nil, let file = rest.popFirst(), !file.hasPrefix("-") {
         archive = file
       } else if word == "--json", !words.isEmpty, !isJSON {
         isJSON = true
+      } else if word == "--limit", !words.isEmpty, limit == nil,
+        let number = rest.popFirst().flatMap({ Int($0) }), number >= 1
+      {
+        limit = number
       } else if word.hasPrefix("-") {
         return nil
       } else {
@@ -70,6 +75,8 @@ extension PassageSearch {
       }
     }
     guard words.first == "search", words.count > 1 else { return nil }
-    self.init(archive: archive, words: Array(words.dropFirst()), isJSON: isJSON)
+    self.init(
+      archive: archive, words: Array(words.dropFirst()), limit: limit ?? Self.usualLimit,
+      isJSON: isJSON)
   }
 }
