@@ -54,15 +54,12 @@ private func pack(
   var last: UInt64 = 0
   var offset = 0
   while offset < bytes.count {
-    let lead = bytes[offset]
-    let length = min(lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4, bytes.count - offset)
-    var value = UInt64(length == 1 ? lead : lead & (0x7F >> UInt8(length)))
-    for next in 1..<max(1, length) { value = value << 6 | UInt64(bytes[offset + next] & 0x3F) }
-    last = last << 21 & 0x7FFF_FFFF_FFFF_FFFF | value
+    let (scalar, next) = bytes.scalar(at: offset)
+    last = last << 21 & 0x7FFF_FFFF_FFFF_FFFF | UInt64(scalar.value)
     starts[letters] = offset
     letters += 1
     if letters >= fragmentLength { packed[letters - fragmentLength] = last }
-    offset += length
+    offset = next
   }
   starts[letters] = bytes.count
   return letters - fragmentLength + 1
