@@ -5,13 +5,50 @@ import Testing
 @Suite struct PainterTests {
   @Test func `a line step costs the line that comes in`() {
     var painter = Painter(.inColors, on: EmulatedType.xterm.abilities)
-    let lines = ["Et", "dagblad", "skriver", "om", "pension", "i", "dag"]
+    let lines = ["Et", "dagblad", "skriver", "om", "pension", "i", "dag", "och"]
     _ = painter.paint(page(lines[0..<5]))
     let bytes = String(decoding: painter.paint(page(lines[1..<6])), as: UTF8.self)
-    #expect(bytes.hasPrefix("\u{1B}[?2026h\u{1B}[2;6r\u{1B}[48;5;234m\u{1B}[S"))
-    #expect(bytes.hasSuffix("\u{1B}[S\u{1B}[6;2Hi\u{1B}[4;4H\u{1B}[?2026l"))
+    #expect(bytes.hasPrefix("\u{1B}[?2026h\u{1B}[2;6r\u{1B}[6;2H\u{1B}[48;5;234m\ni"))
+    #expect(bytes.hasSuffix("\ni\u{1B}[4;4H\u{1B}[?2026l"))
+    // Twice in the same cell and pen: the terminal keeps them from then on.
     let second = String(decoding: painter.paint(page(lines[2..<7])), as: UTF8.self)
-    #expect(second == "\u{1B}[?2026h\u{1B}[S\n\n\u{8}\u{8}dag\u{1B}[4d\u{8}\u{1B}[?2026l")
+    #expect(second == "\u{1B}[?2026h\n\n\u{8}\u{8}\u{1B}7\ndag\u{1B}[4d\u{8}\u{1B}[?2026l")
+    let third = String(decoding: painter.paint(page(lines[3..<8])), as: UTF8.self)
+    #expect(third == "\u{1B}[?2026h\u{1B}8\noch\u{1B}[4d\u{8}\u{1B}[?2026l")
+  }
+
+  @Test func `rows that a column beside them keeps from being the same are scrolled too`() {
+    let size = Size(columns: 24, rows: 12)
+    let page = { (first: Int) in
+      var screen = CellBuffer(size)
+      for row in 0..<12 {
+        screen.write("rad \(first + row) av flera", row: row)
+        // A map of the whole that stays where it is, another letter in each row.
+        screen.write(String(UnicodeScalar(UInt8(ascii: "a") + UInt8(row))), row: row, column: 22)
+      }
+      return screen
+    }
+    var terminal = EmulatedTerminal(size)
+    var painter = Painter(.plain, on: EmulatedType.xterm.abilities)
+    terminal.take(painter.paint(page(8)))
+    let bytes = painter.paint(page(9))
+    terminal.take(bytes)
+    var fresh = EmulatedTerminal(size)
+    var other = Painter(.plain, on: EmulatedType.xterm.abilities)
+    fresh.take(other.paint(page(9)))
+    #expect(terminal.rows == fresh.rows)
+    // Each row's letter, a line feed and a step back, and the row that came in.
+    #expect(bytes.count < 12 * 3 + 50)
+  }
+
+  @Test func `a line feed is no scroll where it might take the cursor to the left edge`() {
+    var abilities = EmulatedType.xterm.abilities
+    abilities.lineFeedKeepsColumn = false
+    var painter = Painter(.inColors, on: abilities)
+    let lines = ["Et", "dagblad", "skriver", "om", "pension", "i"]
+    _ = painter.paint(page(lines[0..<5]))
+    let bytes = String(decoding: painter.paint(page(lines[1..<6])), as: UTF8.self)
+    #expect(bytes.hasSuffix("\u{1B}[S\u{1B}[6;2Hi\u{1B}[4;4H\u{1B}[?2026l"))
   }
 
   @Test func `a row down and a row up come to the same screen`() {

@@ -57,7 +57,7 @@ public enum EmulatedType: String, CaseIterable, Sendable {
       "cup": "\u{1B}[%i%p1%d;%p2%dH", "cuf": "\u{1B}[%p1%dC", "cuf1": "\u{1B}[C",
       "cub": "\u{1B}[%p1%dD", "cuu": "\u{1B}[%p1%dA", "cud": "\u{1B}[%p1%dB",
       "clear": "\u{1B}[H\u{1B}[J", "el": "\u{1B}[K", "sgr0": "\u{1B}[m", "bold": "\u{1B}[1m",
-      "smul": "\u{1B}[4m", "rev": "\u{1B}[7m",
+      "smul": "\u{1B}[4m", "rev": "\u{1B}[7m", "sc": "\u{1B}7", "rc": "\u{1B}8",
     ]
   }
 

@@ -19,6 +19,11 @@ public struct EmulatedTerminal {
     public var link = ""
 
     public init(text: String = " ") { self.text = text }
+
+    fileprivate init(_ shown: Shown, link: String) {
+      self = shown
+      self.link = link
+    }
   }
 
   /// What kinds of terminals differ in.
@@ -46,6 +51,7 @@ public struct EmulatedTerminal {
   public private(set) var frames = 0
   public private(set) var unknown: [String] = []
   private let kind: Kind
+  private var kept = (cursor: ScreenPoint(row: 0, column: 0), pen: Shown())
   private var wrapsNext = false
   private var columns: Int { rows.first?.count ?? 0 }
 
@@ -182,6 +188,10 @@ public struct EmulatedTerminal {
         cursor.row = max(0, cursor.row - 1)
       }
     case "(": _ = scalars.popFirst()
+    case "7": kept = (cursor, pen)
+    case "8":
+      // Where it leads is none of what is kept.
+      (cursor, pen) = (kept.cursor, Shown(kept.pen, link: pen.link))
     default: unknown.append("ESC \(kind)")
     }
   }

@@ -66,7 +66,7 @@ struct CursorMotion: Sendable {
   }
 
   private static let carriageReturn: UInt8 = 0x0D
-  private static let lineFeed: UInt8 = 0x0A
+  static let lineFeed: UInt8 = 0x0A
   private static let backspace: UInt8 = 0x08
   /// More cost more than an address.
   private static let mostFeeds = 4

@@ -6,23 +6,24 @@ public struct Painter: Sendable {
   let abilities: TerminalAbilities
   let motion: CursorMotion
   private let strokes: PenStrokes
-  private var pens: Pens
+  var pens: Pens
   /// What the terminal shows, row by row; empty when that is not known.
   var shown: [PaintedCell] = []
-  private var shownHashes: [UInt64] = []
+  var shownHashes: [UInt64] = []
   /// What it is to show, in the rows that have no source.
   var wanted: [PaintedCell] = []
-  private var wantedHashes: [UInt64] = []
+  var wantedHashes: [UInt64] = []
   /// The row of ``shown`` that a row wanted is the same as, `nil` where none is known.
-  private var sources: [Int?] = []
+  var sources: [Int?] = []
   /// The screen that ``shown`` was made from, `nil` when that is not known.
   private var latest: CellBuffer?
   var size = Size(columns: 0, rows: 0)
   /// Where the terminal's cursor is, as far as that is known.
   var place = CursorPlace()
-  private var pen: Pen?
+  var pen: Pen?
+  var keptCursor = CursorKeeping()
   /// The rows that scroll, `nil` when that is not known.
-  private var region: Range<Int>?
+  var region: Range<Int>?
   private var isCursorShown: Bool?
   /// Where what is written now leads, by number, and where numbers lead.
   private(set) var link: UInt32 = 0
@@ -68,6 +69,7 @@ public struct Painter: Sendable {
     latest = nil
     place = CursorPlace()
     pen = nil
+    keptCursor = CursorKeeping()
     region = nil
     isCursorShown = nil
   }
@@ -148,6 +150,7 @@ public struct Painter: Sendable {
     self.size = size
     resetRegion()
     pen = nil
+    keptCursor = CursorKeeping()
     var ground = pens.number(of: Pen())
     // The ground that most cells have; the rest is painted over it.
     if abilities.erasesInColor { ground = pens.grounds[Int(pens.number(forLook: 0))] }
@@ -259,47 +262,5 @@ public struct Painter: Sendable {
       bytes += shown[index].bytes
     }
     return bytes
-  }
-
-  // MARK: Scrolling
-
-  private mutating func resetRegion() {
-    region = 0..<size.rows
-    guard let csr = abilities.strings["csr"] else { return }
-    output += ParameterString(csr).expanded(0, max(0, size.rows - 1))
-    place = CursorPlace()
-  }
-
-  private mutating func setRegion(_ rows: Range<Int>) {
-    guard rows != region, let csr = abilities.strings["csr"] else { return }
-    output += ParameterString(csr).expanded(rows.lowerBound, rows.upperBound - 1)
-    region = rows
-    // It stands at the top left or where it was, by the terminal.
-    place = CursorPlace()
-  }
-
-  /// Scrolls rows where that saves more than it costs.
-  private mutating func scroll() {
-    let scrolling = Scrolling(abilities)
-    guard scrolling.isPossible, shownHashes != wantedHashes else { return }
-    let comparison = ScreenComparison(
-      columns: size.columns, shown: shown, wanted: wanted, shownHashes: shownHashes,
-      wantedHashes: wantedHashes, sources: sources)
-    let present = scrolling.usesRegion ? region : nil
-    guard let shift = comparison.bestShift(presentRegion: present) else { return }
-    // What comes in is blank, on the pen's ground where the terminal erases in colour.
-    guard let incoming = comparison.row(shift.firstIncoming).last else { return }
-    let isFilled = abilities.erasesInColor && isErasable(incoming)
-    let blank = isFilled ? incoming : PaintedCell.blank(pens.number(of: Pen()))
-    if scrolling.usesRegion { setRegion(shift.rows) }
-    for step in scrolling.steps(shift, size: size) {
-      if let row = step.row { move(toRow: row, scrolling.usesRegion ? place.column ?? 0 : 0) }
-      if isFilled { usePen(for: blank) } else { usePen(Pen()) }
-      output += step.bytes
-      if step.losesPlace { place = CursorPlace() }
-    }
-    shift.apply(to: &shown, columns: size.columns, blank: blank)
-    let blankHash = Array(repeating: blank, count: size.columns).hash(0..<size.columns)
-    shift.apply(to: &shownHashes, columns: 1, blank: blankHash)
   }
 }

@@ -73,6 +73,13 @@ struct ScreenComparison {
     return best?.shift
   }
 
+  /// Whether every row above what a shift of one row up brings in is as it should be after it.
+  func onlyMoves(_ shift: Shift) -> Bool {
+    (0..<shift.firstIncoming).allSatisfy { row in
+      wantedHashes[row] == shownHashes[shift.rows.contains(row) ? row + shift.distance : row]
+    }
+  }
+
   /// The shift of a line step, of the region that is set.
   ///
   /// Nearly all its rows moved alike, none that is right as it is would be moved, and none outside
@@ -110,8 +117,18 @@ struct ScreenComparison {
     }
     let likely = votes.sorted { ($0.value, -abs($0.key)) > ($1.value, -abs($1.key)) }.prefix(2)
     // What few rows say has no chance against what most say.
-    return likely.filter { $0.value * 3 >= (likely.first?.value ?? 0) }.map(\.key)
+    var distances = likely.filter { $0.value * 3 >= (likely.first?.value ?? 0) }.map(\.key)
+    // A column beside the text that stays makes rows differ that moved all the same.
+    let changed = shownHashes.indices.count { shownHashes[$0] != wantedHashes[$0] }
+    let canBeTold = places.values.contains { $0 >= 0 }
+    if canBeTold, (likely.first?.value ?? 0) * 2 < changed {
+      distances += Self.smallSteps.filter { !distances.contains($0) }
+    }
+    return distances
   }
+
+  /// Those of keys and wheels, tried where rows do not agree on another distance.
+  private static let smallSteps = [1, -1, 2, -2, 3, -3]
 
   private func cost(ofRow row: Int, from source: Int) -> Int {
     if wantedHashes[row] == shownHashes[source] { return 0 }

@@ -37,6 +37,12 @@ struct Scrolling {
     ]
   }
 
+  /// Whether a line feed in the last row does it, and leaves the cursor where the new row begins.
+  func feedsLine(_ shift: Shift, _ abilities: TerminalAbilities) -> Bool {
+    usesRegion && shift.distance == 1 && strings["ind"] == [CursorMotion.lineFeed]
+      && abilities.lineFeedKeepsColumn
+  }
+
   /// Lines taken out where rows leave, then put in where they come.
   private func lineSteps(_ shift: Shift, _ count: Int) -> [Step] {
     let remove = ParameterString(strings["dl"] ?? []).expanded(count)

@@ -51,7 +51,7 @@ public struct TerminalAbilities: Sendable {
   public static let names = [
     "cup", "hpa", "vpa", "cuf", "cuf1", "cub", "cuu", "cud", "csr", "ind", "indn", "ri", "rin",
     "il", "dl", "el", "ech", "clear", "sgr0", "op", "setaf", "setab", "bold", "dim", "sitm",
-    "smul", "rev", "ritm", "rmul", "civis", "cnorm",
+    "smul", "rev", "ritm", "rmul", "civis", "cnorm", "sc", "rc",
   ]
 
   /// The attributes the terminal has.
