@@ -34,7 +34,7 @@ public struct OpenText: Equatable, Sendable {
 /// Something that happened, outside or inside the program.
 public enum Event: Equatable, Sendable {
   case input(TerminalInput)
-  /// Nothing has been typed for a moment; see ``ReaderState/isAtRest``.
+  /// Nothing has been typed for a moment; see ``ReaderState/isAwaitingPause``.
   case paused
   /// A line typed where there is no screen; see ``LinearReport``.
   case line(String)

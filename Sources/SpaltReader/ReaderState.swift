@@ -159,13 +159,14 @@ public struct ReaderState: Equatable {
   /// What is being typed, for whoever must keep it before the program ends.
   public var unsavedNote: UnsavedNote? { reading?.unsavedNote }
 
-  /// Whether scrolling came upon a sentence that is not marked yet: it is after a moment without
-  /// keys, when ``Event/paused`` comes.
+  /// Whether scrolling left something for a moment without keys, when ``Event/paused`` comes: a
+  /// sentence to mark, or the ruler.
   ///
-  /// To mark one is to send it again, and a line step is to cost a line.
-  public var isAtRest: Bool {
+  /// To draw them is to send several lines, and a line step is to cost one.
+  public var isAwaitingPause: Bool {
     guard case .reading(let reading) = screen else { return false }
     return !reading.isSettled
+      || reading.travel.isUnderway(top: reading.top, height: geometry.textRows)
   }
 
   /// The notes of the text being read, orphans too.

@@ -129,11 +129,11 @@ import Testing
   @Test func `a sentence that scrolling comes upon is marked when the keys pause`() {
     var session = Session(text, columns: 40, rows: 8)
     session.press("Space")
-    #expect(session.state.isAtRest)
+    #expect(session.state.isAwaitingPause)
     #expect(!session.screen.roles.contains("C"))
     #expect(session.screen.cursor != nil)
     session.send(.paused)
-    #expect(!session.state.isAtRest)
+    #expect(!session.state.isAwaitingPause)
     #expect(session.screen.roles.contains("C"))
     session.press("Space )")
     #expect(session.screen.roles.contains("C"))

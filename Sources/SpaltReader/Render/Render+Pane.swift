@@ -102,7 +102,7 @@ extension ReaderState {
 
   private func outlineSection(_ reading: ReadingScreen) -> PaneSection {
     let entries = reading.outline
-    let current = entries.index(atBlock: reading.settledCursor.block)
+    let current = entries.index(atBlock: reading.toldPlace.line.block)
     return PaneSection(title: Words.paneOutline, count: entries.count, current: current ?? 0) {
       index in
       let entry = entries[index]
@@ -118,7 +118,7 @@ extension ReaderState {
       reading.isSettled ? reading.noteUnderCursor.map { reading.placed[$0].note.id } : nil
     let placed = reading.placed
     let speaking = placed.indices.filter { placed[$0].note.showsWords }
-    let latest = speaking.lastIndex { placed[$0].range.lowerBound <= reading.settledCursor }
+    let latest = speaking.lastIndex { placed[$0].range.lowerBound <= reading.toldPlace.notes }
     let current = focused.flatMap { id in speaking.firstIndex { placed[$0].note.id == id } }
     return PaneSection(
       title: Words.paneNotes, count: speaking.count, current: current ?? latest ?? 0

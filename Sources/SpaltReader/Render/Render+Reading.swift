@@ -117,9 +117,10 @@ extension ReaderState {
     let bottom =
       layout.next(after: last) == nil ? reading.text.document.end : layout.position(at: last)
     let travelled = reading.travelledRuler(height)
-    // The window goes off the edge with the rest, but never all of it.
-    let window = (row(layout.position(at: first)) - travelled)...(row(bottom) - travelled)
-    for row in window.clamped(to: 0...height - 1) {
+    var window = (row(layout.position(at: first)) - travelled)...(row(bottom) - travelled)
+    // It goes off the edge with the rest, and comes back to it when the keys pause.
+    if reading.travel.isResting { window = window.clamped(to: 0...height - 1) }
+    for row in window where (0..<height).contains(row) {
       canvas.write("█", row: 1 + row, column: column, as: .ruler)
     }
     let draw = { (mark: String, row: Int, role: Role, canvas: inout CellBuffer) in
@@ -166,7 +167,7 @@ extension ReaderState {
       drawStatus("", hints: Words.sheetHints, on: &canvas)
       return
     }
-    let place = reading.settledCursor
+    let place = reading.toldPlace.line
     var parts = ["\(Int((reading.extent.share(of: place) * 100).rounded())) %"]
     if let note = reading.placing { parts = [Words.placingStatus(note)] }
     let headings = reading.outline

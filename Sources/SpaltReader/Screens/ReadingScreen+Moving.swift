@@ -59,9 +59,10 @@ extension ReadingScreen {
     let target = layout.top(layout.advance(top, by: rows), height: height)
     guard target != top else {
       // At either end of the text: a line step takes the next sentence, a page the last.
-      let settled = settledCursor
+      let told = toldPlace
       if abs(rows) == 1 { step(.sentence, by: rows) } else { moveToEnd(down: rows > 0) }
-      rest(settled, height: height)
+      rest(told)
+      tell(height)
       return
     }
     if abs(rows) <= Travel.longestStep {
@@ -74,6 +75,7 @@ extension ReadingScreen {
     top = target
     guard selection == nil else { return }
     keepCursorInView(layout, height: height)
+    tell(height)
   }
 
   private mutating func moveToEnd(down: Bool) {
@@ -101,8 +103,8 @@ extension ReadingScreen {
       if fits, ending >= first, ending <= last { return }
     }
     focus = nil
-    let settled = settledCursor
-    defer { rest(settled, height: height) }
+    let told = toldPlace
+    defer { rest(told) }
     let upper = layout.position(at: first)
     if address < first {
       cursor = sentenceStarting(from: upper, upTo: layout.position(at: last))
@@ -115,16 +117,18 @@ extension ReadingScreen {
   }
 
   /// Leaves the reading cursor where scrolling has brought it.
-  private mutating func rest(_ settled: Position, height: Int) {
-    // Who scrolls on and on still sees how far that is, but not with the ruler in one step.
-    let isFar = abs(extent.share(of: cursor) - extent.share(of: settled)) >= Self.tolerance
-    let isDue = isFar && !travel.hasJustSetRuler(top: top, height: height)
-    lastSettled = isDue ? cursor : settled
+  private mutating func rest(_ told: ToldPlace) {
+    self.told = told
     restingCursor = cursor
   }
 
-  /// Of the whole text.
-  private static let tolerance = 0.05
+  /// Lets who scrolls on and on see how far that is, but not in a step that sets the ruler right.
+  private mutating func tell(_ height: Int) {
+    guard !isSettled, !travel.hasJustSetRuler(top: top, height: height) else { return }
+    var told = toldPlace
+    told.follow(cursor, in: extent, isCheap: travel.hasJustBroughtBlank(top: top, height: height))
+    self.told = told
+  }
 
   /// The first sentence that starts between two places; in a sentence longer than a page, where
   /// the page starts.

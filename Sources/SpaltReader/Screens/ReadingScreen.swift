@@ -16,8 +16,8 @@ public struct ReadingScreen: Equatable {
   /// Where scrolling left the reading cursor a moment ago: the terminal's own cursor stands there,
   /// and the sentence is not marked yet.
   var restingCursor: Position?
-  /// Where it was before, or as far back as may be told of it.
-  var lastSettled: Position?
+  /// What is told of the reading cursor until it settles.
+  var told: ToldPlace?
   /// Where the selection was begun and where it ends now.
   var selection: Selection?
   public var sheet: NoteSheet?
@@ -216,9 +216,11 @@ public struct ReadingScreen: Equatable {
   /// The sentence under the reading cursor.
   var currentSentence: Range<Position> { sentence(at: cursor) }
 
-  /// The place that the bottom line and the pane tell of: that of the reading cursor, once it has
+  /// The places that the bottom line and the pane tell of: that of the reading cursor, once it has
   /// settled.
-  var settledCursor: Position { isSettled ? cursor : lastSettled ?? cursor }
+  var toldPlace: ToldPlace {
+    isSettled ? ToldPlace(cursor) : told ?? ToldPlace(cursor)
+  }
 
   var isSettled: Bool { restingCursor != cursor }
 

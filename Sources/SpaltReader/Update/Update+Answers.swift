@@ -8,7 +8,10 @@ extension ReaderState {
     switch event {
     case .input: return []
     case .paused:
-      _ = withReading { $0.restingCursor = nil }
+      _ = withReading {
+        $0.restingCursor = nil
+        $0.travel.rest()
+      }
       return []
     case .line(let line): return takeLine(line)
     case .textsListed(let texts):

@@ -103,7 +103,7 @@ struct ReadingSession: ~Copyable {
   private static let moment: UInt64 = 300
 
   private mutating func take(_ event: Event) async -> Int32? {
-    defer { pause = state.isAtRest ? Clock.monotonic + Self.moment : nil }
+    defer { pause = state.isAwaitingPause ? Clock.monotonic + Self.moment : nil }
     if case .input(.ground(let ground)) = event { RememberedGround.write(ground) }
     for effect in update(&state, with: event) {
       if let status = await perform(effect) { return status }
