@@ -139,7 +139,7 @@ let package = Package(
     .testTarget(
       name: "SpaltNotesTests", dependencies: ["SpaltNotes", "SpaltText"], swiftSettings: strict),
     .testTarget(
-      name: "SpaltScreenTests", dependencies: ["SpaltScreen", "SpaltTestSupport"],
+      name: "SpaltScreenTests", dependencies: ["SpaltScreen", "SpaltText", "SpaltTestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "SpaltSettingsTests",

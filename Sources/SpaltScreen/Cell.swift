@@ -35,6 +35,14 @@ public struct Cell: Equatable, Sendable {
     rest = UInt64(role.rawValue) << Self.roleShift | UInt64(traits.rawValue) << Self.traitsShift
   }
 
+  /// The same cell with another scalar that is a letter of one cell.
+  @inline(__always)
+  func with(scalar: UInt32) -> Cell {
+    var cell = self
+    cell.letters = UInt64(scalar)
+    return cell
+  }
+
   private mutating func put(_ character: Character) {
     var shift = 0
     for scalar in character.unicodeScalars.prefix(Self.mostScalars) {

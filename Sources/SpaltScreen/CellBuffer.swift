@@ -90,13 +90,12 @@ public struct CellBuffer: Equatable, Sendable {
     var column = columns.lowerBound
     var place = 0
     while place < bytes.count {
-      if let plain = Glyph.plain(at: place, of: bytes) {
-        guard column < columns.upperBound else { return column }
-        put(Cell(scalar: plain.value, role, traits), width: 1, at: start + column)
-        column += 1
-        place = plain.next
+      let run = putPlain(bytes, from: place, start, column..<columns.upperBound, role, traits)
+      if run.column > column {
+        (column, place) = run
         continue
       }
+      if column == columns.upperBound, Glyph.plain(at: place, of: bytes) != nil { return column }
       let index = text.utf8.index(text.startIndex, offsetBy: place)
       for glyph in Glyph.shown(for: text[index]) {
         guard column + glyph.width <= columns.upperBound else { return column }
@@ -106,6 +105,33 @@ public struct CellBuffer: Equatable, Sendable {
       place += text[index].utf8.count
     }
     return column
+  }
+
+  /// Puts plain letters side by side as long as there are such, nearly always to the end.
+  ///
+  /// - Returns: The column and the byte after them.
+  private mutating func putPlain(
+    _ bytes: UnsafeBufferPointer<UInt8>, from place: Int, _ start: Int, _ columns: Range<Int>,
+    _ role: Role, _ traits: Cell.Traits
+  ) -> (column: Int, place: Int) {
+    let form = Cell(scalar: 0, role, traits)
+    return cells.withUnsafeMutableBufferPointer { cells in
+      var (column, place) = (columns.lowerBound, place)
+      let isHalfCovered = column < columns.upperBound && cells[start + column].isRightHalf
+      while place < bytes.count, column < columns.upperBound,
+        let plain = Glyph.plain(at: place, of: bytes)
+      {
+        cells[start + column] = form.with(scalar: plain.value)
+        column += 1
+        place = plain.next
+      }
+      // What is half covered at either end goes.
+      guard column > columns.lowerBound else { return (column, place) }
+      if isHalfCovered { cells[start + columns.lowerBound - 1].blank() }
+      let end = start + column
+      if end < cells.count, cells[end].isRightHalf { cells[end].blank() }
+      return (column, place)
+    }
   }
 
   /// Writes a part of a text, as a whole one is written.

@@ -99,6 +99,23 @@ public struct Glyph: Equatable, Sendable {
     return count
   }
 
+  /// One line of at most so many cell columns, `…` where something is left out; `nil` where there is
+  /// more to it than counting plain letters.
+  public static func cut(_ text: String, to width: Int) -> String? {
+    guard width > 0 else { return nil }
+    var utf8 = text
+    return utf8.withUTF8 { bytes in
+      var (count, place, end) = (0, 0, 0)
+      while place < bytes.count, count <= width {
+        if count == width - 1 { end = place }
+        guard let plain = plain(at: place, of: bytes) else { return nil }
+        count += 1
+        place = plain.next
+      }
+      return count <= width ? text : String(decoding: bytes[..<end], as: UTF8.self) + "…"
+    }
+  }
+
   /// The cell columns a part of a text takes on one line.
   public static func width(of text: Substring) -> Int { width(of: String(text)) }
 

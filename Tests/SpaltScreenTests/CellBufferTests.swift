@@ -42,6 +42,30 @@ import Testing
     #expect(screen[row: 0].map(\.character) == [" ", "x", "者", nil, "y", " "])
   }
 
+  @Test(arguments: 0..<40)
+  func `a text written at once is the same as letter by letter`(seed: UInt64) {
+    var random = SeededNumbers(seed: seed)
+    let letters: [Character] = ["a", "å", "漢", "字", "e\u{301}", " ", "–", "\u{301}"]
+    var (atOnce, byLetter) = (
+      CellBuffer(Size(columns: 9, rows: 2)), CellBuffer(Size(columns: 9, rows: 2))
+    )
+    for _ in 0..<12 {
+      let text = String(
+        (0..<random.next(below: 7)).map { _ in letters[random.next(below: letters.count)] })
+      let (row, column) = (random.next(below: 2), random.next(below: 10))
+      let limit = random.next(below: 10)
+      atOnce.write(text, row: row, column: column, limit: limit, as: .note)
+      var next = column
+      for glyph in text.flatMap(Glyph.shown) {
+        guard next + glyph.width <= limit else { break }
+        byLetter.draw(
+          glyph.character, width: glyph.width, row: row, column: next, as: .note, [])
+        next += glyph.width
+      }
+      #expect(atOnce == byLetter)
+    }
+  }
+
   @Test func `a decomposed letter takes one cell`() {
     var screen = CellBuffer(Size(columns: 3, rows: 1))
     #expect(screen.write("a\u{30A}bc", row: 0) == 3)

@@ -1,3 +1,4 @@
+import SpaltText
 import Testing
 
 @testable import SpaltScreen
@@ -62,5 +63,29 @@ import Testing
     text: String, width: Int, beginning: String
   ) {
     #expect(Glyph.beginning(of: text, within: width) == beginning)
+  }
+
+  @Test(arguments: 0..<300)
+  func `a line cut by counting plain letters is the one cut by what is drawn`(seed: UInt64) {
+    var random = SeededNumbers(seed: seed)
+    let letters = [
+      "a", "å", "ß", "e\u{301}", "\u{301}", "漢", "–", "…", " ", "\u{AD}", "\u{9B}", "\t", "ł",
+    ]
+    let text = (0..<random.next(below: 20))
+      .map { _ in letters[random.next(below: random.next(below: 3) == 0 ? letters.count : 3)] }
+      .joined()
+    for width in 0...21 {
+      guard let cut = Glyph.cut(text, to: width) else { continue }
+      let clean = Sanitizer.line(text)
+      let fits = Glyph.width(of: clean) <= width
+      #expect(cut == (fits ? clean : Glyph.beginning(of: clean, within: width - 1) + "…"))
+    }
+  }
+
+  @Test func `text of plain letters alone is always cut by counting them`() {
+    #expect(Glyph.cut("på jakt", to: 7) == "på jakt")
+    #expect(Glyph.cut("på jakt", to: 4) == "på …")
+    #expect(Glyph.cut("på jakt", to: 1) == "…")
+    #expect(Glyph.cut("", to: 1) == "")
   }
 }

@@ -237,7 +237,7 @@ private struct PaintingSession {
 /// Numbers that are the same at every run.
 ///
 /// Source: SplitMix64 by Sebastiano Vigna.
-private struct SeededNumbers {
+struct SeededNumbers {
   private var state: UInt64
 
   init(seed: UInt64) { state = seed }

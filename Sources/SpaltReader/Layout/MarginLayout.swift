@@ -71,6 +71,44 @@ struct MarginLayout {
       known[index] = (placed, width, lines)
       return lines
     }
+
+    // MARK: Rows
+
+    private var layout: TextLayout?
+    private var notes: [PlacedNote] = []
+    /// The rows that notes start on, and how many each is below the note before it.
+    private var starts: [RowAddress?] = []
+    private var distances: [Int?] = []
+
+    /// Begins a frame: what is known of rows holds for the same notes on the same layout.
+    func begin(_ layout: TextLayout, _ notes: [PlacedNote]) {
+      let isSame =
+        layout === self.layout && notes.count == self.notes.count
+        && notes.indices.allSatisfy { notes[$0] === self.notes[$0] }
+      guard !isSame else { return }
+      self.layout = layout
+      self.notes = notes
+      starts = Array(repeating: nil, count: notes.count)
+      distances = Array(repeating: nil, count: notes.count)
+    }
+
+    func start(of index: Int, _ find: () -> RowAddress) -> RowAddress {
+      if let known = starts[index] { return known }
+      let start = find()
+      starts[index] = start
+      return start
+    }
+
+    func distance(above index: Int, _ measure: () -> Int) -> Int {
+      if let known = distances[index] { return known }
+      let distance = measure()
+      distances[index] = distance
+      return distance
+    }
+
+    func knownDistance(above index: Int) -> Int? {
+      distances.indices.contains(index) ? distances[index] : nil
+    }
   }
 
   /// A note pushed further than this, in rows, shrinks to one line.
@@ -93,18 +131,16 @@ struct MarginLayout {
   func lines(beside rows: [RowAddress], height: Int) -> [MarginLine?] {
     var result = [MarginLine?](repeating: nil, count: max(rows.count, height))
     guard let top = rows.first, let bottom = rows.last else { return result }
+    memory.begin(layout, notes)
     guard let from = firstThatMatters(top: top) else { return result }
     // Rows counted from the first note that matters; the window starts at `offset`.
     var free = 0
     var row = 0
-    var address = start(of: from)
-    let offset = layout.distance(from: address, to: top)
+    let offset = layout.distance(from: start(of: from), to: top)
     let bounds = bounds(above: opened, from: from, bottom: bottom)
     for index in from..<notes.count {
-      let start = start(of: index)
-      if start > bottom { break }
-      row += layout.distance(from: address, to: start)
-      address = start
+      if start(of: index) > bottom { break }
+      if index > from { row += distance(above: index) }
       let place = index == opened ? bounds[index] ?? max(row, free) : max(row, free)
       let push = place - row
       if push > Self.furthestShrunk { continue }
@@ -138,18 +174,15 @@ struct MarginLayout {
     var free = 0
     var leastFree = 0
     var row = 0
-    var address = start(of: first)
     for index in first..<wanted {
-      let start = start(of: index)
-      row += layout.distance(from: address, to: start)
-      address = start
+      if index > first { row += distance(above: index) }
       leastFree = max(row, leastFree) + 1
       let push = max(row, free) - row
       if push > Self.furthestShrunk { continue }
       let lines = memory.lines(of: notes[index], index: index, width: width)
       free = max(row, free) + (push > Self.furthestPush ? 1 : lines.count)
     }
-    row += layout.distance(from: address, to: start(of: wanted))
+    if wanted > first { row += distance(above: wanted) }
     guard free - row > Self.furthestPush else { return [:] }
     let opened = min(max(row, leastFree), row + Self.furthestPush)
     return Dictionary(
@@ -175,7 +208,9 @@ struct MarginLayout {
     var following = top
     while index >= 0 {
       let start = start(of: index)
-      if isFurther(from: start, to: following, than: reach) { break }
+      let known = following == top ? nil : memory.knownDistance(above: index + 1)
+      let isFar = known.map { $0 > reach } ?? isFurther(from: start, to: following, than: reach)
+      if isFar { break }
       following = start
       index -= 1
     }
@@ -183,7 +218,14 @@ struct MarginLayout {
   }
 
   private func start(of note: Int) -> RowAddress {
-    layout.address(of: notes[note].range.lowerBound)
+    memory.start(of: note) { layout.address(of: notes[note].range.lowerBound) }
+  }
+
+  /// Rows from the start of the note before to that of a note.
+  private func distance(above note: Int) -> Int {
+    memory.distance(above: note) {
+      layout.distance(from: start(of: note - 1), to: start(of: note))
+    }
   }
 
   private func isFurther(from start: RowAddress, to end: RowAddress, than rows: Int) -> Bool {
@@ -248,6 +290,7 @@ func wrapped(_ text: String, to width: Int) -> [String] {
 
 /// One line of at most so many cell columns, `…` where something is left out.
 func cut(_ text: String, to width: Int) -> String {
+  if let plain = Glyph.cut(text, to: width) { return plain }
   let clean = Sanitizer.line(text)
   guard Glyph.width(of: clean) > width else { return clean }
   return width > 0 ? Glyph.beginning(of: clean, within: width - 1) + "…" : ""

@@ -47,7 +47,10 @@ final class TextLayout {
   private var settled: [Part: [PageRow]] = [:]
   private var tables: [Int: TableColumns?] = [:]
   private var stretches: [Int: Stretches] = [:]
-  private var latest: (part: Part, rows: [PageRow])?
+  private var recent = [(part: Part, rows: [PageRow])?](repeating: nil, count: recentCount)
+
+  /// As many as a page has blocks, or so.
+  private static let recentCount = 64
 
   /// What is set at once: a block, or a stretch of an enormous one.
   private struct Part: Hashable {
@@ -67,11 +70,18 @@ final class TextLayout {
   func rows(of block: Int, stretch: Int = 0) -> [PageRow] {
     guard document.blocks.indices.contains(block) else { return [] }
     let part = Part(block: block, stretch: stretch)
-    // Rows are walked one by one, and nearly always stay in their block.
-    if let latest, latest.part == part { return latest.rows }
-    let rows = settled[part] ?? set(part)
+    // Rows are walked one by one, over and over, through the blocks of a page.
+    let place = (block &+ stretch) & (Self.recentCount - 1)
+    if let known = recent[place], known.part == part { return known.rows }
+    let rows = settledRows(of: part)
+    recent[place] = (part, rows)
+    return rows
+  }
+
+  private func settledRows(of part: Part) -> [PageRow] {
+    if let known = settled[part] { return known }
+    let rows = set(part)
     settled[part] = rows
-    latest = (part, rows)
     return rows
   }
 

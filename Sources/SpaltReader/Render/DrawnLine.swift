@@ -53,23 +53,29 @@ struct DrawnLine {
   }
 }
 
-/// The lines of the last frame, by where they stand.
+/// The lines of the last frame, from the top down.
 final class DrawnLines {
   /// Held, so that no other can come to lie where it lay and be taken for it.
   private var layout: TextLayout?
-  private var known: [RowAddress: DrawnLine] = [:]
-  private var kept: [RowAddress: DrawnLine] = [:]
+  private var known: [(address: RowAddress, line: DrawnLine)] = []
+  private var kept: [(address: RowAddress, line: DrawnLine)] = []
+  /// Those of ``known`` that are further down than the line asked for last.
+  private var next = 0
 
   /// Begins a frame; lines that were not in the last one are forgotten.
   func begin(_ layout: TextLayout) {
-    known = layout === self.layout ? kept : [:]
-    kept = [:]
+    if layout === self.layout { swap(&known, &kept) } else { known = [] }
+    kept.removeAll(keepingCapacity: true)
+    next = 0
     self.layout = layout
   }
 
+  /// A line that is further down than the one asked for before it.
   func line(at address: RowAddress, _ make: () -> DrawnLine) -> DrawnLine {
-    let line = known[address] ?? make()
-    kept[address] = line
+    while next < known.count, known[next].address < address { next += 1 }
+    let isKnown = next < known.count && known[next].address == address
+    let line = isKnown ? known[next].line : make()
+    kept.append((address, line))
     return line
   }
 }

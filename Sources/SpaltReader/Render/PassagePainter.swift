@@ -33,17 +33,18 @@ struct PassagePainter {
     }
   }
 
-  private var paints: [Int: Paints] = [:]
-  private let lengths: [Int: Int]
-  private let view: ClosedRange<Int>?
+  /// The blocks in view, in order, each with its length in bytes and what stands out in it.
+  private var blocks: [(number: Int, length: Int, paints: Paints)] = []
 
-  init(reading: ReadingScreen, hits trail: HitTrail, rows blocks: [Int]) {
-    let shown = Set(blocks)
+  /// - Parameters:
+  ///   - reading: What is read.
+  ///   - trail: The hits of the last search.
+  ///   - rows: The block of each row in view, from the top down.
+  init(reading: ReadingScreen, hits trail: HitTrail, rows: [Int]) {
     let document = reading.text.document
-    lengths = Dictionary(
-      uniqueKeysWithValues: shown.map { ($0, document.blocks.byteCount(of: $0)) })
-    view = shown.min().flatMap { first in shown.max().map { first...$0 } }
-    for block in shown { paints[block] = Paints() }
+    for block in rows where block != blocks.last?.number {
+      blocks.append((block, document.blocks.byteCount(of: block), Paints()))
+    }
     if let selection = reading.selection { add(selection.range, as: .selection) }
     let ranges = trail.ranges(in: document.id)
     if let current = ranges.first(where: { $0.index == trail.current }) {
@@ -56,30 +57,45 @@ struct PassagePainter {
     if let passage = reading.sheet?.passage { add(passage, as: .selection) }
     for placed in reading.placed {
       add(placed.range, as: Role(colour: placed.note.colour) ?? .passage)
-      for (block, range) in split(placed.range) { paints[block]?.noted.append(range) }
+      each(in: placed.range) { $0.noted.append($1) }
     }
   }
 
   /// What stands out in a block in view.
-  func paints(of block: Int) -> Paints { paints[block] ?? Paints() }
-
-  private mutating func add(_ range: Range<Position>, as role: Role) {
-    for (block, part) in split(range) {
-      paints[block]?.layers.append(Layer(range: part, role: role))
-    }
+  func paints(of block: Int) -> Paints {
+    let index = index(of: block)
+    return index < blocks.count && blocks[index].number == block ? blocks[index].paints : Paints()
   }
 
-  /// The parts of a passage in the blocks in view.
-  private func split(_ range: Range<Position>) -> [(block: Int, range: Range<Int>)] {
+  /// The index of the first block in view that is no other than one or comes after it.
+  private func index(of block: Int) -> Int {
+    var (low, high) = (0, blocks.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if blocks[middle].number < block { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  private mutating func add(_ range: Range<Position>, as role: Role) {
+    each(in: range) { $0.layers.append(Layer(range: $1, role: role)) }
+  }
+
+  /// Goes through the parts of a passage in the blocks in view.
+  private mutating func each(
+    in range: Range<Position>, _ paint: (inout Paints, Range<Int>) -> Void
+  ) {
     // Most passages of a text are not in view at all.
-    guard let view, range.lowerBound.block <= view.upperBound,
-      range.upperBound.block >= view.lowerBound
-    else { return [] }
-    return lengths.compactMap { block, length in
-      guard block >= range.lowerBound.block, block <= range.upperBound.block else { return nil }
+    guard let first = blocks.first, let last = blocks.last,
+      range.lowerBound.block <= last.number, range.upperBound.block >= first.number
+    else { return }
+    var index = index(of: range.lowerBound.block)
+    while index < blocks.count, blocks[index].number <= range.upperBound.block {
+      let (block, length, _) = blocks[index]
       let lower = block == range.lowerBound.block ? range.lowerBound.offset : 0
       let upper = block == range.upperBound.block ? range.upperBound.offset : length
-      return lower < upper ? (block, lower..<upper) : nil
+      if lower < upper { paint(&blocks[index].paints, lower..<upper) }
+      index += 1
     }
   }
 }

@@ -121,6 +121,8 @@ func oneLine(_ text: String) -> String {
 
 /// Whether single blanks are all there is between words; nearly all notes and titles are so.
 private func isOneLine(_ text: String) -> Bool {
+  var text = text
+  if let isOneLine = text.withUTF8(isOneLineOfLatin) { return isOneLine }
   var isBetween = true
   for scalar in text.unicodeScalars {
     let isSpace = isSpace(scalar)
@@ -128,6 +130,30 @@ private func isOneLine(_ text: String) -> Bool {
     isBetween = isSpace
   }
   return !isBetween || text.isEmpty
+}
+
+/// The same by bytes, for text whose every letter is below U+0300; `nil` for any other.
+private func isOneLineOfLatin(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool? {
+  var isBetween = true
+  var isOneLine = true
+  for (index, byte) in bytes.enumerated() {
+    switch byte {
+    case 0x20:
+      if isBetween { isOneLine = false }
+      isBetween = true
+    case 0x09...0x0D:
+      isOneLine = false
+      isBetween = true
+    case 0xCC...:
+      return nil
+    // The controls and the blank among the letters that begin with C2.
+    case 0x80..<0xA1 where bytes[index - 1] == 0xC2:
+      return nil
+    default:
+      isBetween = false
+    }
+  }
+  return isOneLine && (!isBetween || bytes.isEmpty)
 }
 
 private func isSpace(_ scalar: Unicode.Scalar) -> Bool {

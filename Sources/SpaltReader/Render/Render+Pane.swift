@@ -152,6 +152,7 @@ extension ReaderState {
   }
 
   private func beginning(of words: String) -> String {
-    String(words.unicodeScalars.prefix(Self.mostPaneLetters))
+    words.utf8.count <= Self.mostPaneLetters
+      ? words : String(words.unicodeScalars.prefix(Self.mostPaneLetters))
   }
 }

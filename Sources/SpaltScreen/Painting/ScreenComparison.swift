@@ -53,11 +53,12 @@ struct ScreenComparison {
   /// - Parameter presentRegion: The scroll region set now, which costs nothing to set.
   /// - Returns: Rows and how far they go.
   func bestShift(presentRegion: Range<Int>?) -> Shift? {
-    if let shift = plainShift(presentRegion) { return shift }
+    let distances = likelyDistances()
+    if let shift = plainShift(distances.first, presentRegion) { return shift }
     let plain = shownHashes.indices.map { cost(ofRow: $0, from: $0) }
     let empty = shownHashes.indices.map(costFromNothing)
     var best: (saving: Int, shift: Shift)?
-    for distance in likelyDistances() {
+    for distance in distances {
       let moved = shownHashes.indices.map { row in
         shownHashes.indices.contains(row + distance)
           ? cost(ofRow: row, from: row + distance) : Int.max
@@ -84,9 +85,9 @@ struct ScreenComparison {
   ///
   /// Nearly all its rows moved alike, none that is right as it is would be moved, and none outside
   /// moved with them. Another could save a few bytes more, and takes long to find.
-  private func plainShift(_ region: Range<Int>?) -> Shift? {
-    guard let region, region.upperBound <= shownHashes.count,
-      let distance = likelyDistances().first, abs(distance) < region.count
+  private func plainShift(_ distance: Int?, _ region: Range<Int>?) -> Shift? {
+    guard let region, region.upperBound <= shownHashes.count, let distance,
+      abs(distance) < region.count
     else { return nil }
     var moved = 0
     for row in shownHashes.indices {
@@ -105,26 +106,37 @@ struct ScreenComparison {
 
   /// The distances that most rows seem to have moved, the likeliest first.
   private func likelyDistances() -> [Int] {
+    let changed = shownHashes.indices.filter { shownHashes[$0] != wantedHashes[$0] }
+    // Nearly every row of a line step is known to be another.
+    if let distance = distance(of: changed) { return [distance] }
     var places: [UInt64: Int] = [:]
-    for (row, hash) in shownHashes.enumerated() where shownHashes[row] != wantedHashes[row] {
+    for row in changed {
       // A row that is there twice, such as a blank one, tells nothing.
-      places[hash] = places[hash] == nil ? row : -1
+      places[shownHashes[row]] = places[shownHashes[row]] == nil ? row : -1
     }
     var votes: [Int: Int] = [:]
-    for (row, hash) in wantedHashes.enumerated() where shownHashes[row] != hash {
-      guard let place = places[hash], place >= 0 else { continue }
+    for row in changed {
+      guard let place = places[wantedHashes[row]], place >= 0 else { continue }
       votes[place - row, default: 0] += 1
     }
     let likely = votes.sorted { ($0.value, -abs($0.key)) > ($1.value, -abs($1.key)) }.prefix(2)
     // What few rows say has no chance against what most say.
     var distances = likely.filter { $0.value * 3 >= (likely.first?.value ?? 0) }.map(\.key)
     // A column beside the text that stays makes rows differ that moved all the same.
-    let changed = shownHashes.indices.count { shownHashes[$0] != wantedHashes[$0] }
     let canBeTold = places.values.contains { $0 >= 0 }
-    if canBeTold, (likely.first?.value ?? 0) * 2 < changed {
+    if canBeTold, (likely.first?.value ?? 0) * 2 < changed.count {
       distances += Self.smallSteps.filter { !distances.contains($0) }
     }
     return distances
+  }
+
+  /// The distance that seven rows in eight come from, if there is one.
+  private func distance(of rows: [Int]) -> Int? {
+    guard let middle = rows.dropFirst(rows.count / 2).first, let source = sources[middle],
+      source != middle
+    else { return nil }
+    let others = rows.count { sources[$0] != $0 + source - middle }
+    return others * 8 <= rows.count ? source - middle : nil
   }
 
   /// Those of keys and wheels, tried where rows do not agree on another distance.
