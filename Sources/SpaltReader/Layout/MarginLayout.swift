@@ -21,12 +21,15 @@ final class PlacedNote: Equatable, Sendable {
   let letter: Character
   /// What the passage said where it has changed since, cut to what is other.
   let was: String?
+  /// Whether the margin has anything to show.
+  let showsWords: Bool
 
   init(note: Note, range: Range<Position>, letter: Character, was: String? = nil) {
     self.note = note
     self.range = range
     self.letter = letter
     self.was = was
+    showsWords = note.showsWords
   }
 
   static func == (left: PlacedNote, right: PlacedNote) -> Bool {

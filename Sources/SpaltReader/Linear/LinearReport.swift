@@ -227,7 +227,7 @@ private struct LinearTeller {
     }
     for placed in reading.placed where placed.range.overlaps(sentence) {
       let isFirst = reading.sentence(at: placed.range.lowerBound) == sentence
-      guard isFirst, placed.note.showsWords || placed.note.kind == .highlight else { continue }
+      guard isFirst, placed.showsWords || placed.note.kind == .highlight else { continue }
       lines.append(
         "\(Words.name(of: placed.note.kind)) \(placed.letter): \(LinearList.words(of: placed.note))"
       )

@@ -71,12 +71,12 @@ final class DrawnLines {
   }
 
   /// A line that is further down than the one asked for before it.
-  func line(at address: RowAddress, _ make: () -> DrawnLine) -> DrawnLine {
+  func line(_ line: TextLine, at address: RowAddress, in blocks: Blocks) -> DrawnLine {
     while next < known.count, known[next].address < address { next += 1 }
     let isKnown = next < known.count && known[next].address == address
-    let line = isKnown ? known[next].line : make()
-    kept.append((address, line))
-    return line
+    let drawn = isKnown ? known[next].line : DrawnLine(line, of: blocks[address.block])
+    kept.append((address, drawn))
+    return drawn
   }
 }
 

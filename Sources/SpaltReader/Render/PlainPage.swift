@@ -30,7 +30,7 @@ public func plainPage(
   let layout = reading.layout(geometry, preferences)
   let rows = layout.rows(from: layout.first, count: .max)
   let margin = MarginLayout(
-    layout: layout, notes: reading.placed.filter(\.note.showsWords), width: geometry.margin,
+    layout: layout, notes: reading.placed.filter(\.showsWords), width: geometry.margin,
     opened: nil)
   var beside = [MarginLine?](repeating: nil, count: rows.count)
   if geometry.marginStart != nil {

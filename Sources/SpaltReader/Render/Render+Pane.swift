@@ -117,7 +117,7 @@ extension ReaderState {
     let focused =
       reading.isSettled ? reading.noteUnderCursor.map { reading.placed[$0].note.id } : nil
     let placed = reading.placed
-    let speaking = placed.indices.filter { placed[$0].note.showsWords }
+    let speaking = placed.indices.filter { placed[$0].showsWords }
     let latest = speaking.lastIndex { placed[$0].range.lowerBound <= reading.toldPlace.notes }
     let current = focused.flatMap { id in speaking.firstIndex { placed[$0].note.id == id } }
     return PaneSection(
@@ -125,7 +125,7 @@ extension ReaderState {
     ) { index in
       let shown = placed[speaking[index]]
       return PaneRow(
-        text: "\(shown.letter) \(paneWords(of: shown.note))",
+        text: "\(shown.letter) \(paneWords(of: shown))",
         kind: .entry(indent: 1, isCurrent: index == current), target: .note(shown.note.id))
     }
   }
@@ -142,6 +142,11 @@ extension ReaderState {
       let query = recentQueries[index]
       return PaneRow(text: query, kind: .entry(indent: 1, isCurrent: query == trail.query))
     }
+  }
+
+  private func paneWords(of placed: PlacedNote) -> String {
+    placed.note.body.isEmpty
+      ? paneWords(of: placed.note) : oneLine(beginning(of: placed.note.body))
   }
 
   /// What a note says, or its tags, or the words it is on.

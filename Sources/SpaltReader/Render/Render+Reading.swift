@@ -62,9 +62,7 @@ extension ReaderState {
         as: line.part == .footer ? .secondary : .note)
     case .line(let line):
       let block = address.block
-      let drawn = reading.cache.drawn.line(at: address) {
-        DrawnLine(line, of: reading.text.document.blocks[block])
-      }
+      let drawn = reading.cache.drawn.line(line, at: address, in: reading.text.document.blocks)
       canvas.put(
         drawn.cells(with: painter.paints(of: block)), row: screenRow, column: geometry.bodyStart)
       drawLinks(line, of: block, at: screenRow, geometry, reading, on: &canvas)
@@ -79,7 +77,7 @@ extension ReaderState {
   ) {
     guard let start = geometry.marginStart, let rule = geometry.ruleColumn else { return }
     // Bare highlights say nothing here.
-    let speaking = reading.placed.filter(\.note.showsWords)
+    let speaking = reading.placed.filter(\.showsWords)
     guard !speaking.isEmpty else { return }
     let focused = reading.noteUnderCursor.map { reading.placed[$0].note.id }
     let margin = MarginLayout(

@@ -92,7 +92,7 @@ public struct ReadingScreen: Equatable {
     var options = TextLayout.Options(
       measure: geometry.body, isJustified: preferences.isJustified, isUnfolded: isUnfolded)
     if geometry.marginStart == nil {
-      for (index, placed) in placed.enumerated() where placed.note.showsWords {
+      for (index, placed) in placed.enumerated() where placed.showsWords {
         options.notesUnder[placed.range.upperBound.block, default: []] +=
           cache.margin.lines(of: placed, index: index, width: geometry.body)
       }

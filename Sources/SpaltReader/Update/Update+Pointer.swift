@@ -123,7 +123,7 @@ extension ReaderState {
       return reading.placed[line.note].note.id
     }
     guard let start = geometry.marginStart, point.column >= start - 2 else { return nil }
-    let speaking = reading.placed.filter(\.note.showsWords)
+    let speaking = reading.placed.filter(\.showsWords)
     let focused = reading.noteUnderCursor.map { reading.placed[$0].note.id }
     let margin = MarginLayout(
       layout: layout, notes: speaking, width: geometry.margin, memory: reading.cache.margin,
