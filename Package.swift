@@ -128,22 +128,27 @@ let package = Package(
     .testTarget(
       name: "SpaltTextTests", dependencies: ["SpaltText"], swiftSettings: strict),
     .testTarget(
-      name: "SpaltImportTests", dependencies: ["SpaltImport", "SpaltProcess", "SpaltText"],
+      name: "SpaltImportTests",
+      dependencies: ["SpaltImport", "SpaltProcess", "SpaltText", "SpaltTestSupport"],
       exclude: ["Texts"], swiftSettings: strict),
     .testTarget(
       name: "SpaltThreadsTests", dependencies: ["SpaltThreads"], swiftSettings: strict),
     .testTarget(
       name: "SpaltProcessTests", dependencies: ["SpaltProcess"], swiftSettings: strict),
     .testTarget(
-      name: "SpaltSearchTests", dependencies: ["SpaltSearch", "SpaltText"], swiftSettings: strict),
+      name: "SpaltSearchTests", dependencies: ["SpaltSearch", "SpaltText", "SpaltTestSupport"],
+      swiftSettings: strict),
     .testTarget(
-      name: "SpaltNotesTests", dependencies: ["SpaltNotes", "SpaltText"], swiftSettings: strict),
+      name: "SpaltNotesTests", dependencies: ["SpaltNotes", "SpaltText", "SpaltTestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "SpaltScreenTests", dependencies: ["SpaltScreen", "SpaltText", "SpaltTestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "SpaltSettingsTests",
-      dependencies: ["SpaltSettings", "SpaltScreen", "SpaltText", "Themes", "Corpus"],
+      dependencies: [
+        "SpaltSettings", "SpaltScreen", "SpaltText", "SpaltTestSupport", "Themes", "Corpus",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "SpaltReaderTests",
@@ -155,7 +160,7 @@ let package = Package(
     .testTarget(
       name: "SpaltArchiveTests",
       dependencies: [
-        "SpaltArchive", "SpaltNotes", "SpaltSearch", "SpaltText",
+        "SpaltArchive", "SpaltNotes", "SpaltSearch", "SpaltText", "SpaltTestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),

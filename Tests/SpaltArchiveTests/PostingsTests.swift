@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import SpaltSearch
+import SpaltTestSupport
 import SpaltText
 import Synchronization
 import Testing
@@ -21,7 +22,7 @@ import Testing
       try await archive.run("INSERT INTO \(table) (\(table), rank) VALUES ('pgsz', 80)")
       try await archive.run("INSERT INTO \(table) (\(table), rank) VALUES ('hashsize', 4000)")
     }
-    var random = Chance(seed: 23)
+    var random = SeededGenerator(seed: 23)
     for number in 0..<60 {
       let sample = Self.text("text-\(number)", &random)
       _ = try await archive.store(sample.document, source: sample.source)
@@ -36,7 +37,7 @@ import Testing
     }
   }
 
-  private static func text(_ name: String, _ random: inout Chance) -> Sample {
+  private static func text(_ name: String, _ random: inout SeededGenerator) -> Sample {
     let paragraphs = (0..<(1 + random.below(5))).map { _ in
       (0..<(3 + random.below(60))).map { _ in word(&random) }.joined(separator: " ")
     }
@@ -48,11 +49,11 @@ import Testing
     "högskolan", "hogskola", "skolverket", "och", "för", "for", "af", "20 000", "§", "7,50%",
   ]
 
-  private static func word(_ random: inout Chance) -> String {
+  private static func word(_ random: inout SeededGenerator) -> String {
     random.below(3) == 0 ? words[random.below(words.count)] : random.word()
   }
 
-  private static func query(_ random: inout Chance) -> String {
+  private static func query(_ random: inout SeededGenerator) -> String {
     let terms = (0..<(1 + random.below(3))).map { _ in
       let word = word(&random)
       return switch random.below(9) {
@@ -68,7 +69,7 @@ import Testing
   }
 
   @Test func `the same is found, in the same order, when the engine is asked`() async throws {
-    var random = Chance(seed: 5)
+    var random = SeededGenerator(seed: 5)
     var found = 0
     for round in 0..<200 {
       let query = Self.query(&random)
@@ -93,7 +94,7 @@ import Testing
   @Test func `scores are those of the ranking function, near words and forms among them`()
     async throws
   {
-    var random = Chance(seed: 8)
+    var random = SeededGenerator(seed: 8)
     for round in 0..<200 {
       let words = (0..<(1 + random.below(3))).map { _ in
         (0..<(1 + random.below(4))).map { _ in "ord\(random.below(20))" }

@@ -1,6 +1,7 @@
 import GRDB
 import SpaltNotes
 import SpaltSearch
+import SpaltTestSupport
 import SpaltText
 import Testing
 
@@ -10,7 +11,7 @@ import Testing
 @Suite struct RankingTests {
   private let folder: Folder
   private let archive: EmbeddedArchive
-  private var random = Chance(seed: 11)
+  private var random = SeededGenerator(seed: 11)
 
   init() async throws {
     folder = try Folder()

@@ -1,4 +1,5 @@
 import SpaltImport
+import SpaltTestSupport
 import SpaltText
 import Testing
 
@@ -152,7 +153,7 @@ import Testing
 
   @Test(arguments: 1...40)
   func `no letter is lost or moved out of its line's half`(seed: UInt64) {
-    var random = Seeded(seed)
+    var random = SeededGenerator(seed: seed)
     var lines = rows(
       of: sideBySide(story("sv").lines(width: 38), story("en").lines(width: 34), at: 42))
     if seed % 2 == 0 {

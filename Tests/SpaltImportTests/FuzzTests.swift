@@ -1,5 +1,6 @@
 import Foundation
 import SpaltImport
+import SpaltTestSupport
 import SpaltText
 import Testing
 
@@ -16,7 +17,7 @@ import Testing
     var seed: UInt64 = 0
     while ContinuousClock().now < end {
       seed += 1
-      var random = Seeded(seed)
+      var random = SeededGenerator(seed: seed)
       let bytes = damage(seeds, &random)
       guard let source = try? decode(bytes, name: "a.txt") else { continue }
       let broken = brokenPromise(source.text)
@@ -37,7 +38,7 @@ import Testing
   }
 
   /// A piece of a file with bits flipped, an end cut off, or another file's piece put in.
-  private func damage(_ seeds: [[UInt8]], _ random: inout Seeded) -> [UInt8] {
+  private func damage(_ seeds: [[UInt8]], _ random: inout SeededGenerator) -> [UInt8] {
     var bytes = seeds.randomElement(using: &random) ?? []
     let length = Int.random(in: 1...bytes.count, using: &random)
     let start = Int.random(in: 0...(bytes.count - length), using: &random)

@@ -1,4 +1,5 @@
 import SpaltImport
+import SpaltTestSupport
 import SpaltText
 import Testing
 
@@ -45,7 +46,7 @@ import Testing
     var seed: UInt64 = 0
     while clock.now < end, !texts.isEmpty {
       seed += 1
-      var random = Seeded(seed)
+      var random = SeededGenerator(seed: seed)
       let text = mangle(texts[Int(seed) % texts.count], &random)
       let broken = brokenPromise(text, name: seed % 3 == 0 ? "text.md" : "text.txt")
       #expect(broken == nil, "seed \(seed)")
@@ -56,7 +57,7 @@ import Testing
 
   /// A piece of a text with signs put in, characters taken out and lines moved.
   private func mangle(
-    _ scalars: [Unicode.Scalar], _ random: inout Seeded
+    _ scalars: [Unicode.Scalar], _ random: inout SeededGenerator
   ) -> String {
     let length = Int.random(in: 1...4000, using: &random)
     let start = Int.random(in: 0..<scalars.count, using: &random)

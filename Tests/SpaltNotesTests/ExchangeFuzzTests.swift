@@ -1,4 +1,5 @@
 import SpaltNotes
+import SpaltTestSupport
 import SpaltText
 import Testing
 
@@ -17,7 +18,7 @@ import Testing
       created: Timestamp(rawValue: "2026-11-02T09:12:33.250Z"))
     let line = NoteWriter(document: text, source: source, version: "v").line(for: note)
     let short = #"{"document":"t","source":{"start":19,"end":25},"quote":"att se"}"#
-    var random = Seeded(4)
+    var random = SeededGenerator(seed: 4)
     var read = 0
     for round in 0..<600 {
       var bytes = Array((round % 2 == 0 ? line : short).utf8)

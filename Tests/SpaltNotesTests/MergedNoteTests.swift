@@ -1,5 +1,6 @@
 import Foundation
 import SpaltNotes
+import SpaltTestSupport
 import SpaltText
 import Testing
 
@@ -95,7 +96,7 @@ import Testing
 
   @Test func `merging is commutative, associative and idempotent`() throws {
     for seed in UInt64(1)...60 {
-      var random = Seeded(seed)
+      var random = SeededGenerator(seed: seed)
       let (start, _) = two()
       var copies = [start, start, start]
       for step in 0..<Int.random(in: 3...24, using: &random) {

@@ -1,3 +1,4 @@
+import SpaltTestSupport
 import Testing
 
 @testable import SpaltNotes
@@ -18,7 +19,7 @@ import Testing
   }
 
   @Test func `matching by bits agrees with the plain table`() {
-    var random = Seeded(1)
+    var random = SeededGenerator(seed: 1)
     for round in 0..<150 {
       let pattern = row(Int.random(in: 1...200, using: &random), &random)
       var text = row(Int.random(in: 0...120, using: &random), &random)
@@ -38,7 +39,7 @@ import Testing
   }
 
   @Test func `a projection keeps the order and costs no more than it must`() {
-    var random = Seeded(2)
+    var random = SeededGenerator(seed: 2)
     for round in 0..<100 {
       let pattern = row(Int.random(in: 1...150, using: &random), &random)
       let text = changed(pattern, &random) + row(5, &random)
@@ -60,11 +61,11 @@ import Testing
 
   private func letters(_ words: String) -> [UInt32] { words.unicodeScalars.map(\.value) }
 
-  private func row(_ count: Int, _ random: inout Seeded) -> [UInt32] {
+  private func row(_ count: Int, _ random: inout SeededGenerator) -> [UInt32] {
     (0..<count).map { _ in UInt32.random(in: 97...101, using: &random) }
   }
 
-  private func changed(_ letters: [UInt32], _ random: inout Seeded) -> [UInt32] {
+  private func changed(_ letters: [UInt32], _ random: inout SeededGenerator) -> [UInt32] {
     letters.flatMap { letter -> [UInt32] in
       switch Int.random(in: 0..<20, using: &random) {
       case 0: []

@@ -1,4 +1,5 @@
 import Foundation
+import SpaltTestSupport
 import SpaltText
 import Testing
 
@@ -10,7 +11,7 @@ import Testing
   func `in the text as it was, every note is exact`(_ name: String) throws {
     let text = document(try Corpus.source(name))
     let reanchoring = Reanchoring(from: text, oldVersion: "1", to: text, newVersion: "2")
-    var random = Seeded(7)
+    var random = SeededGenerator(seed: 7)
     for _ in 0..<25 {
       let selectors = note(on: text, &random)
       let anchor = reanchoring.anchor(for: selectors)
@@ -24,7 +25,7 @@ import Testing
   func `letters mistyped here and there lose few notes and misplace none`(
     _ name: String
   ) throws {
-    var random = Seeded(8)
+    var random = SeededGenerator(seed: 8)
     let source = try Corpus.source(name)
     let text = document(source)
     var changed = ""
@@ -51,7 +52,7 @@ import Testing
   func `paragraphs shuffled and deleted never put a note on other words`(
     _ name: String
   ) throws {
-    var random = Seeded(9)
+    var random = SeededGenerator(seed: 9)
     let text = document(try Corpus.source(name))
     // Each paragraph carries its old number to the new text.
     var kept = text.blocks.indices.filter { _ in Int.random(in: 0..<5, using: &random) > 0 }
@@ -81,7 +82,7 @@ import Testing
 
   @Test(arguments: Corpus.names)
   func `places suggested for a note on whole words are whole words`(_ name: String) throws {
-    var random = Seeded(10)
+    var random = SeededGenerator(seed: 10)
     let source = try Corpus.source(name)
     var changed = ""
     // Every third letter or so is another: most notes lose their words, and some are nearly found.
@@ -117,7 +118,7 @@ import Testing
   }
 
   /// A passage of one to thirty words, from anywhere.
-  private func note(on text: Document, _ random: inout Seeded) -> Selectors {
+  private func note(on text: Document, _ random: inout SeededGenerator) -> Selectors {
     let skeleton = Skeleton(text)
     let length = Int.random(in: 3...180, using: &random)
     let start = Int.random(in: 0..<(skeleton.count - length), using: &random)

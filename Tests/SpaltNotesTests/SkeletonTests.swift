@@ -1,3 +1,4 @@
+import SpaltTestSupport
 import SpaltText
 import Testing
 
@@ -45,7 +46,7 @@ import Testing
 
   @Test(arguments: 1...20)
   func `places kept in few bytes are those put in`(seed: UInt64) {
-    var random = Seeded(seed)
+    var random = SeededGenerator(seed: seed)
     var places = LetterPlaces()
     var all: [Range<UInt32>] = []
     var start: UInt32 = 0

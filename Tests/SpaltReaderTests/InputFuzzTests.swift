@@ -1,23 +1,12 @@
 import SpaltReader
 import SpaltScreen
 import SpaltSearch
+import SpaltTestSupport
 import SpaltText
 import Testing
 
 /// Lines, pointers and keys nobody would type.
 @Suite struct InputFuzzTests {
-  private struct Dice: RandomNumberGenerator {
-    var state: UInt64
-    // Source: SplitMix64 by Sebastiano Vigna, public domain.
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var value = state
-      value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-      return value ^ (value >> 31)
-    }
-  }
-
   private let text = sample(
     """
     Rubrik
@@ -43,7 +32,7 @@ import Testing
   ]
 
   @Test(arguments: 1...12) func `no line ends the program or tells a box`(_ seed: UInt64) {
-    var dice = Dice(state: seed)
+    var dice = SeededGenerator(seed: seed)
     var session = Session(text, columns: 80, rows: 23)
     session.state.preferences.isLinear = true
     for step in 0..<150 {
@@ -63,7 +52,7 @@ import Testing
   }
 
   @Test(arguments: 1...12) func `no press, drag or key ends the program`(_ seed: UInt64) {
-    var dice = Dice(state: seed)
+    var dice = SeededGenerator(seed: seed)
     var session = Session(text, columns: 120, rows: 20)
     for _ in 0..<200 {
       let point = ScreenPoint(

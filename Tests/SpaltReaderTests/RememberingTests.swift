@@ -1,6 +1,7 @@
 import SpaltNotes
 import SpaltReader
 import SpaltScreen
+import SpaltTestSupport
 import SpaltText
 import Testing
 

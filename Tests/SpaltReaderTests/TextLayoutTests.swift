@@ -1,3 +1,4 @@
+import SpaltTestSupport
 import SpaltText
 import Testing
 

@@ -44,16 +44,16 @@ import Testing
 
   @Test(arguments: 0..<40)
   func `a text written at once is the same as letter by letter`(seed: UInt64) {
-    var random = SeededNumbers(seed: seed)
+    var random = SeededGenerator(seed: seed)
     let letters: [Character] = ["a", "å", "漢", "字", "e\u{301}", " ", "–", "\u{301}"]
     var (atOnce, byLetter) = (
       CellBuffer(Size(columns: 9, rows: 2)), CellBuffer(Size(columns: 9, rows: 2))
     )
     for _ in 0..<12 {
       let text = String(
-        (0..<random.next(below: 7)).map { _ in letters[random.next(below: letters.count)] })
-      let (row, column) = (random.next(below: 2), random.next(below: 10))
-      let limit = random.next(below: 10)
+        (0..<random.below(7)).map { _ in letters[random.below(letters.count)] })
+      let (row, column) = (random.below(2), random.below(10))
+      let limit = random.below(10)
       atOnce.write(text, row: row, column: column, limit: limit, as: .note)
       var next = column
       for glyph in text.flatMap(Glyph.shown) {

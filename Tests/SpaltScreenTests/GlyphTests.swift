@@ -1,3 +1,4 @@
+import SpaltTestSupport
 import SpaltText
 import Testing
 
@@ -67,12 +68,12 @@ import Testing
 
   @Test(arguments: 0..<300)
   func `a line cut by counting plain letters is the one cut by what is drawn`(seed: UInt64) {
-    var random = SeededNumbers(seed: seed)
+    var random = SeededGenerator(seed: seed)
     let letters = [
       "a", "å", "ß", "e\u{301}", "\u{301}", "漢", "–", "…", " ", "\u{AD}", "\u{9B}", "\t", "ł",
     ]
-    let text = (0..<random.next(below: 20))
-      .map { _ in letters[random.next(below: random.next(below: 3) == 0 ? letters.count : 3)] }
+    let text = (0..<random.below(20))
+      .map { _ in letters[random.below(random.below(3) == 0 ? letters.count : 3)] }
       .joined()
     for width in 0...21 {
       guard let cut = Glyph.cut(text, to: width) else { continue }

@@ -41,7 +41,7 @@ private struct PaintingSession {
   var terminal: EmulatedTerminal
   private var painter: Painter
   private var screen: CellBuffer
-  private var random: SeededNumbers
+  private var random: SeededGenerator
   private var theme = Theme.inColors
   private let type: EmulatedType
   /// Where letters take other cells than they should, those at the edge would run on.
@@ -52,7 +52,7 @@ private struct PaintingSession {
   ) {
     self.type = type
     self.keepsEdgeFree = keepsEdgeFree
-    random = SeededNumbers(seed: seed)
+    random = SeededGenerator(seed: seed)
     screen = CellBuffer(Size(columns: 31, rows: 16))
     terminal = EmulatedTerminal(screen.size, kind)
     painter = Painter(theme, on: type.abilities)
@@ -60,7 +60,7 @@ private struct PaintingSession {
 
   /// One change, painted.
   mutating func step() {
-    switch random.next(below: 12) {
+    switch random.below(12) {
     case 0: screen = fresh(screen.size)
     case 1 where !keepsEdgeFree: resize()
     case 2: painter.forget()
@@ -71,27 +71,27 @@ private struct PaintingSession {
     default: break
     }
     var changed = screen
-    for _ in 0..<random.next(below: 6) { write(on: &changed) }
-    if random.next(below: 4) == 0 {
-      let column = random.next(below: changed.size.columns)
+    for _ in 0..<random.below(6) { write(on: &changed) }
+    if random.below(4) == 0 {
+      let column = random.below(changed.size.columns)
       changed.link(
-        row: random.next(below: changed.size.rows), columns: column..<(column + 7),
-        to: "https://exempel.se/\(random.next(below: 3))")
+        row: random.below(changed.size.rows), columns: column..<(column + 7),
+        to: "https://exempel.se/\(random.below(3))")
     }
     screen = changed
-    let hides = random.next(below: 3) == 0
+    let hides = random.below(3) == 0
     screen.cursor =
       hides
       ? nil
       : ScreenPoint(
-        row: random.next(below: screen.size.rows), column: random.next(below: screen.size.columns))
+        row: random.below(screen.size.rows), column: random.below(screen.size.columns))
     terminal.take(painter.paint(screen))
     #expect(terminal.isCursorShown == !hides || type.abilities.strings["civis"] == nil)
     if let cursor = screen.cursor { #expect(terminal.cursor == cursor) }
   }
 
   private mutating func resize() {
-    let size = Size(columns: 3 + random.next(below: 60), rows: 1 + random.next(below: 30))
+    let size = Size(columns: 3 + random.below(60), rows: 1 + random.below(30))
     terminal.resize(size)
     screen = screen.cut(to: size)
   }
@@ -111,26 +111,26 @@ private struct PaintingSession {
   ]
 
   private mutating func write(on screen: inout CellBuffer) {
-    let row = random.next(below: screen.size.rows)
-    let column = random.next(below: screen.size.columns)
-    let role = Self.roles[random.next(below: Self.roles.count)]
-    if random.next(below: 8) == 0 {
+    let row = random.below(screen.size.rows)
+    let column = random.below(screen.size.columns)
+    let role = Self.roles[random.below(Self.roles.count)]
+    if random.below(8) == 0 {
       screen.mark(row: row, columns: column..<(column + 9), as: role)
-    } else if random.next(below: 8) == 0 {
+    } else if random.below(8) == 0 {
       screen.write(String(repeating: " ", count: 99), row: row, column: column, as: role)
     } else {
       screen.write(
-        Self.words[random.next(below: Self.words.count)], row: row, column: column,
+        Self.words[random.below(Self.words.count)], row: row, column: column,
         limit: keepsEdgeFree ? screen.size.columns - 6 : nil, as: role,
-        random.next(below: 5) == 0 ? .strong : [])
+        random.below(5) == 0 ? .strong : [])
     }
   }
 
   /// Moves some of the rows up or down.
   private mutating func shift() {
-    let top = random.next(below: screen.size.rows)
-    let end = top + 1 + random.next(below: screen.size.rows - top)
-    let distance = random.next(below: 7) - 3
+    let top = random.below(screen.size.rows)
+    let end = top + 1 + random.below(screen.size.rows - top)
+    let distance = random.below(7) - 3
     let before = screen
     for row in top..<end {
       let source = row + distance
@@ -231,22 +231,5 @@ private struct PaintingSession {
 
   private func number(_ color: Color) -> Int {
     if case .palette(let number) = color { Int(number) } else { -1 }
-  }
-}
-
-/// Numbers that are the same at every run.
-///
-/// Source: SplitMix64 by Sebastiano Vigna.
-struct SeededNumbers {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next(below bound: Int) -> Int {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
-    return Int((value ^ value >> 31) % UInt64(max(1, bound)))
   }
 }

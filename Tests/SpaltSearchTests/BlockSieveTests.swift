@@ -1,3 +1,4 @@
+import SpaltTestSupport
 import SpaltText
 import Testing
 
@@ -48,7 +49,7 @@ import Testing
   }
 
   @Test func `what is found is the same with it and without`() {
-    var chance = Chance(state: 4711)
+    var chance = SeededGenerator(seed: 4711)
     for round in 0..<400 {
       // Few words a round, so that query and blocks often have one in common.
       let words = (0..<3).map { _ in Self.words.randomElement(using: &chance) ?? "" }
@@ -80,7 +81,7 @@ import Testing
     "µm", "pension", "pensionens", "folkepension", "pensionist",
   ]
 
-  private static func word(of words: [String], _ chance: inout Chance) -> String {
+  private static func word(of words: [String], _ chance: inout SeededGenerator) -> String {
     let word = words.randomElement(using: &chance) ?? ""
     switch Int.random(in: 0..<8, using: &chance) {
     case 0:
@@ -95,15 +96,15 @@ import Testing
     }
   }
 
-  private static func block(of words: [String], _ chance: inout Chance) -> String {
+  private static func block(of words: [String], _ chance: inout SeededGenerator) -> String {
     let separators = [" ", " ", " ", ", ", " – ", "\u{A0}", "\n", "/", "’"]
     return (0..<Int.random(in: 1...3, using: &chance)).map { _ in
       word(of: words, &chance) + (separators.randomElement(using: &chance) ?? " ")
     }.joined()
   }
 
-  private static func query(of words: [String], _ chance: inout Chance) -> String {
-    let word = { (chance: inout Chance) in
+  private static func query(of words: [String], _ chance: inout SeededGenerator) -> String {
+    let word = { (chance: inout SeededGenerator) in
       let word = words.randomElement(using: &chance) ?? ""
       return Bool.random(using: &chance) ? word : String(word.prefix(5))
     }
@@ -116,15 +117,5 @@ import Testing
     case 5: return word(&chance) + " " + word(&chance)
     default: return word(&chance)
     }
-  }
-}
-
-/// Chance that is the same at every run (Knuth's constants for a linear congruence).
-private struct Chance: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    return state ^ (state >> 29)
   }
 }

@@ -1,4 +1,5 @@
 import SpaltSearch
+import SpaltTestSupport
 import SpaltText
 import Testing
 

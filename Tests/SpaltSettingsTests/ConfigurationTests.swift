@@ -1,4 +1,5 @@
 import SpaltSettings
+import SpaltTestSupport
 import Testing
 
 @Suite struct ConfigurationTests {
@@ -143,7 +144,7 @@ import Testing
   }
 
   @Test func `whatever bytes come, a reading comes back`() {
-    var seed = SplitMix(state: 20_221_001)
+    var seed = SeededGenerator(seed: 20_221_001)
     let pieces = [
       "[", "]", "[[", "keys", "=", "\"", "'", "\n", ".", "theme", "3", "true", "{", "}", "\\u001b",
       "#", "å", "\u{0}", "\"\"\"", ",", "1979-05-27",
@@ -157,20 +158,5 @@ import Testing
         #expect(diagnostic.description.unicodeScalars.allSatisfy { $0.value >= 0x20 })
       }
     }
-  }
-}
-
-/// A small seeded generator, so that a failure can be had again.
-///
-/// Source: S. Vigna, splitmix64.c.
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

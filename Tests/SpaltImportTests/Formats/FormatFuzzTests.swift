@@ -1,6 +1,7 @@
 import Foundation
 import SpaltImport
 import SpaltProcess
+import SpaltTestSupport
 import SpaltText
 import Testing
 
@@ -26,7 +27,7 @@ import Testing
     var read = 0
     while clock.now < end {
       seed += 1
-      var random = Seeded(seed)
+      var random = SeededGenerator(seed: seed)
       let bytes = mangled(seeds, &random)
       let name = sample == .markdown ? "a.md" : "a"
       let found = try? texts(in: sample == .layout ? Array("%PDF-1.4".utf8) : bytes, name: name) {
@@ -55,7 +56,7 @@ import Testing
   private static let all = Sample.allCases.flatMap { (try? samples(of: $0)) ?? [] }
 
   /// Bytes flipped, cut out, doubled, spliced, or replaced by a piece with a meaning.
-  private func mangled(_ seeds: [[UInt8]], _ random: inout Seeded) -> [UInt8] {
+  private func mangled(_ seeds: [[UInt8]], _ random: inout SeededGenerator) -> [UInt8] {
     var bytes = seeds[Int.random(in: 0..<seeds.count, using: &random)]
     for _ in 0..<Int.random(in: 1...12, using: &random) where !bytes.isEmpty {
       let place = Int.random(in: 0..<bytes.count, using: &random)

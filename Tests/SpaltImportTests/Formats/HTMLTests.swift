@@ -1,4 +1,5 @@
 import SpaltImport
+import SpaltTestSupport
 import SpaltText
 import Testing
 
@@ -215,7 +216,7 @@ import Testing
   /// A page made of pieces whose words are known: none is lost, none comes twice, none moves.
   @Test func `no word of any page is lost`() throws {
     for seed in 1...UInt64(60) {
-      var random = Seeded(seed)
+      var random = SeededGenerator(seed: seed)
       var words: [String] = []
       let page = "<html><body>" + markup(depth: 0, &random, &words) + "</body></html>"
       let text = try #require(try importedTexts(Array(page.utf8)).first)
@@ -224,7 +225,9 @@ import Testing
     }
   }
 
-  private func markup(depth: Int, _ random: inout Seeded, _ words: inout [String]) -> String {
+  private func markup(depth: Int, _ random: inout SeededGenerator, _ words: inout [String])
+    -> String
+  {
     let tags = [
       "p", "div", "section", "ul", "li", "b", "em", "a href=x", "span", "table", "tr", "td", "h2",
       "blockquote", "nav", "aside", "footer", "figcaption", "form", "article", "pre", "sup",

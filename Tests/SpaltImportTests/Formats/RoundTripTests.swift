@@ -1,6 +1,7 @@
 import Foundation
 import SpaltImport
 import SpaltProcess
+import SpaltTestSupport
 import SpaltText
 import Testing
 
@@ -84,7 +85,7 @@ import Testing
     .enabled(if: hasProgram("pandoc"), "needs the package pandoc"), arguments: Format.allCases)
   func `documents of chance come back from each format`(format: Format) throws {
     for seed in 1...UInt64(3) {
-      var random = Seeded(seed)
+      var random = SeededGenerator(seed: seed)
       try expectReturn(of: sample(&random), as: format, "seed \(seed)")
     }
   }
@@ -168,7 +169,7 @@ import Testing
 
   // MARK: Documents of chance
 
-  private func sample(_ random: inout Seeded) -> Sample {
+  private func sample(_ random: inout SeededGenerator) -> Sample {
     var sample = Sample(
       blocks: ["heading 1: Titeln", "heading 1: Början"], notes: [],
       markdown: "---\ntitle: Titeln\nlang: sv\n---\n\n# Början\n\n")
@@ -214,7 +215,7 @@ import Testing
     return sample
   }
 
-  private func sentence(_ random: inout Seeded) -> (plain: String, marked: String) {
+  private func sentence(_ random: inout SeededGenerator) -> (plain: String, marked: String) {
     let list = ["ö", "båt", "kaj", "Åsa", "is", "vind", "mås", "äng", "ål", "æble", "øl", "segel"]
     var plain: [String] = []
     var marked: [String] = []
