@@ -42,7 +42,7 @@ extension IndexSearch {
   /// Whether all texts an expression lets in fit on the page.
   private mutating func isFew(_ expression: IndexExpressions.Expression) throws -> Bool {
     if let texts = try selection(of: expression) { return texts.count <= request.texts }
-    let rows = try IndexRows(expression, isExact: false, database)
+    let rows = try self.rows(of: expression)
     var count = 0
     let found = try Row.fetchCursor(
       database.cachedStatement(
@@ -50,6 +50,18 @@ extension IndexSearch {
       arguments: rows.arguments + [request.texts + 1])
     while try found.next() != nil { count += 1 }
     return count <= request.texts
+  }
+
+  /// The texts that an expression, the filter and the request let in, for the engine to find.
+  private func rows(of expression: IndexExpressions.Expression) throws -> IndexRows {
+    var rows = try IndexRows(expression, isExact: false, database)
+    if let text = request.text {
+      rows.demand("\(rows.table).rowid = (SELECT id FROM text WHERE name = ?)", [text.rawValue])
+    }
+    if let condition = filter.condition {
+      rows.demand("+\(rows.table).rowid IN (\(condition))", filter.arguments)
+    }
+    return rows
   }
 
   /// Reads texts in their order until the page is full.
@@ -123,13 +135,7 @@ extension IndexSearch {
     if let lists, let texts = try selection(of: expression) {
       return try candidates(expression, among: texts, lists, after: place, count: count)
     }
-    var rows = try IndexRows(expression, isExact: false, database)
-    if let text = request.text {
-      rows.demand("\(rows.table).rowid = (SELECT id FROM text WHERE name = ?)", [text.rawValue])
-    }
-    if let condition = filter.condition {
-      rows.demand("+\(rows.table).rowid IN (\(condition))", filter.arguments)
-    }
+    var rows = try self.rows(of: expression)
     if request.order == .newest || !rows.canBeRanked {
       if request.order == .relevance { isUnranked = true }
       rows.demand("\(rows.table).rowid < ?", [place.row])
