@@ -4,7 +4,7 @@ internal import SpaltSearch
 /// What the index says of itself.
 struct IndexRecord {
   /// Names the way words are analysed and filed; an index of another format is made anew.
-  static let currentFormat = 2
+  static let currentFormat = 3
 
   var format: Int
   /// The last text, by row, that was put in; those after it are still to come.

@@ -10,8 +10,8 @@ enum TermKeys {
   static func stem(_ stem: String) -> String { "=" + stem }
   static func fold(_ fold: String) -> String { "~" + fold }
 
-  /// The stem, what is left of it without rings and dots where that differs, and letters from
-  /// inside.
+  /// The stem, what is left of it and of the word without rings and dots where that differs, and
+  /// letters from inside.
   static func all(of word: String, _ analysis: TermAnalysis) -> String {
     let stem = analysis.stem(word)
     let fold = analysis.fold(stem)
@@ -19,9 +19,14 @@ enum TermKeys {
     var keys: [UInt8] = [UInt8(ascii: "=")]
     keys.reserveCapacity(6 * word.utf8.count)
     keys.append(contentsOf: stem.utf8)
+    let foldedWord = analysis.fold(word)
     if fold != stem {
       keys.append(contentsOf: " ~".utf8)
       keys.append(contentsOf: fold.utf8)
+    }
+    if foldedWord != word, foldedWord != fold {
+      keys.append(contentsOf: " ~".utf8)
+      keys.append(contentsOf: foldedWord.utf8)
     }
     eachFragment(of: word) { fragment in
       keys.append(0x20)

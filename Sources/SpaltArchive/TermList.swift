@@ -38,7 +38,10 @@ enum TermList {
     case .compound, .infix: []
     case .folded:
       // A word that folds to itself has no fold key of its own.
-      try words([TermKeys.fold(word.fold), TermKeys.stem(word.fold)], language, keys, database)
+      try words(
+        Set([word.fold, word.foldedForm].map(TermKeys.fold))
+          .union([word.fold, word.foldedStem].map(TermKeys.stem)).sorted(),
+        language, keys, database)
     case .fuzzy:
       word.reachesBeside
         ? try words(stems(beside: word, language, database), language, keys, database)

@@ -123,8 +123,8 @@ private func lowerLatin(_ word: UnsafeMutableBufferPointer<UInt8>) -> Bool? {
 
 /// The letters of a normal form without rings, dots, strokes and accents.
 ///
-/// `å ä æ aa ae` become `a`, `ö ø oe` become `o`: what a keyboard without Nordic letters gives,
-/// and how the neighbours spell it.
+/// `å ä æ aa ae` become `a`, `ö ø oe` become `o`, `ue` becomes `u`: what a keyboard without the
+/// letters of a language gives, and how the neighbours spell it.
 func foldKey(_ form: String) -> String {
   var key: [UInt8] = []
   key.reserveCapacity(form.utf8.count)
@@ -134,6 +134,10 @@ func foldKey(_ form: String) -> String {
     case "å", "ä", "æ": key.append(UInt8(ascii: "a"))
     case "ö", "ø", "œ": key.append(UInt8(ascii: "o"))
     case "ß": key.append(contentsOf: [UInt8(ascii: "s"), UInt8(ascii: "s")])
+    case "ł": key.append(UInt8(ascii: "l"))
+    case "đ", "ð": key.append(UInt8(ascii: "d"))
+    case "þ": key.append(contentsOf: [UInt8(ascii: "t"), UInt8(ascii: "h")])
+    case functionMark: continue
     default:
       // The base letter of a composed one; what has none stays itself.
       let base = String(scalar).decomposedStringWithCanonicalMapping.unicodeScalars
@@ -146,7 +150,8 @@ func foldKey(_ form: String) -> String {
   for byte in key {
     let isDouble =
       (previous == UInt8(ascii: "a") && (byte == UInt8(ascii: "a") || byte == UInt8(ascii: "e")))
-      || (previous == UInt8(ascii: "o") && byte == UInt8(ascii: "e"))
+      || ((previous == UInt8(ascii: "o") || previous == UInt8(ascii: "u"))
+        && byte == UInt8(ascii: "e"))
     if isDouble {
       previous = 0
     } else {

@@ -33,6 +33,9 @@ public struct WordPattern: Equatable, Sendable {
   public let stem: String
   /// The stem without rings, dots and strokes.
   public let fold: String
+  /// The form without them, and the stem that this has where it is a word.
+  public let foldedForm: String
+  public let foldedStem: String
   /// Stems of words of the same family: the doing of what is done.
   public let relatives: [String]
   /// What the word begins with as the first part of a compound.
@@ -46,6 +49,8 @@ public struct WordPattern: Equatable, Sendable {
     formBytes = Array(form.utf8)
     stem = stemmer.stem(form)
     fold = foldKey(stem)
+    foldedForm = foldKey(form)
+    foldedStem = stemmer.stem(foldedForm)
     relatives = demand == .anyForm ? stemmer.relatives(of: form) : []
     // Swedish agent nouns lose their last letter in compounds: forskare, forskarrörlighet.
     let isAgent = stemmer.language == .swedish && form.hasSuffix("are")
@@ -135,8 +140,17 @@ public struct WordPattern: Equatable, Sendable {
     if other == stem { return .inflected }
     if relatives.contains(other), stemmer.isRelative(word, other) { return .inflected }
     if reachesInside, let tier = tierInside(word, other) { return tier }
-    if reach >= .folded || demand == .folded, foldKey(other) == fold { return .folded }
-    if reach >= .fuzzy, reachesBeside, isOneLetterOff(form, word) || isOneLetterOff(stem, other) {
+    // Rings and dots can tell the endings too, so that only the forms agree: vasteras.
+    if reach >= .folded || demand == .folded,
+      foldKey(other) == fold || foldKey(word) == foldedForm
+    {
+      return .folded
+    }
+    if reach >= .fuzzy, reachesBeside,
+      isOneLetterOff(form, word)
+        // Of a short stem another letter makes another word.
+        || min(stem.count, other.count) >= Self.shortestInside && isOneLetterOff(stem, other)
+    {
       return .fuzzy
     }
     return nil

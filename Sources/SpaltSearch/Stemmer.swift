@@ -17,18 +17,35 @@ public final class Stemmer {
     if let stemmer { sb_stemmer_delete(stemmer) }
   }
 
-  /// The stem of a normal form.
+  /// The stem of a normal form: what it has in common with its other forms, and with no word that
+  /// is not near.
   public func stem(_ form: String) -> String {
-    guard let stemmer, form.utf8.contains(where: { $0 > 0x39 }) else { return form }
+    guard stemmer != nil, form.utf8.contains(where: { $0 > 0x39 }) else { return form }
+    if let stem = irregularStem(of: form, language) { return stem }
+    switch language {
+    case .swedish: return swedishStem(of: form)
+    case .danish: return danishStem(of: form)
+    default:
+      return language.rawValue.hasPrefix("n") ? danishStem(of: form) : algorithmStem(of: form)
+    }
+  }
+
+  /// What the algorithm makes of a form; `form` itself where there is none.
+  func snowball(_ form: String) -> String {
+    guard let stemmer else { return form }
     var word = form
-    let stem = word.withUTF8 { bytes -> String? in
+    return word.withUTF8 { bytes in
       guard let stem = sb_stemmer_stem(stemmer, bytes.baseAddress, Int32(bytes.count)) else {
-        return nil
+        return form
       }
       let length = Int(sb_stemmer_length(stemmer))
       return String(decoding: UnsafeBufferPointer(start: stem, count: length), as: UTF8.self)
     }
-    guard let stem else { return form }
+  }
+
+  /// What the algorithm makes of a form, mended where it takes too much or stops too early.
+  func algorithmStem(of form: String) -> String {
+    let stem = snowball(form)
     if let agent = agentStem(of: form, language) { return agent }
     // What is left of a short word without its -lig is another word: daglig, dag.
     if form.utf8.dropFirst(stem.utf8.count).starts(with: "lig".utf8), stem.count <= 3,
@@ -52,6 +69,8 @@ public final class Stemmer {
       last == UInt8(ascii: "l") || last == UInt8(ascii: "n") && stem.hasSuffix("eln")
     else { return stem }
     let base = language == .swedish && stem.hasSuffix("eln") ? stem.dropLast() : stem[...]
+    // Trade has no other forms; they would be those of what one does: handlar, handler.
+    if base.hasSuffix("handel") { return String(base) }
     guard base.hasSuffix("el"), base.utf8.count >= 5, let letter = base.dropLast(2).last,
       !"aeiouyåäöæø".contains(letter)
     else { return stem }
@@ -62,11 +81,12 @@ public final class Stemmer {
   ///
   /// Older versions of the Swedish algorithm leave it on. `-het`, `-itet` and the few words
   /// that end so by nature (`paket`, `komet`) keep it.
-  private func withoutArticle(_ stem: String) -> String {
+  func withoutArticle(_ stem: String) -> String {
     guard stem.utf8.last == UInt8(ascii: "t"), stem.hasSuffix("et") else { return stem }
     let base = stem.dropLast(2)
     guard base.count >= 3, base.contains(where: { "aeiouyåäö".contains($0) }),
-      !["h", "it", "pak", "rak", "tak", "kom", "i"].contains(where: { base.hasSuffix($0) })
+      !["h", "it", "pak", "rak", "tak", "kom"].contains(where: { base.hasSuffix($0) }),
+      stem != "diet", stem != "piet"
     else { return stem }
     return String(base)
   }

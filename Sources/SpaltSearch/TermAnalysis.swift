@@ -9,8 +9,8 @@ public struct TermAnalysis {
   /// The stem of a token's form.
   public func stem(_ form: String) -> String { stemmer.stem(form) }
 
-  /// A stem without rings, dots, strokes and accents, the Scandinavian way.
-  public func fold(_ stem: String) -> String { foldKey(stem) }
+  /// A stem or a form without rings, dots, strokes and accents, the Scandinavian way.
+  public func fold(_ letters: String) -> String { foldKey(letters) }
 }
 
 /// Some of the three letters in a row of a word, so chosen that words which share five letters in a
