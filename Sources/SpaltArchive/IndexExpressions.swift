@@ -187,7 +187,7 @@ struct IndexExpressions {
     case .beginning:
       return SearchedWord(forms: [[SearchedForm(word: word.form, isBeginning: true)]])
     case .asWritten: return SearchedWord(forms: [[SearchedForm(word: word.form)]])
-    case .anyForm, .inflection, .folded: break
+    case .anyForm, .unfinished, .inflection, .folded: break
     }
     let tiers = Tier.allCases.filter {
       $0 <= tier || word.demand == .folded && $0 == .folded
@@ -201,6 +201,9 @@ struct IndexExpressions {
       if few.count < found.count { isCapped = true }
       seen.formUnion(few)
       forms.append(few.map { SearchedForm(word: $0) })
+      if word.demand == .unfinished, tier == .inflected {
+        forms[forms.count - 1].append(SearchedForm(word: word.form, isBeginning: true))
+      }
     }
     return SearchedWord(forms: forms)
   }

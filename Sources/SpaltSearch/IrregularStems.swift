@@ -17,6 +17,9 @@ func irregularStem(of form: String, _ language: Language) -> String? {
 /// Stands in no word of a text, and in no fold key.
 let functionMark: Unicode.Scalar = "="
 
+/// Whether a stem is that of a word without other forms.
+func isAlone(_ stem: String) -> Bool { stem.unicodeScalars.last == functionMark }
+
 private let longestIrregular = 10
 
 /// Words of grammar, whose letters are those of many inflected ones.

@@ -54,8 +54,9 @@ public final class Matcher {
 
   /// How near a word is to a word of the query.
   public func tier(of word: String, to pattern: WordPattern) -> Tier? {
-    if reach == .near, pattern.demand == .anyForm || pattern.demand == .inflection,
-      word != pattern.form, !pattern.mayBeNear(word)
+    if reach == .near,
+      pattern.demand == .anyForm || pattern.demand == .unfinished
+        || pattern.demand == .inflection, word != pattern.form, !pattern.mayBeNear(word)
     {
       return nil
     }

@@ -21,6 +21,8 @@ public struct WordPattern: Equatable, Sendable {
     /// Exact and inflected: the words of a phrase.
     case inflection
     case beginning
+    /// As ``anyForm``, and every word it begins is one of its forms.
+    case unfinished
     case asWritten
     /// The letters whatever their rings, dots and strokes: nothing longer than the word.
     case folded
@@ -51,7 +53,7 @@ public struct WordPattern: Equatable, Sendable {
     fold = foldKey(stem)
     foldedForm = foldKey(form)
     foldedStem = stemmer.stem(foldedForm)
-    relatives = demand == .anyForm ? stemmer.relatives(of: form) : []
+    relatives = demand == .anyForm || demand == .unfinished ? stemmer.relatives(of: form) : []
     // Swedish agent nouns lose their last letter in compounds: forskare, forskarrörlighet.
     let isAgent = stemmer.language == .swedish && form.hasSuffix("are")
     modifier = isAgent ? String(form.dropLast()) : form
@@ -59,7 +61,8 @@ public struct WordPattern: Equatable, Sendable {
     head =
       stemmer.language == .german
       ? [] : Array(stem.utf8.prefix(min(3, max(0, stem.utf8.count - 1))))
-    let reachesInside = demand == .anyForm && form.count >= Self.shortestInside
+    let reachesInside =
+      (demand == .anyForm || demand == .unfinished) && form.count >= Self.shortestInside
     coreBytes =
       reachesInside
       ? Set(stem.count >= Self.shortestInside ? [modifier, stem] : [modifier]).map {
@@ -84,7 +87,7 @@ public struct WordPattern: Equatable, Sendable {
   func traits(within reach: Reach) -> (beginnings: [[UInt8]], cores: [[UInt8]])? {
     switch demand {
     case .asWritten, .beginning: return ([formBytes], [])
-    case .anyForm, .inflection:
+    case .anyForm, .unfinished, .inflection:
       return reach > .near || head.isEmpty ? nil : ([head, formBytes], coreBytes)
     case .folded: return nil
     }
@@ -108,7 +111,7 @@ public struct WordPattern: Equatable, Sendable {
       switch demand {
       case .asWritten: bytes.elementsEqual(formBytes)
       case .beginning: bytes.starts(with: formBytes)
-      case .anyForm, .inflection:
+      case .anyForm, .unfinished, .inflection:
         reach > .near || bytes.elementsEqual(formBytes) || mayBeNear(bytes)
       case .folded: true
       }
@@ -116,13 +119,15 @@ public struct WordPattern: Equatable, Sendable {
   }
 
   /// Whether longer words are looked into.
-  public var reachesInside: Bool { demand == .anyForm && form.count >= Self.shortestInside }
+  public var reachesInside: Bool {
+    (demand == .anyForm || demand == .unfinished) && form.count >= Self.shortestInside
+  }
 
   /// Whether words one letter off are let in.
   public var reachesBeside: Bool { demand == .anyForm && form.count >= Self.shortestInside }
 
   /// Under five letters too many words hold the form by chance.
-  private static let shortestInside = 5
+  static let shortestInside = 5
 
   /// How near a word of a text is, `nil` when it is another word.
   ///
@@ -132,17 +137,18 @@ public struct WordPattern: Equatable, Sendable {
     switch demand {
     case .asWritten: return nil
     case .beginning: return word.hasPrefix(form) ? .inflected : nil
-    case .anyForm, .inflection:
+    case .anyForm, .unfinished, .inflection:
       if reach == .near, !mayBeNear(word) { return nil }
     case .folded: break
     }
+    if demand == .unfinished, word.hasPrefix(form) { return .inflected }
     let other = stemmer.stem(word)
     if other == stem { return .inflected }
     if relatives.contains(other), stemmer.isRelative(word, other) { return .inflected }
     if reachesInside, let tier = tierInside(word, other) { return tier }
     // Rings and dots can tell the endings too, so that only the forms agree: vasteras.
     if reach >= .folded || demand == .folded,
-      foldKey(other) == fold || foldKey(word) == foldedForm
+      foldKey(word) == foldedForm || foldKey(other) == fold && !isAlone(other) && !isAlone(stem)
     {
       return .folded
     }

@@ -63,7 +63,8 @@ private struct QueryReader {
       append(asWritten ? .written(phrase) : .phrase(phrase), phrase, wanted: wanted)
       return
     }
-    let word = bareWord(before: end)
+    var word = bareWord(before: end)
+    while let more = restOfNumber(after: word, before: end) { word += " " + more }
     if asWritten {
       append(.written(word), word, wanted: wanted)
     } else if folded {
@@ -92,6 +93,29 @@ private struct QueryReader {
       index += 1
     }
     return String(characters[start..<index])
+  }
+
+  /// What goes on with a number after a blank: the next three digits of a long one, or a sign
+  /// before or after it: `20 000`, `7,5 %`, `§ 33`; `nil`, and nothing read, where there is none.
+  private mutating func restOfNumber(after word: String, before end: Int) -> String? {
+    let (start, isDigit) = (index, { (character: Character) in "0"..."9" ~= character })
+    guard index + 1 < end, characters[index] == " ", !quotes.contains(characters[index + 1])
+    else { return nil }
+    index += 1
+    let next = bareWord(before: end)
+    let last = word.split(separator: " ").last ?? ""
+    let isGroup =
+      last.count <= 3 && last.allSatisfy(isDigit) && next.prefix(while: isDigit).count == 3
+      && next.dropFirst(3).allSatisfy { isDigit($0) || ",.%".contains($0) }
+      && next.dropFirst(3).first.map(isDigit) != true
+    let isNumber = { (text: Substring) in
+      text.first.map(isDigit) == true && text.allSatisfy { isDigit($0) || ",.".contains($0) }
+    }
+    let isSigned =
+      ["§", "%"].contains(next) && isNumber(last) || last == "§" && isNumber(next[...])
+    if isGroup || isSigned { return next }
+    index = start
+    return nil
   }
 
   /// What stands between quotation marks; `nil` when they are not closed.

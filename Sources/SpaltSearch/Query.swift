@@ -8,6 +8,8 @@ public struct Query: Equatable, Sendable {
     case written(String)
     /// The beginning of a word: `word*`.
     case prefix(String)
+    /// A word of which more letters may come, in any form: what is being typed.
+    case unfinished(String)
     /// Words one after the other: `"two words"`.
     case phrase(String)
     /// A word whatever its rings, dots and strokes: `~word`.
@@ -45,13 +47,18 @@ public struct Query: Equatable, Sendable {
 
   /// The last word taken as the beginning of one, as while it is being typed; `nil` when the
   /// query does not end in a plain word.
+  ///
+  /// Of so many letters that longer words are looked into, it may stand inside of one too.
   public var completingLastWord: Query? {
     var query = self
     guard let last = alternatives.indices.last,
       case .word(let word)? = alternatives[last].wanted.last, word.count >= 2
     else { return nil }
     let end = alternatives[last].wanted.count - 1
-    query.alternatives[last].wanted[end] = .prefix(word)
+    let tokens = Token.tokens(in: word)
+    let reachesInside =
+      tokens.count == 1 && tokens[0].form.count >= WordPattern.shortestInside
+    query.alternatives[last].wanted[end] = reachesInside ? .unfinished(word) : .prefix(word)
     return query
   }
 }

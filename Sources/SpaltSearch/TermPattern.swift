@@ -28,6 +28,7 @@ public struct TermPattern: Equatable, Sendable {
       case .word(let text): (text, .anyForm)
       case .written(let text): (text, .asWritten)
       case .prefix(let text): (text, .beginning)
+      case .unfinished(let text): (text, .unfinished)
       case .phrase(let text): (text, .inflection)
       case .folded(let text): (text, .folded)
       case .near: ("", .anyForm)

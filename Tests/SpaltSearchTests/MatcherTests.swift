@@ -30,6 +30,32 @@ import Testing
     #expect(found("\"klinisk prövning\"", in: "kliniskt prövas") == [])
   }
 
+  @Test func `a number with a blank is found however it is written, with its sign`() {
+    for text in ["20 000 euro", "20.000 euro", "20000 euro", "20\u{A0}000 euro"] {
+      #expect(found("20 000", in: text).count == 1, "\(text)")
+    }
+    #expect(found("33 §", in: "enligt 33 § och 12 § samt 33 punkter") == ["33 § exact"])
+  }
+
+  @Test func `a name is found by its letters alone, whatever ending it seems to have`() {
+    for (query, text) in [
+      ("vasteras", "Västerås"), ("raksmorgas", "räksmörgås"), ("cafe", "café"), ("lodz", "Łódź"),
+      ("kommitte", "kommitté"), ("västerås", "Vasteras"),
+    ] {
+      #expect(found(query, in: text, reach: .folded) == ["\(text) folded"], "\(query)")
+      #expect(found("~" + query, in: text).count == 1, "\(query)")
+    }
+    #expect(found("Kuendigung", in: "Kündigung", .german, reach: .folded).count == 1)
+    #expect(found("varor", in: "vår, var", reach: .folded) == [])
+  }
+
+  @Test func `a word being typed is found as begun, in its forms and inside others`() {
+    let pattern = Query([Query.Conjunction(wanted: [.unfinished("gransk")])])
+    let text = "granskningen, gransk, utgranskningsdel, grans"
+    let matches = Matcher(pattern, language: .swedish).matches(in: text)
+    #expect(matches.map(\.tier) == [.inflected, .exact, .infix])
+  }
+
   @Test func `who does it is not what is done`() {
     for (art, person, language) in [
       ("kritik", "kritikerna", Language.swedish), ("matematik", "matematiker", .swedish),

@@ -94,11 +94,24 @@ import Testing
   }
 
   @Test func `the last word may be a beginning while it is typed`() {
-    let query = Query(parsing: "jäv gransk")
-    #expect(
-      query.completingLastWord?.alternatives.first?.wanted == [.word("jäv"), .prefix("gransk")])
+    let completed = { (text: String) in
+      Query(parsing: text).completingLastWord?.alternatives.first?.wanted
+    }
+    #expect(completed("jäv gran") == [.word("jäv"), .prefix("gran")])
+    #expect(completed("jäv gransk") == [.word("jäv"), .unfinished("gransk")])
+    #expect(completed("PISA-gransk") == [.prefix("PISA-gransk")])
     #expect(Query(parsing: "\"jäv\"").completingLastWord == nil)
     #expect(Query(parsing: "lang:da").completingLastWord == nil)
+  }
+
+  @Test func `a number goes on after a blank, and its sign stands beside it`() {
+    #expect(terms("20 000 euro") == [.word("20 000"), .word("euro")])
+    #expect(terms("1 000 000,5") == [.word("1 000 000,5")])
+    #expect(terms("7,5 % av § 33") == [.word("7,5 %"), .word("av"), .word("§ 33")])
+    #expect(terms("33 § lagen") == [.word("33 §"), .word("lagen")])
+    #expect(terms("2020 000") == [.word("2020"), .word("000")])
+    #expect(terms("20 år 300") == [.word("20"), .word("år"), .word("300")])
+    #expect(terms("12 3456") == [.word("12"), .word("3456")])
   }
 
   @Test func `an empty query asks for nothing`() {
