@@ -160,7 +160,7 @@ public struct ReaderState: Equatable {
   public var unsavedNote: UnsavedNote? { reading?.unsavedNote }
 
   /// Whether scrolling left something for a moment without keys, when ``Event/paused`` comes: a
-  /// sentence to mark, or the ruler.
+  /// sentence to mark, its note to open, pane and ruler to be set in their places.
   ///
   /// To draw them is to send several lines, and a line step is to cost one.
   public var isAwaitingPause: Bool {

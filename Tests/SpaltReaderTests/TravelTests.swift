@@ -106,21 +106,46 @@ import Testing
     #expect(ruler(session).firstIndex(of: "a") == start.firstIndex(of: "a"))
   }
 
-  @Test func `while the keys pause the ruler is right by an eighth and shows the window`() throws {
+  @Test func `when the keys pause, pane and ruler stand in their places again`() throws {
     let long = sample((1...600).map { "Stycke \($0)." }.joined(separator: "\n\n"))
       .noted("Stycke 300", "Mina ord.")
-    var session = Session(long, columns: 120, rows: 40)
+    var session = Session(long, columns: 170, rows: 40)
     let note = try #require(ruler(session).firstIndex(of: "a"))
-    session.press("j j j j")
-    #expect(!ruler(session).contains("█"))
+    session.press("j j j")
+    #expect(pane(session)[0] != " ARCHIVE")
+    #expect(ruler(session).firstIndex(of: "a") == note - 3)
     #expect(session.state.isAwaitingPause)
     session.send(.paused)
     #expect(!session.state.isAwaitingPause)
-    #expect(ruler(session).first == "█")
-    #expect(ruler(session).firstIndex(of: "a") == note - 4)
-    session.press("j j")
-    session.send(.paused)
+    #expect(pane(session)[0] == " ARCHIVE")
     #expect(ruler(session).firstIndex(of: "a") == note)
+    #expect(ruler(session).first == "█")
+  }
+
+  @Test func `a redrawn screen has everything in its place`() {
+    var session = Session(text, columns: 170, rows: 20)
+    session.press("d j j j C-l")
+    #expect(pane(session)[0] == " ARCHIVE")
+  }
+
+  @Test func `a note opens beside its passage when the keys pause, not in a line step`() throws {
+    let many = (1...8).reduce(text) { text, number in
+      text.noted("Stycke 6 börjar", String(repeating: "Ord om ord. ", count: 9 + number))
+    }
+    var session = Session(many, columns: 120, rows: 20)
+    let margin = { (session: Session) in
+      session.screen.description.split(separator: "\n").map { $0.dropFirst(70) }.joined()
+    }
+    session.press("gg")
+    var steps = 0
+    while session.state.place?.position.block != 5, steps < 40 {
+      session.press("j")
+      steps += 1
+    }
+    let before = margin(session)
+    #expect(steps < 40)
+    session.send(.paused)
+    #expect(margin(session) != before)
   }
 
   @Test func `a press on the ruler means the row it shows`() throws {

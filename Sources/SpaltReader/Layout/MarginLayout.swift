@@ -55,23 +55,26 @@ struct MarginLayout {
   var memory = Memory()
   /// The note whose passage the reading cursor is in; shown in full wherever it stands.
   var opened: Int?
+  /// Whether all notes are shown in full, however far they are pushed: on a page that nobody can
+  /// open a note on.
+  var isForPaper = false
 
   /// The lines of notes as last wrapped, by the note's index: a frame shows the same ones as the
   /// frame before.
   final class Memory {
-    private var known: [(note: PlacedNote, width: Int, lines: [MarginLine])?] = []
+    private var known: [(note: PlacedNote, width: Int, most: Int, lines: [MarginLine])?] = []
 
-    func lines(of placed: PlacedNote, index: Int, width: Int) -> [MarginLine] {
+    func lines(of placed: PlacedNote, index: Int, width: Int, most: Int = .max) -> [MarginLine] {
       if index >= known.count {
         known += Array(repeating: nil, count: index + 1 - known.count)
       }
-      if let last = known[index], last.width == width, last.note == placed {
+      if let last = known[index], last.width == width, last.most == most, last.note == placed {
         // Notes are made anew when any is; the same one is told from others at once.
         known[index]?.note = placed
         return last.lines
       }
-      let lines = MarginLayout.lines(of: placed, index: index, width: width)
-      known[index] = (placed, width, lines)
+      let lines = MarginLayout.lines(of: placed, index: index, width: width, most: most)
+      known[index] = (placed, width, most, lines)
       return lines
     }
 
@@ -116,8 +119,8 @@ struct MarginLayout {
 
   /// A note pushed further than this, in rows, shrinks to one line.
   static let furthestPush = 6
-  /// No note takes more rows; the sheet shows the rest.
-  static let mostRows = 24
+  /// No note takes more rows but the opened one; the sheet shows the rest.
+  private static let mostRows = 24
   /// A note pushed further than this is left out.
   ///
   /// It bounds how far back a note can matter.
@@ -125,8 +128,8 @@ struct MarginLayout {
 
   /// How far notes can go on below the last row of a text.
   var mostRowsBelow: Int {
-    let longest = notes.indices.map { memory.lines(of: notes[$0], index: $0, width: width).count }
-    return Self.furthestShrunk + (longest.max() ?? 0)
+    let counts = notes.indices.map { lines(of: $0, height: 0).count }
+    return isForPaper ? counts.reduce(0, +) : Self.furthestShrunk + (counts.max() ?? 0)
   }
 
   /// What stands in the margin beside each of the given rows, and beside blank rows after them up
@@ -135,20 +138,22 @@ struct MarginLayout {
     var result = [MarginLine?](repeating: nil, count: max(rows.count, height))
     guard let top = rows.first, let bottom = rows.last else { return result }
     memory.begin(layout, notes)
-    guard let from = firstThatMatters(top: top) else { return result }
+    guard let from = firstThatMatters(top: top, height: height) else { return result }
     // Rows counted from the first note that matters; the window starts at `offset`.
     var free = 0
     var row = 0
     let offset = layout.distance(from: start(of: from), to: top)
-    let bounds = bounds(above: opened, from: from, bottom: bottom)
+    let bounds = bounds(above: opened, from: from, bottom: bottom, height: height)
     for index in from..<notes.count {
       if start(of: index) > bottom { break }
       if index > from { row += distance(above: index) }
       let place = index == opened ? bounds[index] ?? max(row, free) : max(row, free)
       let push = place - row
-      if push > Self.furthestShrunk { continue }
-      var lines = memory.lines(of: notes[index], index: index, width: width)
-      if push > Self.furthestPush, index != opened { lines = [Self.shrunk(lines[0], width: width)] }
+      if push > Self.furthestShrunk, !isForPaper { continue }
+      var lines = lines(of: index, height: height)
+      if push > Self.furthestPush, index != opened, !isForPaper {
+        lines = lines.count > 1 ? [Self.shrunk(lines[0], width: width)] : lines
+      }
       if let bound = bounds[index + 1] {
         let room = bound - place
         if room <= 0 { continue }
@@ -171,7 +176,9 @@ struct MarginLayout {
   ///
   /// - Returns: Rows counted from the start of the first note, by note; empty where the wanted one has
   ///   room, or begins below the window.
-  private func bounds(above wanted: Int?, from first: Int, bottom: RowAddress) -> [Int: Int] {
+  private func bounds(
+    above wanted: Int?, from first: Int, bottom: RowAddress, height: Int
+  ) -> [Int: Int] {
     guard let wanted, wanted >= first, notes.indices.contains(wanted), start(of: wanted) <= bottom
     else { return [:] }
     var free = 0
@@ -182,7 +189,7 @@ struct MarginLayout {
       leastFree = max(row, leastFree) + 1
       let push = max(row, free) - row
       if push > Self.furthestShrunk { continue }
-      let lines = memory.lines(of: notes[index], index: index, width: width)
+      let lines = lines(of: index, height: height)
       free = max(row, free) + (push > Self.furthestPush ? 1 : lines.count)
     }
     if wanted > first { row += distance(above: wanted) }
@@ -202,11 +209,11 @@ struct MarginLayout {
   }
 
   /// The first note of the run of notes that can reach the window.
-  private func firstThatMatters(top: RowAddress) -> Int? {
+  private func firstThatMatters(top: RowAddress, height: Int) -> Int? {
     guard !notes.isEmpty else { return nil }
     // By positions, and rows only for the notes near the window: the rest of the text is not set.
     let place = layout.position(at: top)
-    let reach = Self.furthestShrunk + Self.mostRows
+    let reach = Self.furthestShrunk + max(Self.mostRows, height)
     var index = (notes.firstIndex { $0.range.lowerBound >= place } ?? notes.count) - 1
     var following = top
     while index >= 0 {
@@ -218,6 +225,12 @@ struct MarginLayout {
       index -= 1
     }
     return index + 1 < notes.count ? index + 1 : nil
+  }
+
+  /// The lines of a note, no more of them than it may take in a window of so many rows.
+  private func lines(of note: Int, height: Int) -> [MarginLine] {
+    let most = isForPaper ? .max : note == opened ? max(Self.mostRows, height) : Self.mostRows
+    return memory.lines(of: notes[note], index: note, width: width, most: most)
   }
 
   private func start(of note: Int) -> RowAddress {
@@ -243,8 +256,10 @@ struct MarginLayout {
 
   // MARK: One note
 
-  /// The lines of a note: its letter and words, then tags and date.
-  static func lines(of placed: PlacedNote, index: Int, width: Int) -> [MarginLine] {
+  /// The lines of a note: its letter and words, at most so many rows of them, then tags and date.
+  static func lines(
+    of placed: PlacedNote, index: Int, width: Int, most: Int = mostRows
+  ) -> [MarginLine] {
     let note = placed.note
     let room = max(4, width - 2)
     let body = note.body.split(separator: "\n", omittingEmptySubsequences: true)
@@ -254,8 +269,8 @@ struct MarginLayout {
     // A note of tags alone says them; a bare question says what it is.
     let bare = tags.isEmpty ? Words.name(of: note.kind) : tags.joined(separator: " ")
     let words = body.contains { $0.contains { !$0.isWhitespace } } ? body : wrapped(bare, to: room)
-    for (number, text) in words.prefix(mostRows).enumerated() {
-      let isCut = number == mostRows - 1 && words.count > mostRows
+    for (number, text) in words.prefix(most).enumerated() {
+      let isCut = number == most - 1 && words.count > most
       let part: MarginLine.Part = number == 0 ? .first : .body
       lines.append(MarginLine(note: index, text: isCut ? "…" : text, part: part))
     }

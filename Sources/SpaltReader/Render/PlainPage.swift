@@ -31,7 +31,7 @@ public func plainPage(
   let rows = layout.rows(from: layout.first, count: .max)
   let margin = MarginLayout(
     layout: layout, notes: reading.placed.filter(\.showsWords), width: geometry.margin,
-    opened: nil)
+    opened: nil, isForPaper: true)
   var beside = [MarginLine?](repeating: nil, count: rows.count)
   if geometry.marginStart != nil {
     // Notes on the last words may go on below them.

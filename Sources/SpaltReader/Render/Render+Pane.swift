@@ -118,7 +118,8 @@ extension ReaderState {
       reading.isSettled ? reading.noteUnderCursor.map { reading.placed[$0].note.id } : nil
     let placed = reading.placed
     let speaking = placed.indices.filter { placed[$0].showsWords }
-    let latest = speaking.lastIndex { placed[$0].range.lowerBound <= reading.toldPlace.notes }
+    let place = reading.toldPlace.notes
+    let latest = speaking.lastIndex { placed[$0].range.lowerBound <= place }
     let current = focused.flatMap { id in speaking.firstIndex { placed[$0].note.id == id } }
     return PaneSection(
       title: Words.paneNotes, count: speaking.count, current: current ?? latest ?? 0

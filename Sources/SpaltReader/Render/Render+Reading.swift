@@ -79,10 +79,10 @@ extension ReaderState {
     // Bare highlights say nothing here.
     let speaking = reading.placed.filter(\.showsWords)
     guard !speaking.isEmpty else { return }
-    let focused = reading.noteUnderCursor.map { reading.placed[$0].note.id }
+    let open = reading.openNote
     let margin = MarginLayout(
       layout: layout, notes: speaking, width: geometry.margin, memory: reading.cache.margin,
-      opened: speaking.firstIndex { $0.note.id == focused })
+      opened: speaking.firstIndex { $0.note.id == open })
     for (index, line) in margin.lines(beside: rows, height: geometry.textRows).enumerated() {
       // Only beside notes: a rule down the whole page would be drawn anew at every line step.
       guard let line else { continue }
@@ -99,7 +99,7 @@ extension ReaderState {
 
   /// Where in the whole text the window, the hits and the notes are.
   ///
-  /// A map that goes with the text for a few rows, as it was when it was last set right.
+  /// A map that goes with the text while that is scrolled, as it was when it was last set right.
   private func drawRuler(
     _ reading: ReadingScreen, column: Int, _ geometry: PageGeometry, _ layout: TextLayout,
     on canvas: inout CellBuffer
@@ -115,9 +115,7 @@ extension ReaderState {
     let bottom =
       layout.next(after: last) == nil ? reading.text.document.end : layout.position(at: last)
     let travelled = reading.travelledRuler(height)
-    var window = (row(layout.position(at: first)) - travelled)...(row(bottom) - travelled)
-    // It goes off the edge with the rest, and comes back to it when the keys pause.
-    if reading.travel.isResting { window = window.clamped(to: 0...height - 1) }
+    let window = (row(layout.position(at: first)) - travelled)...(row(bottom) - travelled)
     for row in window where (0..<height).contains(row) {
       canvas.write("█", row: 1 + row, column: column, as: .ruler)
     }

@@ -59,7 +59,7 @@ extension ReadingScreen {
     let target = layout.top(layout.advance(top, by: rows), height: height)
     guard target != top else {
       // At either end of the text: a line step takes the next sentence, a page the last.
-      let told = toldPlace
+      let told = toldBeforeMoving
       if abs(rows) == 1 { step(.sentence, by: rows) } else { moveToEnd(down: rows > 0) }
       rest(told)
       tell(height)
@@ -102,8 +102,8 @@ extension ReadingScreen {
       let fits = layout.advance(ending, by: 1 - height) <= address
       if fits, ending >= first, ending <= last { return }
     }
+    let told = toldBeforeMoving
     focus = nil
-    let told = toldPlace
     defer { rest(told) }
     let upper = layout.position(at: first)
     if address < first {
@@ -114,6 +114,13 @@ extension ReadingScreen {
       if place < upper { place = upper }
       cursor = canHoldCursor(place.block) ? place : start(of: .sentence, before: place) ?? cursor
     }
+  }
+
+  /// What goes on being told when scrolling takes the reading cursor along.
+  private var toldBeforeMoving: ToldPlace {
+    var told = toldPlace
+    told.open = openNote
+    return told
   }
 
   /// Leaves the reading cursor where scrolling has brought it.

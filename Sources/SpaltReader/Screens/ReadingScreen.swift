@@ -222,6 +222,12 @@ public struct ReadingScreen: Equatable {
     isSettled ? ToldPlace(cursor) : told ?? ToldPlace(cursor)
   }
 
+  /// The note that stands open in the margin: the one under the reading cursor, once it has settled.
+  var openNote: NoteID? {
+    if let told, !isSettled { return told.open }
+    return noteUnderCursor.map { placed[$0].note.id }
+  }
+
   var isSettled: Bool { restingCursor != cursor }
 
   /// What a note or a copy takes: the selection, or the sentence under the reading cursor.

@@ -1,6 +1,7 @@
+internal import SpaltNotes
 internal import SpaltText
 
-/// The places in a text that the bottom line and the pane tell of while one scrolls.
+/// The places in a text that the bottom line, the pane and the margin tell of while one scrolls.
 ///
 /// They follow the reading cursor at a distance and one after the other, so that a line step has
 /// little to draw beside the line that comes in.
@@ -9,6 +10,8 @@ struct ToldPlace: Equatable {
   var line: Position
   /// That which the pane's notes are turned to.
   var notes: Position
+  /// The note that stands open; it stays so until the keys pause.
+  var open: NoteID?
 
   init(_ place: Position) {
     line = place

@@ -2,8 +2,8 @@
 ///
 /// Line steps scroll the whole width of the screen, which costs a terminal one new line. Any other
 /// movement sets everything in its place again: the distance holds only for the row and the height
-/// it was reached with. The ruler is set right on the way, best in a step that draws little else,
-/// and when the keys pause.
+/// it was reached with, until the keys pause. The ruler is set right on the way too, best in a step
+/// that draws little else.
 struct Travel: Equatable {
   private var distance = 0
   private var rulerDistance = 0
@@ -11,8 +11,6 @@ struct Travel: Equatable {
   private var mapped: RowAddress?
   private var height = 0
   private var hasBroughtBlank = false
-  /// Whether the keys have paused since the last step.
-  private(set) var isResting = true
 
   /// More rows at once are no line step; a wheel turns three.
   static let longestStep = 3
@@ -35,27 +33,14 @@ struct Travel: Equatable {
     top = end
     self.height = height
     hasBroughtBlank = isBlank
-    isResting = false
-    setRuler(whenOffBy: isBlank ? 2 : 3)
+    let eighth = max(1, height / 8)
+    if abs(rulerDistance) > (isBlank ? 2 : 3) * eighth { rulerDistance = 0 }
+    if rulerDistance == 0 { mapped = end }
   }
 
-  /// Sets the ruler right when it is off by more than so many eighths of the page.
-  private mutating func setRuler(whenOffBy eighths: Int) {
-    if abs(rulerDistance) > eighths * Self.eighth(of: height) { rulerDistance = 0 }
-    if rulerDistance == 0 { mapped = top }
-  }
-
-  private static func eighth(of height: Int) -> Int { max(1, height / 8) }
-
-  /// Whether the ruler is off and the keys have not paused yet.
+  /// Whether anything stands elsewhere than it should.
   func isUnderway(top: RowAddress, height: Int) -> Bool {
-    !isResting && rulerRows(top: top, height: height) != 0
-  }
-
-  /// Notes that the keys have paused, and sets the ruler right if it is far off.
-  mutating func rest() {
-    isResting = true
-    setRuler(whenOffBy: 1)
+    holds(top: top, height: height) && (distance % height != 0 || rulerDistance != 0)
   }
 
   private func holds(top: RowAddress, height: Int) -> Bool {

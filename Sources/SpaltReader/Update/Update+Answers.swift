@@ -10,7 +10,7 @@ extension ReaderState {
     case .paused:
       _ = withReading {
         $0.restingCursor = nil
-        $0.travel.rest()
+        $0.travel = Travel()
       }
       return []
     case .line(let line): return takeLine(line)

@@ -124,10 +124,10 @@ extension ReaderState {
     }
     guard let start = geometry.marginStart, point.column >= start - 2 else { return nil }
     let speaking = reading.placed.filter(\.showsWords)
-    let focused = reading.noteUnderCursor.map { reading.placed[$0].note.id }
+    let open = reading.openNote
     let margin = MarginLayout(
       layout: layout, notes: speaking, width: geometry.margin, memory: reading.cache.margin,
-      opened: speaking.firstIndex { $0.note.id == focused })
+      opened: speaking.firstIndex { $0.note.id == open })
     let beside = margin.lines(beside: rows.map(\.address), height: geometry.textRows)
     return beside[point.row - 1].map { speaking[$0.note].note.id }
   }

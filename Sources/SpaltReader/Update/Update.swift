@@ -186,7 +186,9 @@ extension ReaderState {
     case .versions: return openVersions()
     case .textNotes: return openNotes(of: reading?.text.document.id)
     case .theme: return nextTheme()
-    case .redraw: return [.redraw]
+    case .redraw:
+      _ = withReading { $0.travel = Travel() }
+      return [.redraw]
     case .suspend: return [.suspend]
     case .undo: return undo()
     case .redo: return redo()
