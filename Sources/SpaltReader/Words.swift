@@ -151,15 +151,15 @@ enum Words {
   // MARK: Quoting
 
   static func quote(_ words: String, from text: TextSummary, block: Int) -> String {
-    "”\(words)” (\(source(of: text)), \(paragraph(block)))"
+    "”\(Sanitizer.lines(words))” (\(source(of: text)), \(paragraph(block)))"
   }
 
   /// Counted from 1 for people.
   static func paragraph(_ block: Int) -> String { "paragraph \(block + 1)" }
 
   static func source(of text: TextSummary) -> String {
-    [text.metadata.publisher, text.metadata.title, text.metadata.date]
-      .compactMap { $0 }.joined(separator: ", ")
+    let facts = [text.metadata.publisher, text.metadata.title, text.metadata.date]
+    return Sanitizer.line(oneLine(facts.compactMap { $0 }.joined(separator: ", ")))
   }
 
   // MARK: The reading screen

@@ -33,6 +33,24 @@ import Testing
         """##)
   }
 
+  @Test func `nothing copied can send an escape, whatever text and title hold`() {
+    var text = sample("Först \u{1B}]0;namn\u{7} och \u{9B}2J \u{202E}vänt.\n\nSedan.")
+    text.summary.metadata.title = "Titel\u{1B}[2J\nrad"
+    text.document.metadata.title = text.summary.metadata.title
+    for key in ["y", "Y"] {
+      var session = Session(text)
+      session.press("gg \(key)")
+      let copied = session.effects.compactMap { effect in
+        if case .copy(let text) = effect { text } else { nil }
+      }
+      #expect(copied.count == 1)
+      let controls = (copied.first ?? "").unicodeScalars.filter {
+        $0.properties.generalCategory == .control || $0.value == 0x202E
+      }
+      #expect(controls.isEmpty, "\(key): \(copied)")
+    }
+  }
+
   @Test func `CSL-JSON is JSON whatever the title holds`() throws {
     let title = "Han sade ”ja” \"nej\" \\ \u{1B}[2J\u{202E}\n slut"
     let written = Citation(of: summary(title, date: "2020-06"), block: nil).written(as: .json)

@@ -29,7 +29,7 @@ extension ReaderState {
       return [.visit(address)]
     case .copyQuote, .copyCitation:
       say(Words.linkCopied)
-      return [.copy(address)]
+      return [.copy(Sanitizer.line(address))]
     default:
       guard let row = listStep(command, from: links.chosen, count: links.addresses.count) else {
         return []
