@@ -171,6 +171,8 @@ extension IndexSearch {
     guard let text = try StoredText.fetch(candidate.row, database) else { return }
     let matcher = matchers[text.language] ?? matchers[.undetermined]
     let stop = stop
+    // A text with words has a language that the index knows.
+    if matchers[text.language] == nil, reach == .near { throw IndexSoundness.damage }
     let answer = matcher?.matches(
       inBlocks: text.reading { stop.isReached }, atMost: Self.mostHitsOfText)
     if let failure = text.failure { throw failure }

@@ -26,6 +26,12 @@ final class PostingsReader {
   /// The parts that the lists lie in, the oldest first.
   var parts: Int { full_text_reader_parts(pointer) }
 
+  /// The rows of the table, as the engine counts them.
+  var rows: Int64 { Int64(exactly: full_text_reader_rows(pointer)) ?? 0 }
+
+  /// Reads all pages, and whether each is found by the first word on it.
+  func checkPages() throws { try check(full_text_reader_check(pointer)) }
+
   /// The rows that have a word in one part, where nothing is ever taken back.
   func rows(with word: String, inPart part: Int) throws -> UnsafeBufferPointer<Int64> {
     var (word, rows, count) = (word, UnsafePointer<Int64>?.none, 0)

@@ -55,13 +55,15 @@ enum TermList {
     if keys.isEmpty { return [] }
     if let rows = try lists?.rows(withAny: keys) {
       return try rows.flatMap { row in
-        try String.fetchOne(
+        let found = try Row.fetchOne(
           database.cachedStatement(
             sql: """
-              SELECT words FROM term
-              WHERE id = ? AND language = (SELECT id FROM term_language WHERE language = ?)
+              SELECT words, term_language.language
+              FROM term JOIN term_language ON term_language.id = term.language WHERE term.id = ?
               """),
-          arguments: [row, language.rawValue])?.wordsOfRow.map(String.init) ?? []
+          arguments: [row])
+        guard let found else { throw IndexSoundness.damage }
+        return found.text(1) == language.rawValue ? found.text(0).wordsOfRow.map(String.init) : []
       }
     }
     return try String.fetchAll(
@@ -116,12 +118,14 @@ enum TermList {
       database.cachedStatement(
         sql: """
           SELECT words, term_language.language FROM json_each(?)
-          JOIN term ON term.id = value JOIN term_language ON term_language.id = term.language
-          WHERE holds(words, ?)
+          LEFT JOIN term ON term.id = value
+          LEFT JOIN term_language ON term_language.id = term.language
+          WHERE term_language.id IS NULL OR holds(words, ?)
           """),
       arguments: [list(rows), core])
     var found: [(word: String, language: Language)] = []
     while found.count < 2000, let row = try rows.next() {
+      guard row.textIfAny(1) != nil else { throw IndexSoundness.damage }
       let language = Language(rawValue: row.text(1))
       found += row.text(0).words(holding: core).map { ($0, language) }
     }

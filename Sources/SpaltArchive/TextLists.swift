@@ -46,6 +46,7 @@ final class TextLists {
     if letters.isEmpty { return [] }
     if beginnings == nil {
       beginnings = try PostingsReader("beginning", hasPlaces: false, until: stop, database)
+      if let beginnings, beginnings.rows != passages.rows { throw IndexSoundness.damage }
     }
     guard let beginnings, letters.allSatisfy({ SearchedForm(word: $0).isOneWord }) else {
       return nil

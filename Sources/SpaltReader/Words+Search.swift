@@ -90,6 +90,7 @@ extension Words {
     }
   }
   static let indexDamaged = "The search index is damaged and being made anew. Read on meanwhile."
+  static let indexStaysDamaged = "The search index stays damaged; run “spalt check”."
   static func indexing(_ state: IndexState) -> String {
     guard case .building(let done, let all) = state, all > 0 else {
       return "The search index is being made."

@@ -67,6 +67,21 @@ extension SearchScreenTests {
     session.send(.indexDamaged(number: 4))
     #expect(session.takeEffects() == [.completeIndex(anew: true)])
     #expect(session.screen.description.contains("damaged"))
+    // Once: an index that is damaged as soon as it is new is not made for ever.
+    session.send(.indexed(.complete))
+    #expect(session.takeEffects() == [.search(number: 5, asked("jäv"))])
+    session.send(.indexDamaged(number: 5))
+    #expect(session.takeEffects() == [])
+    #expect(session.screen.description.contains("spalt check"))
+  }
+
+  @Test func `an index that cannot be made is told, and not said to be under way`() {
+    var session = searching("jäv")
+    session.send(.indexDamaged(number: 3))
+    #expect(session.screen.description.contains("is being made"))
+    session.send(.indexingFailed(reason: "The archive can only be read."))
+    #expect(!session.screen.description.contains("is being made:"))
+    #expect(session.screen.description.contains("can only be read"))
   }
 
   @Test func `an answer that had no time is shown, asked for without haste, and keeps its hit`() {
