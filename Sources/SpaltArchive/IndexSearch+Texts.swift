@@ -23,7 +23,7 @@ extension IndexSearch {
         let widest = try expressions.expression(upTo: last), try isFew(widest)
       {
         _ = try take(widest, tiers.count - 1, after: nil)
-        if expressions.isCapped { completeness = .capped(at: texts.count) }
+        tellOfForms()
         return
       }
     }
@@ -36,7 +36,14 @@ extension IndexSearch {
       let start = place.flatMap { number == $0.tier ? $0 : nil }
       if try take(own, number, after: start) { return }
     }
-    if expressions.isCapped { completeness = .capped(at: texts.count) }
+    tellOfForms()
+  }
+
+  /// Says that there may be texts with forms that were not looked for, once all others were given.
+  private mutating func tellOfForms() {
+    if expressions.isCapped, completeness == .exact {
+      completeness = .nearestForms(expressions.mostForms)
+    }
   }
 
   /// Whether all texts an expression lets in fit on the page.

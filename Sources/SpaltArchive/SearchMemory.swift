@@ -11,12 +11,21 @@ final class SearchMemory: Sendable {
     var demand: WordPattern.Demand
     var tier: Tier
     var reach: Reach
+    /// The most forms that are looked for.
+    var most: Int
+  }
+
+  /// The forms of a word in one tier.
+  struct Forms {
+    var words: [String]
+    /// Whether words were left out that may be such forms.
+    var isCut: Bool
   }
 
   fileprivate struct State {
     var generation: Int?
     var rows: Int64 = 0
-    var forms: [Meaning: [String]] = [:]
+    var forms: [Meaning: Forms] = [:]
     var postings: [[SearchedForm]: (postings: WordPostings, used: Int)] = [:]
     var size = 0
     var turn = 0
@@ -38,7 +47,7 @@ final class SearchMemory: Sendable {
   }
 
   /// Forms of a word, worked out where they are not known.
-  func forms(of meaning: Meaning, _ work: () throws -> [String]) rethrows -> [String] {
+  func forms(of meaning: Meaning, _ work: () throws -> Forms) rethrows -> Forms {
     if let known = state.withLock({ $0.forms[meaning] }) { return known }
     let forms = try work()
     state.withLock { state in

@@ -15,6 +15,16 @@ extension SearchScreenTests {
     #expect(!session.screen.description.contains("70"))
   }
 
+  @Test func `a count without all forms of a word says that there are more`() {
+    var session = searching("jäv")
+    session.send(.searchFinished(number: 3, longPage))
+    session.send(.hitsCounted(number: 4, SearchCounts(texts: 70, isLowerBound: true)))
+    #expect(session.screen.description.contains("of at least 70 texts"))
+    session.type("a")
+    session.send(.searchFinished(number: 5, SearchPage(hits: [], completeness: .nearestForms(200))))
+    #expect(session.screen.description.contains("Only the 200 nearest forms"))
+  }
+
   @Test func `Enter searches for what was meant when nothing was found`() {
     var session = searching("jväig")
     session.send(.searchFinished(number: 5, SearchPage(hits: [], suggestion: "jävig")))

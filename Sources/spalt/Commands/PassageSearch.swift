@@ -27,6 +27,10 @@ struct PassageSearch {
     let archive = try await FirstArchive.open(UserSettings.archivePath(archive))
     let page = try await search(query, archive)
     if let hint = page.hint { Output.complain(hint) }
+    // More hits than were asked for are no lack.
+    if page.next == nil, page.hits.count < limit, let notice = page.completeness.notice {
+      Output.complain(notice)
+    }
     for hit in page.hits.prefix(limit) {
       if isJSON {
         try Output.print(json: HitRecord(hit))
