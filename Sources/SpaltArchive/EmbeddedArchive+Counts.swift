@@ -40,6 +40,10 @@ private enum AnsweringTexts {
     let text = request.text?.rawValue
     if request.query.alternatives.isEmpty {
       guard let condition = filter.condition else { return nil }
+      if let lists = view.lists {
+        self = .selected(try lists.selection(of: filter, request.text), isCapped: false)
+        return
+      }
       self = .asked(
         source: "text WHERE id IN (\(condition)) AND (? IS NULL OR name = ?)", row: "id",
         filter.arguments + [text, text], isCapped: false)

@@ -217,16 +217,15 @@ extension IndexSearch {
     guard reach == .near, let condition = filter.condition,
       request.query.filter.aboutNotes.count < request.query.filter.conditions.count
     else { return }
-    var conditions = "id IN (\(condition)) AND id < ?"
+    var sql = condition + " AND text.id < ?"
     var arguments = filter.arguments + [place?.row ?? Int64.max]
     if let text = request.text {
-      conditions += " AND name = ?"
+      sql += " AND text.name = ?"
       arguments += [text.rawValue]
     }
     arguments += [request.texts + 1]
     let rows = try Int64.fetchAll(
-      database, sql: "SELECT id FROM text WHERE \(conditions) ORDER BY id DESC LIMIT ?",
-      arguments: arguments)
+      database, sql: sql + " ORDER BY text.id DESC LIMIT ?", arguments: arguments)
     for row in rows.prefix(request.texts) {
       guard let text = try StoredText.fetch(row, database) else { continue }
       for _ in text.reading(until: { text.hasWords }) {}

@@ -78,9 +78,9 @@ final class WordPostings: Sendable {
   var size: Int { full_text_postings_size(pointer) }
 }
 
-/// A set of rows of texts.
-final class TextRows {
-  let pointer: OpaquePointer
+/// A set of rows of texts, not changed any more once others know it.
+final class TextRows: Sendable {
+  nonisolated(unsafe) let pointer: OpaquePointer
 
   init(below end: Int64) throws {
     guard let made = full_text_rows_make(end) else {
