@@ -52,7 +52,7 @@ struct IndexExpressions {
     (memory, keys, database) = (view.memory, view.keys, view.database)
     let terms = matchers.values.first?.alternatives.flatMap(\.wanted) ?? []
     if areTexts, let lists = view.lists, lists.rows <= Self.fewTexts,
-      terms.allSatisfy(\.isOneWord)
+      terms.allSatisfy(\.asksForWords)
     {
       mostForms = max(Self.mostAskedForms, Self.mostLookUps / max(1, lists.passages.parts))
     } else {
@@ -83,10 +83,9 @@ struct IndexExpressions {
           looked += 1
           continue
         }
-        guard let part = try text(of: path, tier, group, &groups) else { break }
+        guard let part = try text(of: path, tier, &group, &groups) else { break }
         parts.append(part.text)
-        words = part.word.flatMap { word in words.map { $0 + [word] } }
-        group = group == 254 ? 254 : group + 1
+        words = part.words.flatMap { more in words.map { $0 + more } }
       }
       if parts.count + looked == alternatives[index].wanted.count {
         if !parts.isEmpty {
@@ -101,7 +100,8 @@ struct IndexExpressions {
     return Expression(
       text: texts.joined(separator: " OR "), beginnings: beginnings, groups: groups,
       alternatives: plain,
-      wantsNearness: alternatives.count == 1 && alternatives[0].wanted.count > 1)
+      wantsNearness: alternatives.count == 1
+        && alternatives[0].wanted.reduce(0) { $0 + max(1, $1.neighbours.count) } > 1)
   }
 
   /// The letters of a term that asks for words with a beginning so short that the engine would have
@@ -126,23 +126,26 @@ struct IndexExpressions {
 
   private typealias Path = (Matcher) -> TermPattern
 
-  /// A term in the language of the index and, when it is but one word, that word.
-  private typealias Part = (text: String, word: SearchedWord?)
+  /// A term in the language of the index and, when it is but one word or such neighbours, these words.
+  private typealias Part = (text: String, words: [SearchedWord]?)
 
+  /// Each word has a group of its own, the next one; that neighbours are near is for the matcher.
   private mutating func text(
-    of path: Path, _ tier: Tier, _ group: UInt8, _ groups: inout [UInt8]
+    of path: Path, _ tier: Tier, _ group: inout UInt8, _ groups: inout [UInt8]
   ) throws -> Part? {
     guard let pattern = matchers.values.first.map(path) else { return nil }
     guard pattern.neighbours.isEmpty else {
       var parts: [String] = []
+      var words: [SearchedWord]? = []
       for index in pattern.neighbours.indices {
-        guard let part = try text(of: { path($0).neighbours[index] }, tier, group, &groups) else {
-          return nil
-        }
+        let path = { (matcher: Matcher) in path(matcher).neighbours[index] }
+        guard let part = try text(of: path, tier, &group, &groups) else { return nil }
         parts.append(part.text)
+        words = part.words.flatMap { more in words.map { $0 + more } }
       }
-      return ("(" + parts.joined(separator: " AND ") + ")", nil)
+      return ("(" + parts.joined(separator: " AND ") + ")", words)
     }
+    defer { group = group == 254 ? 254 : group + 1 }
     if pattern.isOneWord {
       var word = try forms(tier) { path($0).words[0] }
       if !word.forms.joined().allSatisfy(\.isOneWord) { word = word.first(Self.mostAskedForms) }
@@ -151,7 +154,7 @@ struct IndexExpressions {
       groups += quoted.map { _ in group }
       return (
         "(" + quoted.joined(separator: " OR ") + ")",
-        word.forms.joined().allSatisfy(\.isOneWord) ? word : nil
+        word.forms.joined().allSatisfy(\.isOneWord) ? [word] : nil
       )
     }
     var choices: [String] = []

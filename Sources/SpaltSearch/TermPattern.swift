@@ -12,6 +12,11 @@ public struct TermPattern: Equatable, Sendable {
   /// The most words between neighbours.
   let within: Int
 
+  /// Whether it asks for nothing but words by themselves, if near each other.
+  public var asksForWords: Bool {
+    neighbours.isEmpty ? isOneWord : neighbours.allSatisfy(\.asksForWords)
+  }
+
   /// Whether it is but one word, that stands as one word in a text.
   public var isOneWord: Bool { words.count == 1 && whole == nil && neighbours.isEmpty }
 
