@@ -2,7 +2,9 @@ internal import GRDB
 
 /// When something was read, as a number of changes: what was read at one moment holds until the next.
 struct ArchiveMoment: Equatable {
-  /// Changes that other connections have made. Source: SQLite, `PRAGMA data_version`.
+  /// Changes that other connections have made.
+  ///
+  /// Source: SQLite, `PRAGMA data_version`.
   private let others: Int
   /// Rows that this connection has changed.
   private let own: Int

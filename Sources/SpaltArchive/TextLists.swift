@@ -69,7 +69,8 @@ final class TextLists {
   ///
   /// To ask all texts takes longer than a search; so what was found is kept until something changes.
   func texts(in filter: IndexFilter, _ text: TextID?) throws -> TextRows {
-    var (sql, arguments) = (filter.condition ?? "SELECT text.id FROM text WHERE true", filter.arguments)
+    var sql = filter.condition ?? "SELECT text.id FROM text WHERE true"
+    var arguments = filter.arguments
     if let text {
       sql += " AND text.name = ?"
       arguments += [text.rawValue]

@@ -226,7 +226,8 @@ import Testing
     _ = try await archive.store(article.document, source: article.source)
     let request = SearchRequest(Query(parsing: "granskning source:ekot"), in: .texts)
     let listed = SearchRequest(Query(parsing: "source:ekot"), in: .texts)
-    for (writer, publisher) in [(archive, "Ekot"), (other, "DN"), (other, "Ekot"), (archive, "DN")] {
+    let changes = [(archive, "Ekot"), (other, "DN"), (other, "Ekot"), (archive, "DN")]
+    for (writer, publisher) in changes {
       var metadata = article.document.metadata
       metadata.publisher = publisher
       try await writer.describe(article.document.id, as: metadata)

@@ -130,6 +130,19 @@ extension SearchScreenTests {
     #expect(session.screen.description.contains("Search: jäv"))
   }
 
+  @Test(arguments: ["å", "a\u{301}\r\n", "\u{301}"])
+  func `a paste too long for one line is cut, and the line says so`(piece: String) {
+    var session = Session(first, columns: 80, rows: 24)
+    session.press("/")
+    session.send(.input(.paste(String(repeating: piece, count: 500_000))))
+    guard case .search(let search) = session.state.screen else {
+      Issue.record("no search screen")
+      return
+    }
+    #expect((1990...2000).contains(search.editor.text.unicodeScalars.count))
+    #expect(session.screen.description.contains("A line holds 2000 characters"))
+  }
+
   @Test func `nothing within a filter is said to be so`() {
     let query = "jäv -lang:da tag:x"
     var session = searching(query)
