@@ -111,6 +111,8 @@ void full_text_reader_close(full_text_reader *reader) {
   free(reader);
 }
 
+double full_text_reader_rows(const full_text_reader *reader) { return reader->rows; }
+
 int full_text_reader_totals(full_text_reader *reader, double *rows, double *words) {
   *rows = reader->rows;
   *words = reader->words;

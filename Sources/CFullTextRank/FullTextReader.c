@@ -100,17 +100,24 @@ static int visit_list(full_text_reader *reader, row_visitor visit, void *context
   }
 }
 
-/* Opens the page on which a word stands, if it does. */
-static int find_page(full_text_reader *reader, const unsigned char *word, size_t count) {
+/* The page on which a word stands, if it does, as the table beside the pages tells. */
+static int told_page(
+    full_text_reader *reader, const unsigned char *word, size_t count, int64_t *page) {
   sqlite3_bind_int64(reader->find, 1, reader->in->number);
   sqlite3_bind_blob(reader->find, 2, word, (int)count, SQLITE_STATIC);
-  int64_t page = reader->in->first;
+  *page = reader->in->first;
   if (sqlite3_step(reader->find) == SQLITE_ROW) {
     int64_t found = sqlite3_column_int64(reader->find, 0) >> 1;
     /* While parts are put together, the pages of an old one go from the front. */
-    if (found > page) page = found;
+    if (found > *page) *page = found;
   }
-  int status = sqlite3_reset(reader->find);
+  return sqlite3_reset(reader->find);
+}
+
+/* Opens the page on which a word stands, if it does. */
+static int find_page(full_text_reader *reader, const unsigned char *word, size_t count) {
+  int64_t page = 0;
+  int status = told_page(reader, word, count, &page);
   if (status != SQLITE_OK) return status;
   return page > reader->in->last ? SQLITE_CORRUPT_VTAB : full_text_open_page(reader, page);
 }
@@ -119,19 +126,25 @@ static int visit_part(
     full_text_reader *reader, const unsigned char *word, size_t count, int is_beginning,
     row_visitor visit, void *context) {
   int status = find_page(reader, word, count);
+  int was_met = 0, is_later_page = 0;
   while (status == SQLITE_OK) {
     if (!reader->word_at) {
       if (reader->page >= reader->in->last) return SQLITE_OK;
       status = full_text_open_page(reader, reader->page + 1);
+      is_later_page = 1;
       continue;
     }
     status = full_text_pass_word(reader);
     if (status != SQLITE_OK) return status;
     size_t shared = reader->word_size < count ? reader->word_size : count;
     int order = memcmp(reader->word, word, shared);
+    /* The table that tells which page a word is on would have led to this page, not to one before. */
+    if (is_later_page && !was_met && (order < 0 || (order == 0 && reader->word_size <= count)))
+      return SQLITE_CORRUPT_VTAB;
     if (order > 0) return SQLITE_OK;
     if (order < 0 || reader->word_size < count) continue;
     if (!is_beginning && reader->word_size > count) return SQLITE_OK;
+    was_met = 1;
     status = visit_list(reader, visit, context);
     if (!is_beginning) return status;
   }
@@ -167,6 +180,24 @@ int full_text_reader_each(
     status = each_in_part(reader, form, count, is_beginning, visit, context);
   }
   return status;
+}
+
+int full_text_reader_check(full_text_reader *reader) {
+  for (size_t at = 0; at < reader->part_count; at++) {
+    reader->in = &reader->parts[at];
+    for (int64_t page = reader->in->first; page <= reader->in->last; page++) {
+      int status = full_text_open_page(reader, page);
+      if (status != SQLITE_OK) return status;
+      if (!reader->word_at || page == reader->in->first) continue;
+      int64_t found = 0;
+      status = full_text_pass_word(reader);
+      if (status == SQLITE_OK)
+        status = told_page(reader, reader->word, reader->word_size, &found);
+      if (status != SQLITE_OK) return status;
+      if (found != page) return SQLITE_CORRUPT_VTAB;
+    }
+  }
+  return SQLITE_OK;
 }
 
 static int list_row(void *context, int64_t row, const unsigned char *places, size_t size) {

@@ -31,7 +31,13 @@ extension ArchiveError {
 private func concernsIndex(_ error: DatabaseError) -> Bool {
   if error.extendedResultCode == .SQLITE_CORRUPT_VTAB { return true }
   guard error.resultCode == .SQLITE_ERROR, let message = error.message else { return false }
+  // The full-text engine says no more where its own tables are gone; a statement that is wrong has
+  // words of its own.
+  if message == "SQL logic error" || message.contains(" fts5 ") { return true }
   return ["no such table: ", "vtable constructor failed: "].contains { start in
-    Schema.indexTables.contains { message == start + $0 || message.hasPrefix(start + "main." + $0) }
+    Schema.indexTables.contains { table in
+      message == start + table || message.hasPrefix(start + table + "_")
+        || message.hasPrefix(start + "main." + table)
+    }
   }
 }

@@ -39,7 +39,7 @@ extension ArchiveError: CustomStringConvertible {
     case .damagedIndex(let path):
       """
       The search index of \(shown(path)) is damaged, texts and notes are not; \
-      make it anew with a reindex.
+      “spalt reindex” makes it anew.
       """
     case .newer(let path, let version):
       """

@@ -1,4 +1,5 @@
 internal import GRDB
+internal import SpaltSearch
 internal import SpaltText
 
 extension EmbeddedArchive {
@@ -93,6 +94,8 @@ private func indexProblems(_ database: Database, canWrite: Bool) throws -> [Stri
   let advice = "Make it anew with a reindex."
   do {
     var problems: [String] = []
+    if try IndexRecord.fetch(database) == nil { throw IndexSoundness.damage }
+    if try IndexRecord.state(database) == .complete { try IndexSoundness.checkAll(database) }
     if canWrite {
       for table in ["passage", "beginning", "headline", "annotation", "term_key"] {
         try database.execute(sql: "INSERT INTO \(table) (\(table)) VALUES ('integrity-check')")

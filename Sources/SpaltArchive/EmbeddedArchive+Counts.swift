@@ -17,7 +17,8 @@ extension EmbeddedArchive {
       guard let texts = try AnsweringTexts(request, filter, view) else {
         return SearchCounts(texts: 0)
       }
-      var counts = SearchCounts(texts: try texts.count(database))
+      var counts = SearchCounts(
+        texts: try texts.count(database), isLowerBound: texts.isCapped)
       if !withFacets { return counts }
       if counts.texts > mostFaceted { counts.completeness = .capped(at: mostFaceted) }
       counts.facets = try facets(of: texts.newest(mostFaceted, database), database)
@@ -31,27 +32,31 @@ private let mostFaceted = 10_000
 
 /// All texts that answer, by their lists or as a query of the database.
 private enum AnsweringTexts {
-  case selected(TextSelection)
-  case asked(source: String, row: String, StatementArguments)
+  case selected(TextSelection, isCapped: Bool)
+  case asked(source: String, row: String, StatementArguments, isCapped: Bool)
 
   /// - Returns: `nil` when nothing answers, or nothing was asked of texts.
   init?(_ request: SearchRequest, _ filter: IndexFilter, _ view: IndexView) throws {
     let text = request.text?.rawValue
     if request.query.alternatives.isEmpty {
       guard let condition = filter.condition else { return nil }
+      if let lists = view.lists {
+        self = .selected(try lists.selection(of: filter, request.text), isCapped: false)
+        return
+      }
       self = .asked(
         source: "text WHERE id IN (\(condition)) AND (? IS NULL OR name = ?)", row: "id",
-        filter.arguments + [text, text])
+        filter.arguments + [text, text], isCapped: false)
       return
     }
     for attempt in try Attempt.all(of: request, view.database) {
-      guard let expression = try Self.widest(attempt, view) else { continue }
+      guard let (expression, isCapped) = try Self.widest(attempt, view) else { continue }
       if let lists = view.lists, let texts = try lists.selection(of: expression) {
         if texts.count == 0 { continue }
         if text != nil || filter.condition != nil {
           texts.keep(try lists.texts(in: filter, request.text))
         }
-        self = .selected(texts)
+        self = .selected(texts, isCapped: isCapped)
         return
       }
       var rows = try IndexRows(expression, isExact: true, view.database)
@@ -66,7 +71,8 @@ private enum AnsweringTexts {
         rows.demand("+\(rows.table).rowid IN (\(condition))", filter.arguments)
       }
       self = .asked(
-        source: "\(rows.table) WHERE \(rows.condition)", row: "rowid", rows.arguments)
+        source: "\(rows.table) WHERE \(rows.condition)", row: "rowid", rows.arguments,
+        isCapped: isCapped)
       return
     }
     return nil
@@ -75,7 +81,7 @@ private enum AnsweringTexts {
   /// An attempt with its words in every form it reaches.
   private static func widest(
     _ attempt: Attempt, _ view: IndexView
-  ) throws -> IndexExpressions.Expression? {
+  ) throws -> (IndexExpressions.Expression, isCapped: Bool)? {
     let matchers = IndexSearch.matchers(attempt.query, view.languages, attempt.reach)
     var expressions = IndexExpressions(matchers: matchers, areTexts: true, view)
     let tier: Tier =
@@ -84,13 +90,21 @@ private enum AnsweringTexts {
       case .folded: .folded
       case .fuzzy: .fuzzy
       }
-    return try expressions.expression(upTo: tier)
+    let expression = try expressions.expression(upTo: tier)
+    return expression.map { ($0, expressions.isCapped) }
+  }
+
+  /// Whether a word has more forms than were looked for.
+  var isCapped: Bool {
+    switch self {
+    case .selected(_, let isCapped), .asked(_, _, _, let isCapped): isCapped
+    }
   }
 
   func count(_ database: Database) throws -> Int {
     switch self {
-    case .selected(let texts): texts.count
-    case .asked(let source, _, let arguments):
+    case .selected(let texts, _): texts.count
+    case .asked(let source, _, let arguments, _):
       try Int.fetchOne(
         database.cachedStatement(sql: "SELECT count(*) FROM \(source)"), arguments: arguments)
         ?? 0
@@ -99,8 +113,8 @@ private enum AnsweringTexts {
 
   func newest(_ count: Int, _ database: Database) throws -> [Int64] {
     switch self {
-    case .selected(let texts): texts.newest(before: .max, count: count)
-    case .asked(let source, let row, let arguments):
+    case .selected(let texts, _): texts.newest(before: .max, count: count)
+    case .asked(let source, let row, let arguments, _):
       try Int64.fetchAll(
         database, sql: "SELECT \(row) FROM \(source) ORDER BY \(row) DESC LIMIT ?",
         arguments: arguments + [count])

@@ -38,9 +38,10 @@ extension EmbeddedArchive {
 ///
 /// A large archive is indexed bit by bit afterwards, for its reader must not wait for it.
 func renewIndex(_ database: Database) throws {
+  let generation = try? IndexRecord.fetch(database)?.generation
   try Schema.dropIndex(database)
   try Schema.createIndex(database)
-  try IndexRecord.begin(database)
+  try IndexRecord.begin(after: generation ?? .random(in: 0..<1 << 40), database)
   try indexNotes(database)
   let texts = try Int.fetchOne(database, sql: "SELECT count(*) FROM text") ?? 0
   guard texts <= 100 else { return }

@@ -30,10 +30,16 @@ struct IndexExpressions {
   private(set) var isCapped = false
 
   /// The words that hold some letters.
-  private var inside: [String: [(word: String, language: Language)]] = [:]
+  private var inside: [String: TermList.Holders] = [:]
 
-  /// More forms than this of one word say nothing any more.
-  private static let mostForms = 200
+  /// The most forms of one word that are looked for, of those nearest to it.
+  let mostForms: Int
+  /// The same where the engine is asked, which asks all forms at every text.
+  private static let mostAskedForms = 200
+  /// How often lists are looked up for the forms of one word, at two microseconds each, where texts
+  /// are so few that reading the lists costs nothing beside it.
+  private static let mostLookUps = 20_000
+  private static let fewTexts = 20_000
   /// Pairs of forms that are worth being asked for as phrases.
   private static let mostPhrases = 64
 
@@ -44,6 +50,14 @@ struct IndexExpressions {
     self.matchers = matchers
     self.areTexts = areTexts
     (memory, keys, database) = (view.memory, view.keys, view.database)
+    let terms = matchers.values.first?.alternatives.flatMap(\.wanted) ?? []
+    if areTexts, let lists = view.lists, lists.rows <= Self.fewTexts,
+      terms.allSatisfy(\.asksForWords)
+    {
+      mostForms = max(Self.mostAskedForms, Self.mostLookUps / max(1, lists.passages.parts))
+    } else {
+      mostForms = Self.mostAskedForms
+    }
   }
 
   private var alternatives: [Matcher.Alternative] { matchers.values.first?.alternatives ?? [] }
@@ -69,10 +83,9 @@ struct IndexExpressions {
           looked += 1
           continue
         }
-        guard let part = try text(of: path, tier, group, &groups) else { break }
+        guard let part = try text(of: path, tier, &group, &groups) else { break }
         parts.append(part.text)
-        words = part.word.flatMap { word in words.map { $0 + [word] } }
-        group = group == 254 ? 254 : group + 1
+        words = part.words.flatMap { more in words.map { $0 + more } }
       }
       if parts.count + looked == alternatives[index].wanted.count {
         if !parts.isEmpty {
@@ -87,7 +100,8 @@ struct IndexExpressions {
     return Expression(
       text: texts.joined(separator: " OR "), beginnings: beginnings, groups: groups,
       alternatives: plain,
-      wantsNearness: alternatives.count == 1 && alternatives[0].wanted.count > 1)
+      wantsNearness: alternatives.count == 1
+        && alternatives[0].wanted.reduce(0) { $0 + max(1, $1.neighbours.count) } > 1)
   }
 
   /// The letters of a term that asks for words with a beginning so short that the engine would have
@@ -112,31 +126,35 @@ struct IndexExpressions {
 
   private typealias Path = (Matcher) -> TermPattern
 
-  /// A term in the language of the index and, when it is but one word, that word.
-  private typealias Part = (text: String, word: SearchedWord?)
+  /// A term in the language of the index and, when it is but one word or such neighbours, these words.
+  private typealias Part = (text: String, words: [SearchedWord]?)
 
+  /// Each word has a group of its own, the next one; that neighbours are near is for the matcher.
   private mutating func text(
-    of path: Path, _ tier: Tier, _ group: UInt8, _ groups: inout [UInt8]
+    of path: Path, _ tier: Tier, _ group: inout UInt8, _ groups: inout [UInt8]
   ) throws -> Part? {
     guard let pattern = matchers.values.first.map(path) else { return nil }
     guard pattern.neighbours.isEmpty else {
       var parts: [String] = []
+      var words: [SearchedWord]? = []
       for index in pattern.neighbours.indices {
-        guard let part = try text(of: { path($0).neighbours[index] }, tier, group, &groups) else {
-          return nil
-        }
+        let path = { (matcher: Matcher) in path(matcher).neighbours[index] }
+        guard let part = try text(of: path, tier, &group, &groups) else { return nil }
         parts.append(part.text)
+        words = part.words.flatMap { more in words.map { $0 + more } }
       }
-      return ("(" + parts.joined(separator: " AND ") + ")", nil)
+      return ("(" + parts.joined(separator: " AND ") + ")", words)
     }
-    if pattern.words.count == 1, pattern.whole == nil {
-      let word = try forms(tier) { path($0).words[0] }
+    defer { group = group == 254 ? 254 : group + 1 }
+    if pattern.isOneWord {
+      var word = try forms(tier) { path($0).words[0] }
+      if !word.forms.joined().allSatisfy(\.isOneWord) { word = word.first(Self.mostAskedForms) }
       let quoted = word.forms.joined().map(\.quoted)
       if quoted.isEmpty { return nil }
       groups += quoted.map { _ in group }
       return (
         "(" + quoted.joined(separator: " OR ") + ")",
-        word.forms.joined().allSatisfy(\.isOneWord) ? word : nil
+        word.forms.joined().allSatisfy(\.isOneWord) ? [word] : nil
       )
     }
     var choices: [String] = []
@@ -197,7 +215,7 @@ struct IndexExpressions {
     var seen: Set<String> = []
     for tier in tiers {
       let found = try meanings(of: word, tier, pattern).filter { !seen.contains($0) }
-      let few = found.prefix(Self.mostForms - seen.count)
+      let few = found.prefix(mostForms - seen.count)
       if few.count < found.count { isCapped = true }
       seen.formUnion(few)
       forms.append(few.map { SearchedForm(word: $0) })
@@ -215,22 +233,28 @@ struct IndexExpressions {
     if tier == .exact { return [word.form] }
     let reach = matchers.values.first?.reach ?? .near
     let meaning = SearchMemory.Meaning(
-      form: word.form, demand: word.demand, tier: tier, reach: reach)
-    return try memory.forms(of: meaning) {
+      form: word.form, demand: word.demand, tier: tier, reach: reach, most: mostForms)
+    let forms = try memory.forms(of: meaning) {
       // A word that the archive has is no slip for another.
-      if tier == .fuzzy, try TermList.holds(word.form, database) { return [] }
+      if tier == .fuzzy, try TermList.holds(word.form, database) {
+        return SearchMemory.Forms(words: [], isCut: false)
+      }
+      var isCut = false
       var found: Set<String> = []
       for (language, matcher) in matchers {
         guard let word = pattern(matcher) else { continue }
-        for candidate in try candidates(for: word, tier, language)
+        for candidate in try candidates(for: word, tier, language, &isCut)
         where matcher.tier(of: candidate, to: word) == tier { found.insert(candidate) }
       }
-      return found.sorted { ($0.utf8.count, $0) < ($1.utf8.count, $1) }
+      return SearchMemory.Forms(
+        words: found.sorted { ($0.utf8.count, $0) < ($1.utf8.count, $1) }, isCut: isCut)
     }
+    if forms.isCut { isCapped = true }
+    return forms.words
   }
 
   private mutating func candidates(
-    for word: WordPattern, _ tier: Tier, _ language: Language
+    for word: WordPattern, _ tier: Tier, _ language: Language, _ isCut: inout Bool
   ) throws -> [String] {
     guard tier == .compound || tier == .infix else {
       return try TermList.candidates(for: word, tier, language, keys, database)
@@ -238,8 +262,11 @@ struct IndexExpressions {
     // Both tiers and all languages look inside words, and find them in one look.
     var found: [String] = []
     for core in word.cores {
-      if inside[core] == nil { inside[core] = try TermList.words(holding: core, keys, database) }
-      for other in inside[core] ?? [] where other.language == language { found.append(other.word) }
+      let holders =
+        try inside[core] ?? TermList.words(holding: core, atMost: 10 * mostForms, keys, database)
+      inside[core] = holders
+      if holders.isCut { isCut = true }
+      for other in holders.words where other.language == language { found.append(other.word) }
     }
     return found
   }

@@ -5,7 +5,8 @@ internal import SpaltText
 
 /// The filter of a query as a condition on rows of `text`.
 struct IndexFilter {
-  /// `nil` when every text comes into question.
+  /// The query of the texts it lets in, as `text.id`, to which conditions can be added; `nil` when
+  /// every text comes into question.
   private(set) var condition: String?
   private(set) var arguments: StatementArguments = []
   /// What a note must have besides, as its words and tags say.
@@ -51,9 +52,8 @@ struct IndexFilter {
       return "ifnull(lower(version.kind), '') = ?"
     case .source:
       let wanted = value.lowercased()
-      let publishers = try Row.fetchAll(
-        database, sql: "SELECT DISTINCT publisher FROM version WHERE publisher IS NOT NULL"
-      ).compactMap { $0.textIfAny(0) }.filter { $0.lowercased().contains(wanted) }
+      let publishers = try Row.fetchAll(database, sql: Self.publishers)
+        .compactMap { $0.textIfAny(0) }.filter { $0.lowercased().contains(wanted) }
       return try choice("version.publisher", among: publishers)
     case .date:
       guard let span = DateSpan(value) else { return "0" }
@@ -81,6 +81,17 @@ struct IndexFilter {
     case .has: return "text.name IN (SELECT note.text FROM note WHERE NOT deleted)"
     }
   }
+
+  /// Each publisher once: from one to the next in their index, for to read all of it takes as long as
+  /// a search.
+  private static let publishers = """
+    WITH RECURSIVE each(publisher) AS (
+      SELECT min(publisher) FROM version
+      UNION ALL
+      SELECT (SELECT min(publisher) FROM version WHERE publisher > each.publisher)
+      FROM each WHERE each.publisher IS NOT NULL)
+    SELECT publisher FROM each WHERE publisher IS NOT NULL
+    """
 
   /// Whether a note's tags hold one, letter case aside.
   static func has(_ tag: String, _ tags: [String]) -> Bool {

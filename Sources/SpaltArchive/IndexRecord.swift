@@ -34,10 +34,13 @@ struct IndexRecord {
   }
 
   /// Tells that no text has been put in yet.
-  static func begin(_ database: Database) throws {
+  ///
+  /// The generation comes after that of the index before, so that nothing remembered of that one
+  /// is taken for this one's.
+  static func begin(after generation: Int, _ database: Database) throws {
     try database.execute(
-      sql: "UPDATE index_record SET format = ?, reached = 0, generation = generation + 1",
-      arguments: [currentFormat])
+      sql: "UPDATE index_record SET format = ?, reached = 0, generation = ?",
+      arguments: [currentFormat, generation + 1])
   }
 
   static func reach(_ text: Int64, _ database: Database) throws {

@@ -23,7 +23,7 @@ extension IndexSearch {
         let widest = try expressions.expression(upTo: last), try isFew(widest)
       {
         _ = try take(widest, tiers.count - 1, after: nil)
-        if expressions.isCapped { completeness = .capped(at: texts.count) }
+        tellOfForms()
         return
       }
     }
@@ -36,7 +36,14 @@ extension IndexSearch {
       let start = place.flatMap { number == $0.tier ? $0 : nil }
       if try take(own, number, after: start) { return }
     }
-    if expressions.isCapped { completeness = .capped(at: texts.count) }
+    tellOfForms()
+  }
+
+  /// Says that there may be texts with forms that were not looked for, once all others were given.
+  private mutating func tellOfForms() {
+    if expressions.isCapped, completeness == .exact {
+      completeness = .nearestForms(expressions.mostForms)
+    }
   }
 
   /// Whether all texts an expression lets in fit on the page.
@@ -171,6 +178,8 @@ extension IndexSearch {
     guard let text = try StoredText.fetch(candidate.row, database) else { return }
     let matcher = matchers[text.language] ?? matchers[.undetermined]
     let stop = stop
+    // A text with words has a language that the index knows.
+    if matchers[text.language] == nil, reach == .near { throw IndexSoundness.damage }
     let answer = matcher?.matches(
       inBlocks: text.reading { stop.isReached }, atMost: Self.mostHitsOfText)
     if let failure = text.failure { throw failure }
@@ -208,16 +217,15 @@ extension IndexSearch {
     guard reach == .near, let condition = filter.condition,
       request.query.filter.aboutNotes.count < request.query.filter.conditions.count
     else { return }
-    var conditions = "id IN (\(condition)) AND id < ?"
+    var sql = condition + " AND text.id < ?"
     var arguments = filter.arguments + [place?.row ?? Int64.max]
     if let text = request.text {
-      conditions += " AND name = ?"
+      sql += " AND text.name = ?"
       arguments += [text.rawValue]
     }
     arguments += [request.texts + 1]
     let rows = try Int64.fetchAll(
-      database, sql: "SELECT id FROM text WHERE \(conditions) ORDER BY id DESC LIMIT ?",
-      arguments: arguments)
+      database, sql: sql + " ORDER BY text.id DESC LIMIT ?", arguments: arguments)
     for row in rows.prefix(request.texts) {
       guard let text = try StoredText.fetch(row, database) else { continue }
       for _ in text.reading(until: { text.hasWords }) {}

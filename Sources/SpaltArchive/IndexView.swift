@@ -20,6 +20,7 @@ struct IndexView {
   ) throws {
     (memory, lengths) = (archive.memory, archive.lengths)
     (self.database, self.stop) = (database, stop)
+    try IndexSoundness.checkEnds(database)
     languages = try TermList.languages(database)
     generation = try IndexRecord.fetch(database)?.generation ?? 0
     let rows = 1 + (try Int64.fetchOne(database, sql: "SELECT max(id) FROM text") ?? 0)

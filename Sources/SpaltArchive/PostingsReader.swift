@@ -26,6 +26,12 @@ final class PostingsReader {
   /// The parts that the lists lie in, the oldest first.
   var parts: Int { full_text_reader_parts(pointer) }
 
+  /// The rows of the table, as the engine counts them.
+  var rows: Int64 { Int64(exactly: full_text_reader_rows(pointer)) ?? 0 }
+
+  /// Reads all pages, and whether each is found by the first word on it.
+  func checkPages() throws { try check(full_text_reader_check(pointer)) }
+
   /// The rows that have a word in one part, where nothing is ever taken back.
   func rows(with word: String, inPart part: Int) throws -> UnsafeBufferPointer<Int64> {
     var (word, rows, count) = (word, UnsafePointer<Int64>?.none, 0)
@@ -72,9 +78,9 @@ final class WordPostings: Sendable {
   var size: Int { full_text_postings_size(pointer) }
 }
 
-/// A set of rows of texts.
-final class TextRows {
-  let pointer: OpaquePointer
+/// A set of rows of texts, not changed any more once others know it.
+final class TextRows: Sendable {
+  nonisolated(unsafe) let pointer: OpaquePointer
 
   init(below end: Int64) throws {
     guard let made = full_text_rows_make(end) else {

@@ -2,23 +2,35 @@ internal import SpaltSearch
 internal import Synchronization
 
 /// What one connection remembers of its last searches, since the next key changes one word of them:
-/// what words of a query can mean, and in which texts these forms stand.
+/// what words of a query can mean, in which texts these forms stand, and which texts a filter lets in.
 ///
-/// It holds for one generation of the index, and nothing outlives that.
+/// It holds for one generation of the index, filters for one moment of the archive.
 final class SearchMemory: Sendable {
   struct Meaning: Hashable {
     var form: String
     var demand: WordPattern.Demand
     var tier: Tier
     var reach: Reach
+    /// The most forms that are looked for.
+    var most: Int
+  }
+
+  /// The forms of a word in one tier.
+  struct Forms {
+    var words: [String]
+    /// Whether words were left out that may be such forms.
+    var isCut: Bool
   }
 
   fileprivate struct State {
     var generation: Int?
     var rows: Int64 = 0
-    var forms: [Meaning: [String]] = [:]
+    var forms: [Meaning: Forms] = [:]
     var postings: [[SearchedForm]: (postings: WordPostings, used: Int)] = [:]
     var size = 0
+    /// By what a filter asks, and when it was asked.
+    var filtered: [String: TextRows] = [:]
+    var moment: ArchiveMoment?
     var turn = 0
   }
 
@@ -28,6 +40,7 @@ final class SearchMemory: Sendable {
   /// million.
   private static let mostBytes = 48 << 20
   private static let mostMeanings = 1000
+  private static let mostFilters = 8
 
   /// Forgets what held for another generation.
   func prepare(_ generation: Int, rows: Int64) {
@@ -38,7 +51,7 @@ final class SearchMemory: Sendable {
   }
 
   /// Forms of a word, worked out where they are not known.
-  func forms(of meaning: Meaning, _ work: () throws -> [String]) rethrows -> [String] {
+  func forms(of meaning: Meaning, _ work: () throws -> Forms) rethrows -> Forms {
     if let known = state.withLock({ $0.forms[meaning] }) { return known }
     let forms = try work()
     state.withLock { state in
@@ -46,6 +59,20 @@ final class SearchMemory: Sendable {
       state.forms[meaning] = forms
     }
     return forms
+  }
+
+  /// Texts that a filter lets in, found where they are not known as of this moment.
+  func texts(
+    letInBy filter: String, at moment: ArchiveMoment, _ work: () throws -> TextRows
+  ) rethrows -> TextRows {
+    let known = state.withLock { $0.moment == moment ? $0.filtered[filter] : nil }
+    if let known { return known }
+    let texts = try work()
+    state.withLock { state in
+      if state.moment != moment || state.filtered.count >= Self.mostFilters { state.filtered = [:] }
+      (state.moment, state.filtered[filter]) = (moment, texts)
+    }
+    return texts
   }
 
   func postings(

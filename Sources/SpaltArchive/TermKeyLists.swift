@@ -14,6 +14,7 @@ final class TermKeyLists {
     else { return nil }
     self.reader = reader
     end = 1 + (try Int64.fetchOne(database, sql: "SELECT max(id) FROM term") ?? 0)
+    if reader.rows != end - 1 { throw IndexSoundness.damage }
   }
 
   /// More keys than this are better asked for together.

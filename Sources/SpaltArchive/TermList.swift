@@ -58,13 +58,15 @@ enum TermList {
     if keys.isEmpty { return [] }
     if let rows = try lists?.rows(withAny: keys) {
       return try rows.flatMap { row in
-        try String.fetchOne(
+        let found = try Row.fetchOne(
           database.cachedStatement(
             sql: """
-              SELECT words FROM term
-              WHERE id = ? AND language = (SELECT id FROM term_language WHERE language = ?)
+              SELECT words, term_language.language
+              FROM term JOIN term_language ON term_language.id = term.language WHERE term.id = ?
               """),
-          arguments: [row, language.rawValue])?.wordsOfRow.map(String.init) ?? []
+          arguments: [row])
+        guard let found else { throw IndexSoundness.damage }
+        return found.text(1) == language.rawValue ? found.text(0).wordsOfRow.map(String.init) : []
       }
     }
     return try String.fetchAll(
@@ -80,21 +82,29 @@ enum TermList {
     ).flatMap { $0.wordsOfRow.map(String.init) }
   }
 
-  /// The words that hold some letters, in no order; fewer than ``shortestFragmented`` are looked for
-  /// where words begin.
+  /// Words that hold some letters, in no order.
+  struct Holders {
+    var words: [(word: String, language: Language)] = []
+    /// Whether there are more.
+    var isCut = false
+  }
+
+  /// The words that hold some letters; fewer than ``shortestFragmented`` are looked for where words
+  /// begin.
   static func words(
-    holding core: String, _ lists: TermKeyLists?, _ database: Database
-  ) throws -> [(word: String, language: Language)] {
+    holding core: String, atMost limit: Int, _ lists: TermKeyLists?, _ database: Database
+  ) throws -> Holders {
     let parts = fragments(of: core)
     if !parts.isEmpty, let rows = try lists?.rows(withAll: parts) {
-      return try words(holding: core, inRows: rows, database)
+      return try words(holding: core, inRows: rows, atMost: limit, database)
     }
     let quoted = parts.map(\.quotedForIndex).sorted()
+    let begun = quoted.isEmpty ? try stems(beginningWith: core, database) : []
     let keys =
       quoted.isEmpty
-      ? try stems(beginningWith: core, database).map(\.quotedForIndex).joined(separator: " OR ")
+      ? begun.map(\.quotedForIndex).joined(separator: " OR ")
       : quoted.joined(separator: " AND ")
-    if keys.isEmpty { return [] }
+    if keys.isEmpty { return Holders() }
     let rows = try Row.fetchCursor(
       database.cachedStatement(
         sql: """
@@ -104,29 +114,39 @@ enum TermList {
           WHERE term_key MATCH ? AND holds(words, ?)
           """),
       arguments: [keys, core])
-    var found: [(word: String, language: Language)] = []
-    while found.count < 2000, let row = try rows.next() {
+    var found = Holders(isCut: begun.count == mostBegun)
+    while let row = try rows.next() {
       let language = Language(rawValue: row.text(1))
-      found += row.text(0).words(holding: core).map { ($0, language) }
+      found.words += row.text(0).words(holding: core).map { ($0, language) }
+      if found.words.count >= limit {
+        found.isCut = true
+        break
+      }
     }
     return found
   }
 
   private static func words(
-    holding core: String, inRows rows: [Int64], _ database: Database
-  ) throws -> [(word: String, language: Language)] {
+    holding core: String, inRows rows: [Int64], atMost limit: Int, _ database: Database
+  ) throws -> Holders {
     let rows = try Row.fetchCursor(
       database.cachedStatement(
         sql: """
           SELECT words, term_language.language FROM json_each(?)
-          JOIN term ON term.id = value JOIN term_language ON term_language.id = term.language
-          WHERE holds(words, ?)
+          LEFT JOIN term ON term.id = value
+          LEFT JOIN term_language ON term_language.id = term.language
+          WHERE term_language.id IS NULL OR holds(words, ?)
           """),
       arguments: [list(rows), core])
-    var found: [(word: String, language: Language)] = []
-    while found.count < 2000, let row = try rows.next() {
+    var found = Holders()
+    while let row = try rows.next() {
+      guard row.textIfAny(1) != nil else { throw IndexSoundness.damage }
       let language = Language(rawValue: row.text(1))
-      found += row.text(0).words(holding: core).map { ($0, language) }
+      found.words += row.text(0).words(holding: core).map { ($0, language) }
+      if found.words.count >= limit {
+        found.isCut = true
+        break
+      }
     }
     return found
   }
@@ -141,12 +161,15 @@ enum TermList {
     try !stems(beginningWith: letters, database).isEmpty
   }
 
+  /// Stems with one beginning that are looked at, at most.
+  private static let mostBegun = 200
+
   /// Keys of the stems that begin with some letters.
   private static func stems(
     beginningWith letters: String, _ database: Database
   ) throws -> [String] {
     guard letters.unicodeScalars.count >= 3 else { return [] }
-    return try Array(stems(beginningWith: letters, atMost: 200, database))
+    return try Array(stems(beginningWith: letters, atMost: mostBegun, database))
   }
 
   static func stems(

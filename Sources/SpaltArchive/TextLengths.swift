@@ -75,7 +75,7 @@ final class TextLengths: Sendable {
   }
 
   /// Texts in one row of the table: a page of the file.
-  private static let part = 960
+  static let part = 960
 
   /// Writes the lengths of some texts, in words.
   static func set(_ lengths: [Int64: Int], _ database: Database) throws {

@@ -46,6 +46,7 @@ final class TextLists {
     if letters.isEmpty { return [] }
     if beginnings == nil {
       beginnings = try PostingsReader("beginning", hasPlaces: false, until: stop, database)
+      if let beginnings, beginnings.rows != passages.rows { throw IndexSoundness.damage }
     }
     guard let beginnings, letters.allSatisfy({ SearchedForm(word: $0).isOneWord }) else {
       return nil
@@ -57,17 +58,28 @@ final class TextLists {
     }
   }
 
+  /// All texts that a filter lets in.
+  func selection(of filter: IndexFilter, _ text: TextID?) throws -> TextSelection {
+    let texts = try TextSelection.find([], rows: rows) { _ in throw ArchiveError.cancelled }
+    texts.keep(try self.texts(in: filter, text))
+    return texts
+  }
+
   /// The texts that a filter lets in, or the only one that is asked for.
+  ///
+  /// To ask all texts takes longer than a search; so what was found is kept until something changes.
   func texts(in filter: IndexFilter, _ text: TextID?) throws -> TextRows {
-    let allowed = try TextRows(below: rows)
-    let found = try Int64.fetchCursor(
-      database,
-      sql: """
-        SELECT id FROM text WHERE (? IS NULL OR name = ?) \
-        AND \(filter.condition.map { "id IN (\($0))" } ?? "true")
-        """,
-      arguments: [text?.rawValue, text?.rawValue] + filter.arguments)
-    while let row = try found.next() { allowed.insert(row) }
-    return allowed
+    var sql = filter.condition ?? "SELECT text.id FROM text WHERE true"
+    var arguments = filter.arguments
+    if let text {
+      sql += " AND text.name = ?"
+      arguments += [text.rawValue]
+    }
+    return try memory.texts(letInBy: "\(sql) \(arguments)", at: ArchiveMoment(database)) {
+      let allowed = try TextRows(below: rows)
+      let found = try Int64.fetchCursor(database, sql: sql, arguments: arguments)
+      while let row = try found.next() { allowed.insert(row) }
+      return allowed
+    }
   }
 }

@@ -88,4 +88,15 @@ final class TextSelection {
 /// tier together, so that what is known of them serves every tier.
 struct SearchedWord: Equatable {
   var forms: [[SearchedForm]]
+
+  /// The same with so many of its forms, the nearest.
+  func first(_ count: Int) -> SearchedWord {
+    var left = count
+    return SearchedWord(
+      forms: forms.map { tier in
+        let few = tier.prefix(left)
+        left -= few.count
+        return Array(few)
+      })
+  }
 }

@@ -54,6 +54,8 @@ public enum Event: Equatable, Sendable {
   case indexDamaged(number: Int)
   /// How far the index has come that is being made.
   case indexed(IndexState)
+  /// The index could not be made, for a reason to be told.
+  case indexingFailed(reason: String)
   /// Queries kept from earlier, last used first, and those saved.
   case queriesListed(recent: [String], saved: [String])
   /// Notes of the whole archive, the trash included.

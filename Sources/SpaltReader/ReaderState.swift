@@ -48,6 +48,8 @@ public struct ReaderState: Equatable {
   var savedQueries: [String] = []
   /// How far the index has come while it is being made, else `nil`.
   var indexing: IndexState?
+  /// Whether the index was damaged and has been made anew: once more would lead nowhere.
+  var hasRenewedIndex = false
   /// The number of the last request; an answer with another number than the one waited for is
   /// late and dropped.
   var requests = 0

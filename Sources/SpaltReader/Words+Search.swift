@@ -64,7 +64,9 @@ extension Words {
     return order == .newest ? "\(name), last added first" : name
   }
   static func hits(_ count: Int) -> String { count == 1 ? "1 hit" : "\(count) hits" }
-  static func texts(_ count: Int, of all: Int) -> String { "\(count) of \(all) texts" }
+  static func texts(_ count: Int, of all: Int, orMore: Bool) -> String {
+    "\(count) of \(orMore ? "at least " : "")\(all) texts"
+  }
   static func moreHits(_ count: Int) -> String { "… \(count) more in this text" }
   static func tier(_ tier: Tier) -> String {
     switch tier {
@@ -80,16 +82,8 @@ extension Words {
   static func otherwise(_ forms: [String]) -> String {
     "Also, written otherwise (~word): \(forms.joined(separator: " "))"
   }
-  static func completeness(_ completeness: Completeness) -> String? {
-    switch completeness {
-    case .exact: nil
-    case .capped(let limit): "Only the first \(limit) were ranked; add a word to narrow."
-    case .partial(let texts?): "\(texts) texts are not in the index yet."
-    case .partial(nil): "There was no time for all of it; add a word to narrow."
-    case .stale: "The archive has changed since; search again."
-    }
-  }
   static let indexDamaged = "The search index is damaged and being made anew. Read on meanwhile."
+  static let indexStaysDamaged = "The search index stays damaged; run “spalt check”."
   static func indexing(_ state: IndexState) -> String {
     guard case .building(let done, let all) = state, all > 0 else {
       return "The search index is being made."

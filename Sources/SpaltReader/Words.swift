@@ -49,6 +49,9 @@ enum Words {
   static let lastHit = "That was the last hit. N goes back."
   static let firstHit = "That was the first hit. n goes on."
   static let quitHint = "q leaves Spalt."
+  static func pasteWasCut(at length: Int) -> String {
+    "A line holds \(length) characters; the rest of the paste was left out."
+  }
   static let pasteNeedsField = "There is nothing to paste into here. Press / or a first."
   static let settingsRead = "The settings are read anew."
   static let justified = "Lines are justified."

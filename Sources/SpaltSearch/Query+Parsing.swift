@@ -28,15 +28,17 @@ private struct QueryReader {
   private static let longestQuery = 1000
   private static let mostTerms = 32
 
+  /// In scalars, for any number of marks can stand on one letter.
   init(_ text: String) {
-    characters = Array(text.prefix(Self.longestQuery + 1))
+    let start = text.unicodeScalars.prefix(Self.longestQuery)
+    characters = Array(String(start))
+    if start.endIndex < text.unicodeScalars.endIndex {
+      hint = "Only the first \(Self.longestQuery) characters were searched for."
+    }
   }
 
   mutating func query() -> Query {
-    if characters.count > Self.longestQuery {
-      hint = "Only the first \(Self.longestQuery) characters were searched for."
-    }
-    let end = min(characters.count, Self.longestQuery)
+    let end = characters.count
     while index < end, pieces.count + filter.conditions.count < Self.mostTerms {
       if characters[index].isWhitespace { index += 1 } else { readPiece(before: end) }
     }

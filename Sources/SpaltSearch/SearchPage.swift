@@ -4,10 +4,27 @@ public enum Completeness: Equatable, Sendable {
   case exact
   /// Only so many were ranked or counted.
   case capped(at: Int)
+  /// A word has more forms than were looked for: so many, the nearest.
+  case nearestForms(Int)
   /// So many texts were not looked at; `nil` when their number is not known.
   case partial(texts: Int?)
   /// The archive has changed since the page before.
   case stale
+}
+
+extension Completeness {
+  /// What it means, as a sentence for the user; `nil` when there is all.
+  public var notice: String? {
+    switch self {
+    case .exact: nil
+    case .capped(let limit): "Only the first \(limit) were ranked; add a word to narrow."
+    case .nearestForms(let count):
+      "Only the \(count) nearest forms of a word were looked for; type more of it."
+    case .partial(let texts?): "\(texts) texts are not in the index yet."
+    case .partial(nil): "There was no time for all of it; add a word to narrow."
+    case .stale: "The archive has changed since; search again."
+    }
+  }
 }
 
 /// A part of the answer to a query: all hits of some texts.
@@ -58,13 +75,19 @@ public struct SearchCounts: Equatable, Sendable {
 
   /// Texts with all of the words, in whatever paragraphs.
   public var texts: Int
+  /// Whether there are more, with forms of a word that were not looked for.
+  public var isLowerBound: Bool
   /// By field, most texts first.
   public var facets: [Facet]
-  /// Of ``facets``; ``texts`` is exact.
+  /// Of ``facets``.
   public var completeness: Completeness
 
-  public init(texts: Int, facets: [Facet] = [], completeness: Completeness = .exact) {
+  public init(
+    texts: Int, isLowerBound: Bool = false, facets: [Facet] = [],
+    completeness: Completeness = .exact
+  ) {
     self.texts = texts
+    self.isLowerBound = isLowerBound
     self.facets = facets
     self.completeness = completeness
   }

@@ -12,6 +12,14 @@ public struct TermPattern: Equatable, Sendable {
   /// The most words between neighbours.
   let within: Int
 
+  /// Whether it asks for nothing but words by themselves, if near each other.
+  public var asksForWords: Bool {
+    neighbours.isEmpty ? isOneWord : neighbours.allSatisfy(\.asksForWords)
+  }
+
+  /// Whether it is but one word, that stands as one word in a text.
+  public var isOneWord: Bool { words.count == 1 && whole == nil && neighbours.isEmpty }
+
   /// Every word of it, one of which stands wherever it does.
   var all: [WordPattern] { words + (whole.map { [$0] } ?? []) + neighbours.flatMap(\.all) }
 

@@ -154,6 +154,7 @@ import Testing
     "DROP TABLE passage_data", "DROP TABLE passage_docsize", "DELETE FROM passage_docsize",
     "DROP TABLE term", "DELETE FROM term", "DELETE FROM annotation_docsize",
     "DROP TABLE annotation", "UPDATE passage_data SET block = x'00ff' WHERE id > 10",
+    "DROP TABLE passage_length", "DELETE FROM index_record", "DELETE FROM term_language",
   ])
   func `a damaged index is told and made anew, and no note is refused for it`(
     damage: String
@@ -175,6 +176,40 @@ import Testing
     let hits = try await archive.search(query, in: .all, limit: 9).hits
     #expect(hits.map(\.kind) == [.note, .text, .text, .text])
     #expect(try await archive.notes().map(\.body) == ["Jäv?", "Oberoende?"])
+  }
+
+  @Test(arguments: [
+    "DROP TABLE passage", "DROP TABLE passage_idx", "DELETE FROM passage_idx",
+    "DELETE FROM passage_idx WHERE (pgno / 2) % 2 = 0", "DELETE FROM passage_config",
+    "DELETE FROM passage_length", "DROP TABLE headline_docsize", "DROP TABLE term_key",
+    "DELETE FROM term_key_idx", "DELETE FROM term", "DELETE FROM term WHERE id < 200",
+    "DELETE FROM term_language", "DELETE FROM term_language WHERE language = 'sv'",
+    "DELETE FROM annotation_idx", "DELETE FROM annotation_content", "DROP TABLE annotation_docsize",
+  ])
+  func `a search in a damaged index is refused, and does not find less`(
+    damage: String
+  ) async throws {
+    let archive = try EmbeddedArchive.open(path)
+    let words = (1...4000).map { "avsnitt\($0)" }.joined(separator: " ")
+    let long = Sample("long", [words, "Några granskningar till."])
+    for text in [article, chapter, long] {
+      _ = try await archive.store(text.document, source: text.source)
+    }
+    _ = try await archive.append(NoteOperation(adding: try note(1, body: "Granskad?")))
+    let query = Query(parsing: "granskning")
+    let hits = try await archive.search(query, in: .all, limit: 99).hits
+    #expect(try await archive.check() == [])
+    try await archive.run(damage)
+    archive.close()
+
+    let reopened = try EmbeddedArchive.open(path)
+    await #expect(throws: ArchiveError.damagedIndex(path: path)) {
+      try await reopened.search(query, in: .all, limit: 99)
+    }
+    #expect(try await reopened.check().count == 1)
+    try await reopened.reindex()
+    #expect(try await reopened.search(query, in: .all, limit: 99).hits == hits)
+    #expect(try await reopened.check() == [])
   }
 
   @Test func `a cancelled search says so`() async throws {

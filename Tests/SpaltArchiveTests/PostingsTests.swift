@@ -56,11 +56,12 @@ import Testing
   private static func query(_ random: inout SeededGenerator) -> String {
     let terms = (0..<(1 + random.below(3))).map { _ in
       let word = word(&random)
-      return switch random.below(9) {
+      return switch random.below(10) {
       case 0: "=" + word
       case 1: String(word.prefix(1 + random.below(5))) + "*"
       case 2: "\"\(word) \(Self.word(&random))\""
       case 3: "-" + word
+      case 4: "\(word) NEAR/\(random.below(6)) \(Self.word(&random))"
       default: word
       }
     }

@@ -217,6 +217,27 @@ import Testing
     #expect(try await archive.texts().count == 2)
   }
 
+  @Test func `what a filter lets in is asked again once something has changed, by any program`()
+    async throws
+  {
+    let folder = try Folder()
+    let archive = try EmbeddedArchive.open(folder.file("a.spalt"))
+    let other = try EmbeddedArchive.open(folder.file("a.spalt"))
+    _ = try await archive.store(article.document, source: article.source)
+    let request = SearchRequest(Query(parsing: "granskning source:ekot"), in: .texts)
+    let listed = SearchRequest(Query(parsing: "source:ekot"), in: .texts)
+    let changes = [(archive, "Ekot"), (other, "DN"), (other, "Ekot"), (archive, "DN")]
+    for (writer, publisher) in changes {
+      var metadata = article.document.metadata
+      metadata.publisher = publisher
+      try await writer.describe(article.document.id, as: metadata)
+      let isWanted = publisher == "Ekot"
+      #expect(try await archive.search(request).hits.isEmpty != isWanted, "\(publisher)")
+      #expect(try await archive.count(request, withFacets: false).texts == (isWanted ? 1 : 0))
+      #expect(try await archive.count(listed, withFacets: false).texts == (isWanted ? 1 : 0))
+    }
+  }
+
   @Test func `queries of any length and shape are answered`() async throws {
     for query in [
       String(repeating: "(", count: 100_000), String(repeating: "a ", count: 500_000),

@@ -2,6 +2,7 @@ import GRDB
 import SpaltNotes
 import SpaltSearch
 import SpaltText
+import Synchronization
 import Testing
 
 @testable import SpaltArchive
@@ -108,6 +109,41 @@ import Testing
     try await archive.remove(TextID("t39"))
     #expect(try await !found("grä*").contains("t39"))
     #expect(try await archive.check() == [])
+  }
+
+  @Test func `texts with other forms of a word are all found, however many forms there are`()
+    async throws
+  {
+    for number in 0..<320 { try await store("t\(number)", "kommun\(letters(number)) och annat") }
+    let query = Query(parsing: "kommun")
+    let page = try await archive.search(query, in: .texts, limit: 1000)
+    #expect(Set(page.hits.map(\.text)).count == 320)
+    #expect(page.completeness == .exact)
+    let counts = try await archive.count(
+      SearchRequest(query, in: .texts), withFacets: false)
+    #expect(counts == SearchCounts(texts: 320))
+  }
+
+  @Test func `where a word has more forms than are looked for, page and count say so`()
+    async throws
+  {
+    for number in 0..<320 { try await store("t\(number)", "kommun\(letters(number)) och annat") }
+    // The engine itself, which asks all forms at every text.
+    archive.readsLists.store(false, ordering: .relaxed)
+    let query = Query(parsing: "kommun")
+    let page = try await archive.search(query, in: .texts, limit: 1000)
+    #expect(Set(page.hits.map(\.text)).count == 199)
+    #expect(page.completeness == .nearestForms(200))
+    let counts = try await archive.count(
+      SearchRequest(query, in: .texts), withFacets: false)
+    #expect(counts == SearchCounts(texts: 199, isLowerBound: true))
+  }
+
+  /// A number in letters, so that it is part of a word: two syllables.
+  private func letters(_ number: Int) -> String {
+    let first = Array("bdfgklmnprstv")
+    let syllables = [number / 26, number % 26].map { "\(first[$0 % 13])\($0 < 13 ? "a" : "o")" }
+    return syllables.joined()
   }
 
   @Test func `a short word that loses a letter in compounds finds them`() async throws {

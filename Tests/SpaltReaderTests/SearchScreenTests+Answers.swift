@@ -15,6 +15,16 @@ extension SearchScreenTests {
     #expect(!session.screen.description.contains("70"))
   }
 
+  @Test func `a count without all forms of a word says that there are more`() {
+    var session = searching("jäv")
+    session.send(.searchFinished(number: 3, longPage))
+    session.send(.hitsCounted(number: 4, SearchCounts(texts: 70, isLowerBound: true)))
+    #expect(session.screen.description.contains("of at least 70 texts"))
+    session.type("a")
+    session.send(.searchFinished(number: 5, SearchPage(hits: [], completeness: .nearestForms(200))))
+    #expect(session.screen.description.contains("Only the 200 nearest forms"))
+  }
+
   @Test func `Enter searches for what was meant when nothing was found`() {
     var session = searching("jväig")
     session.send(.searchFinished(number: 5, SearchPage(hits: [], suggestion: "jävig")))
@@ -67,6 +77,21 @@ extension SearchScreenTests {
     session.send(.indexDamaged(number: 4))
     #expect(session.takeEffects() == [.completeIndex(anew: true)])
     #expect(session.screen.description.contains("damaged"))
+    // Once: an index that is damaged as soon as it is new is not made for ever.
+    session.send(.indexed(.complete))
+    #expect(session.takeEffects() == [.search(number: 5, asked("jäv"))])
+    session.send(.indexDamaged(number: 5))
+    #expect(session.takeEffects() == [])
+    #expect(session.screen.description.contains("spalt check"))
+  }
+
+  @Test func `an index that cannot be made is told, and not said to be under way`() {
+    var session = searching("jäv")
+    session.send(.indexDamaged(number: 3))
+    #expect(session.screen.description.contains("is being made"))
+    session.send(.indexingFailed(reason: "The archive can only be read."))
+    #expect(!session.screen.description.contains("is being made:"))
+    #expect(session.screen.description.contains("can only be read"))
   }
 
   @Test func `an answer that had no time is shown, asked for without haste, and keeps its hit`() {
@@ -103,6 +128,19 @@ extension SearchScreenTests {
     #expect(session.screen.description.contains("one NEAR/5 other"))
     session.press("Esc")
     #expect(session.screen.description.contains("Search: jäv"))
+  }
+
+  @Test(arguments: ["å", "a\u{301}\r\n", "\u{301}"])
+  func `a paste too long for one line is cut, and the line says so`(piece: String) {
+    var session = Session(first, columns: 80, rows: 24)
+    session.press("/")
+    session.send(.input(.paste(String(repeating: piece, count: 500_000))))
+    guard case .search(let search) = session.state.screen else {
+      Issue.record("no search screen")
+      return
+    }
+    #expect((1990...2000).contains(search.editor.text.unicodeScalars.count))
+    #expect(session.screen.description.contains("A line holds 2000 characters"))
   }
 
   @Test func `nothing within a filter is said to be so`() {

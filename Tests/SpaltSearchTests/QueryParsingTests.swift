@@ -154,6 +154,10 @@ import Testing
     let long = Query(parsing: String(repeating: "x", count: 1_000_000))
     #expect(long.alternatives.first?.wanted == [.word(String(repeating: "x", count: 1000))])
     #expect(long.hint != nil)
+    // As many marks as one likes make one character.
+    let marks = Query(parsing: "x" + String(repeating: "\u{301}", count: 100_000))
+    #expect(marks.hint == long.hint)
+    #expect(marks.alternatives.first?.wanted.count == 1)
   }
 
   @Test func `no text makes the parser or the matcher fail`() {

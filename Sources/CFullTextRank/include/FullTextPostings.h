@@ -33,6 +33,12 @@ int full_text_reader_list(
     full_text_reader *reader, size_t part, const char *word, size_t count, const int64_t **rows,
     size_t *found);
 
+/* The rows of the table, as the engine counts them. */
+double full_text_reader_rows(const full_text_reader *reader);
+
+/* Reads all pages, and whether each is found by the first word on it. Returns a code of SQLite. */
+int full_text_reader_check(full_text_reader *reader);
+
 /* Whether the engine takes some bytes for one word, as they are. */
 int full_text_is_word(const char *bytes, size_t count);
 

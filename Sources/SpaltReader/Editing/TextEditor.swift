@@ -41,10 +41,25 @@ public struct TextEditor: Equatable, Sendable {
     return true
   }
 
-  /// Puts a paste in, as text whatever it holds.
-  public mutating func paste(_ pasted: String) {
-    let lines = pasted.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
-    insert(isMultiline ? lines : lines.replacing("\n", with: " "))
+  /// The most a single line holds after a paste, in Unicode scalars: each key looks at all of it.
+  public static let longestLine = 2000
+
+  /// Puts a paste in, as text whatever it holds; of one that is too long for a single line its start.
+  ///
+  /// - Returns: Whether all of it was put in.
+  @discardableResult
+  public mutating func paste(_ pasted: String) -> Bool {
+    guard !isMultiline else {
+      insert(pasted.replacing("\r\n", with: "\n").replacing("\r", with: "\n"))
+      return true
+    }
+    let room = max(0, Self.longestLine - text.unicodeScalars.count)
+    // A line's end is at most two of them, and becomes one.
+    let start = pasted.unicodeScalars.prefix(2 * room + 1)
+    let line = String(start).replacing("\r\n", with: " ").replacing("\r", with: " ")
+      .replacing("\n", with: " ").unicodeScalars
+    insert(String(line.prefix(room)))
+    return line.count <= room && start.endIndex == pasted.unicodeScalars.endIndex
   }
 
   private mutating func insert(_ addition: String) {

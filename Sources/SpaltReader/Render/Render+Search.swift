@@ -36,8 +36,8 @@ extension ReaderState {
     let notes = page.hits.count { $0.kind == .note }
     let texts = Set(page.hits.filter { $0.kind == .text }.map(\.text)).count
     var parts = [Words.hits(page.hits.count - notes)]
-    if let all = search.counts?.texts, all > texts, page.next != nil {
-      parts.append(Words.texts(texts, of: all))
+    if let all = search.counts, all.texts > texts, page.next != nil {
+      parts.append(Words.texts(texts, of: all.texts, orMore: all.isLowerBound))
     } else {
       parts.append(page.next == nil ? Words.texts(texts) : "\(Words.texts(texts)) …")
     }
@@ -112,7 +112,7 @@ extension ReaderState {
       return
     }
     guard let page = search.page else { return }
-    if let hint = page.hint ?? Words.completeness(page.completeness) {
+    if let hint = page.hint ?? page.completeness.notice {
       canvas.write(cut(hint, to: width), row: row, column: 1, as: .notice)
     } else if !page.forms.isEmpty {
       var words = Words.forms(page.forms)

@@ -46,6 +46,10 @@ extension ReaderState {
       return []
     case .indexDamaged(let number): return indexDamaged(number)
     case .indexed(let state): return indexed(state)
+    case .indexingFailed(let reason):
+      indexing = nil
+      complain(reason)
+      return []
     case .queriesListed(let recent, let saved):
       recentQueries = recent
       savedQueries = saved

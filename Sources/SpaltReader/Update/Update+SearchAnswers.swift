@@ -106,8 +106,9 @@ extension ReaderState {
 
   /// The index cannot be read: it is made anew, and what is typed is asked again when it is there.
   mutating func indexDamaged(_ number: Int) -> [Effect] {
-    _ = searchFailed(Words.indexDamaged, number)
-    guard indexing == nil else { return [] }
+    _ = searchFailed(hasRenewedIndex ? Words.indexStaysDamaged : Words.indexDamaged, number)
+    guard indexing == nil, !hasRenewedIndex else { return [] }
+    hasRenewedIndex = true
     indexing = .building(done: 0, of: 0)
     return [.completeIndex(anew: true)]
   }

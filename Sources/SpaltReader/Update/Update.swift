@@ -139,7 +139,7 @@ extension ReaderState {
 
   fileprivate mutating func paste(_ text: String) -> [Effect] {
     if commandLine != nil {
-      commandLine?.paste(text)
+      tellOfPaste(isWhole: commandLine?.paste(text))
       completion = nil
       return []
     }
@@ -150,17 +150,21 @@ extension ReaderState {
       screen = .reading(reading)
       return []
     case .search(var search):
-      search.editor.paste(text)
+      tellOfPaste(isWhole: search.editor.paste(text))
       screen = .search(search)
       return ask()
     case .archive(var archive) where archive.isTypingFilter:
-      archive.filter?.paste(text)
+      tellOfPaste(isWhole: archive.filter?.paste(text))
       screen = .archive(archive)
       return []
     default: break
     }
     say(Words.pasteNeedsField)
     return []
+  }
+
+  private mutating func tellOfPaste(isWhole: Bool?) {
+    if isWhole == false { say(Words.pasteWasCut(at: TextEditor.longestLine)) }
   }
 
   // MARK: Commands

@@ -25,12 +25,12 @@ struct PassageSearch {
       throw ExitStatus.nothingFound
     }
     let archive = try await FirstArchive.open(UserSettings.archivePath(archive))
-    if try await archive.indexState() != .complete, !archive.isReadOnly {
-      Output.complain("The search index is being made.")
-      try await archive.completeIndex { _ in }
-    }
-    let page = try await archive.search(query, in: scope, limit: limit)
+    let page = try await search(query, archive)
     if let hint = page.hint { Output.complain(hint) }
+    // More hits than were asked for are no lack.
+    if page.next == nil, page.hits.count < limit, let notice = page.completeness.notice {
+      Output.complain(notice)
+    }
     for hit in page.hits.prefix(limit) {
       if isJSON {
         try Output.print(json: HitRecord(hit))
@@ -45,6 +45,22 @@ struct PassageSearch {
       Output.complain("Nothing found.\(advice)")
       throw ExitStatus.nothingFound
     }
+  }
+
+  /// Searches; an index that is not complete is completed first, one that is damaged made anew.
+  private func search(_ query: Query, _ archive: EmbeddedArchive) async throws -> SearchPage {
+    do {
+      if try await archive.indexState() != .complete, !archive.isReadOnly {
+        Output.complain("The search index is being made.")
+        try await archive.completeIndex { _ in }
+      }
+      return try await archive.search(query, in: scope, limit: limit)
+    } catch let error as ArchiveError {
+      guard case .damagedIndex = error, !archive.isReadOnly else { throw error }
+    }
+    Output.complain("The search index is damaged and being made anew.")
+    try await archive.reindex()
+    return try await archive.search(query, in: scope, limit: limit)
   }
 }
 

@@ -170,7 +170,7 @@ final class Errands: Sendable {
         }
         mailbox.send(.indexed(.complete))
       } catch {
-        mailbox.send(.failure("The search index is not complete. \(error)"))
+        mailbox.send(.indexingFailed(reason: "The search index is not complete. \(error)"))
       }
     }
   }
