@@ -63,9 +63,9 @@ extension IndexSearch {
         query.alternatives.isEmpty
         ? [Match(range: 0..<min(words.body.utf8.count, 1), tier: .exact)]
         : (matchers[language] ?? matchers[.undetermined])?.matches(in: words.text) ?? []
-      for match in matches {
-        found.append(
-          Found(hit: hit(match, words, row), isLoose: false))
+      // A note is one hit, by the nearest of its words, and the first of these.
+      if let match = matches.min(by: { $0.tier < $1.tier }) {
+        found.append(Found(hit: hit(match, words, row), isLoose: false))
       }
     }
   }
@@ -75,11 +75,11 @@ extension IndexSearch {
     var range = match.range
     var snippet = Snippet(around: range, in: words.body)
     if range.upperBound > end {
-      // A tag: it stands beside the words of the note, at their end.
-      let tag = String(words.text.slice(range))
+      // A tag: it is shown behind the words of the note, and its place is their end.
       range = end..<end
-      snippet = Snippet(around: range, in: words.body)
-      snippet.quote = tag
+      let place = Snippet(around: range, in: words.body).codePoints
+      snippet = Snippet(around: match.range, in: words.text)
+      snippet.codePoints = place
     }
     return Hit(
       kind: .note, text: TextID(row.text(0)), block: row.integerIfAny(4), range: range,
