@@ -105,6 +105,20 @@ extension SearchScreenTests {
     #expect(session.screen.description.contains("Search: jäv"))
   }
 
+  @Test func `what there is to tell stands above the forms, where there is room`() {
+    var session = searching("granskning")
+    var told = page
+    told.hint = "Signs were left out."
+    session.send(.searchFinished(number: 10, told))
+    let lines = session.screen.description.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(
+      lines.suffix(3).prefix(2) == [" Signs were left out.", " Forms: granskning granskningen"])
+    session.send(.input(.resized(Size(columns: 60, rows: 4))))
+    #expect(session.screen.description.contains("Signs were left out."))
+    #expect(session.screen.description.contains("TEXTS (3)"))
+    #expect(!session.screen.description.contains("Forms:"))
+  }
+
   @Test func `nothing within a filter is said to be so`() {
     let query = "jäv -lang:da tag:x"
     var session = searching(query)

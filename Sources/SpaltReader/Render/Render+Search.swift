@@ -104,21 +104,30 @@ extension ReaderState {
     }
   }
 
+  /// What matched, below what there is to tell of it.
   private func drawForms(_ search: SearchScreen, on canvas: inout CellBuffer) {
     let row = size.rows - 2
     let width = size.columns - 2
-    if let indexing {
-      canvas.write(cut(Words.indexing(indexing), to: width), row: row, column: 1, as: .notice)
-      return
+    var forms = search.page.flatMap { $0.forms.isEmpty ? nil : Words.forms($0.forms) }
+    if let otherwise = search.page?.otherwise, !otherwise.isEmpty {
+      forms = forms.map { "\($0)  ·  \(Words.otherwise(otherwise))" }
     }
-    guard let page = search.page else { return }
-    if let hint = page.hint ?? Words.completeness(page.completeness) {
-      canvas.write(cut(hint, to: width), row: row, column: 1, as: .notice)
-    } else if !page.forms.isEmpty {
-      var words = Words.forms(page.forms)
-      if !page.otherwise.isEmpty { words += "  ·  \(Words.otherwise(page.otherwise))" }
-      canvas.write(cut(words, to: width), row: row, column: 1, as: .secondary)
+    let notice = notice(of: search)
+    // The list leaves the row above free, but for the lowest of screens.
+    let hasRoom = size.rows > 4
+    if let forms, notice == nil || hasRoom {
+      canvas.write(cut(forms, to: width), row: row, column: 1, as: .secondary)
     }
+    if let notice {
+      let isAbove = forms != nil && hasRoom
+      canvas.write(
+        cut(notice, to: width), row: isAbove ? row - 1 : row, column: 1, as: .notice)
+    }
+  }
+
+  private func notice(of search: SearchScreen) -> String? {
+    if let indexing { return Words.indexing(indexing) }
+    return search.page.flatMap { $0.hint ?? Words.completeness($0.completeness) }
   }
 
   private func draw(
