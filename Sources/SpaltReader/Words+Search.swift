@@ -89,6 +89,9 @@ extension Words {
     case .stale: "The archive has changed since; search again."
     }
   }
+  static func facetsCounted(in limit: Int, of texts: Int) -> String {
+    "Counted in the \(limit) texts added last, not in all \(texts)."
+  }
   static let indexDamaged = "The search index is damaged and being made anew. Read on meanwhile."
   static func indexing(_ state: IndexState) -> String {
     guard case .building(let done, let all) = state, all > 0 else {

@@ -119,6 +119,20 @@ extension SearchScreenTests {
     #expect(!session.screen.description.contains("Forms:"))
   }
 
+  @Test func `facets of a part of the texts are said to be so`() {
+    var session = searching("jäv")
+    session.send(.searchFinished(number: 3, longPage))
+    session.press("S-Tab")
+    let facets = [SearchCounts.Facet(.language, "sv", texts: 10_000)]
+    session.send(
+      .hitsCounted(
+        number: 5, SearchCounts(texts: 47_832, facets: facets, completeness: .capped(at: 10_000))))
+    let told = "Counted in the 10000 texts added last, not in all 47832."
+    #expect(session.screen.description.contains(told))
+    session.press("Esc")
+    #expect(!session.screen.description.contains(told))
+  }
+
   @Test func `nothing within a filter is said to be so`() {
     let query = "jäv -lang:da tag:x"
     var session = searching(query)

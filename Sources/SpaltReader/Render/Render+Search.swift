@@ -127,6 +127,11 @@ extension ReaderState {
 
   private func notice(of search: SearchScreen) -> String? {
     if let indexing { return Words.indexing(indexing) }
+    if search.facet != nil, let counts = search.counts,
+      case .capped(let limit) = counts.completeness
+    {
+      return Words.facetsCounted(in: limit, of: counts.texts)
+    }
     return search.page.flatMap { $0.hint ?? Words.completeness($0.completeness) }
   }
 
