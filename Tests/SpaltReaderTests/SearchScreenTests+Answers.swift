@@ -18,7 +18,9 @@ extension SearchScreenTests {
   @Test func `Enter searches for what was meant when nothing was found`() {
     var session = searching("jväig")
     session.send(.searchFinished(number: 5, SearchPage(hits: [], suggestion: "jävig")))
-    #expect(session.screen.description.contains("Did you mean “jävig”?"))
+    #expect(session.screen.description.contains("Did you mean “jävig”? Enter searches for\n  it."))
+    let told = LinearReport(from: nil, to: session.state).current
+    #expect(told == "Nothing found. Did you mean “jävig”? Enter searches for it.")
     session.press("Enter")
     #expect(session.takeEffects().last == .search(number: 6, asked("jävig")))
   }

@@ -48,14 +48,11 @@ extension ReaderState {
   private func drawEmpty(_ search: SearchScreen, on canvas: inout CellBuffer) {
     if let failure = search.failure {
       canvas.write(cut(failure, to: size.columns - 3), row: 2, column: 2, as: .failure)
-    } else if let page = search.page {
-      let filters = Query(parsing: search.editor.text).filter.conditions.map { condition in
-        "\(condition.isWanted ? "" : "-")\(condition.field.rawValue):\(condition.value)"
+    } else if search.page != nil {
+      let lines = wrapped(Sanitizer.line(search.nothingFound), to: size.columns - 3)
+      for (index, line) in lines.prefix(max(1, size.rows - 4)).enumerated() {
+        canvas.write(line, row: 2 + index, column: 2)
       }
-      let words =
-        page.suggestion.map(Words.didYouMean)
-        ?? (filters.isEmpty ? Words.noHits : Words.noHits(within: filters.map(oneLine)))
-      canvas.write(cut(words, to: size.columns - 3), row: 2, column: 2)
     } else if search.waitingFor == nil {
       drawOffers(search, on: &canvas)
     }
