@@ -27,7 +27,8 @@ struct IndexFilter {
           choices.append(try text(of: condition, languages, database))
         }
         let choice = "(" + choices.joined(separator: " OR ") + ")"
-        parts.append(isWanted ? choice : "NOT " + choice)
+        // What is not known of a text is not what is left out.
+        parts.append(isWanted ? choice : "NOT ifnull(\(choice), 0)")
       }
     }
     if !parts.isEmpty {
