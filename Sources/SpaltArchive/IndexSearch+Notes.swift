@@ -10,7 +10,7 @@ extension IndexSearch {
     else { return }
     var query = request.query
     let words = query.filter.conditions.filter { $0.field == .note && $0.isWanted }
-      .map { Query.Term.word($0.value) }
+      .map(\.term)
     if query.alternatives.isEmpty, !words.isEmpty {
       query.alternatives = [Query.Conjunction(wanted: words)]
     } else {
@@ -54,8 +54,8 @@ extension IndexSearch {
     for row in rows {
       let own = Exact(row.text(2)).lines
       let wanted = tags.filter(\.isWanted)
-      guard wanted.isEmpty || wanted.contains(where: { IndexFilter.has($0.value, own) }),
-        !tags.contains(where: { !$0.isWanted && IndexFilter.has($0.value, own) })
+      guard wanted.isEmpty || wanted.contains(where: { IndexFilter.has($0, own) }),
+        !tags.contains(where: { !$0.isWanted && IndexFilter.has($0, own) })
       else { continue }
       let words = NoteWords(body: row.text(1), tags: own)
       let language = row.textIfAny(5).map(Language.init(rawValue:)) ?? .undetermined

@@ -28,9 +28,9 @@ extension Words {
     ("title:word", "the title has it"),
     ("lang:da", "texts in Danish; sv, no, en, de"),
     ("source:name", "published by; \"\" around several words"),
-    ("kind:report", "texts of this kind"),
+    ("kind:report", "texts of this kind; the beginning of a word will do"),
     ("date:2020..2022", "2020 to 2022; date:2020-03 one month; date:2020.. since"),
-    ("note:word", "a note has the word"),
+    ("note:word", "a note has the word; note:word* whatever begins so"),
     ("tag:name", "a note has the tag"),
     ("has:note", "texts with a note"),
   ]

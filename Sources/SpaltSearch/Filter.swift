@@ -30,6 +30,16 @@ public struct Filter: Equatable, Sendable {
       self.value = value
       self.isWanted = isWanted
     }
+
+    /// The value without the `*` at its end.
+    public var letters: String {
+      var letters = value
+      while letters.hasSuffix("*") { letters.removeLast() }
+      return letters
+    }
+
+    /// The value as words to look for: in any form, or by their beginning where it ends in `*`.
+    public var term: Query.Term { value.hasSuffix("*") ? .prefix(letters) : .word(value) }
   }
 
   public var conditions: [Condition]

@@ -33,6 +33,26 @@ import Testing
     try await search(query).hits.map(\.text.rawValue).sorted()
   }
 
+  @Test func `a kind is found by the beginning of its words`() async throws {
+    for kind in ["news", "article", "Art*", "\"news art\""] {
+      #expect(try await found("sykehus kind:\(kind)") == ["sv"], "\(kind)")
+    }
+    #expect(try await found("kind:rticle") == [])
+    #expect(try await found("sykehus -kind:news") == ["nb"])
+  }
+
+  @Test func `words and tags of notes are found by their beginning`() async throws {
+    let sample = Sample("sv", ["ett sykehus i Norge"])
+    let note = try #require(
+      sample.note(on: "Norge", body: "De blev köpta.", id: "n1", tags: ["jäv"]))
+    _ = try await archive.append(NoteOperation(adding: note))
+    #expect(try await found("sykehus note:köp*") == ["sv"])
+    #expect(try await found("sykehus tag:jä*") == ["sv"])
+    #expect(try await found("sykehus tag:jä") == [])
+    #expect(try await found("sykehus tag:#jäv") == ["sv"])
+    #expect(try await found("sykehus title:s*") == ["sv"])
+  }
+
   @Test func `what is not known of a text is not what is left out`() async throws {
     try await store("okänt", "ett sykehus utan allt", .swedish)
     #expect(try await found("sykehus -source:tidningen") == ["okänt"])
