@@ -42,8 +42,8 @@ struct IndexFilter {
     let (value, database) = (condition.value, view.database)
     switch condition.field {
     case .language:
-      arguments += [value.lowercased()]
-      return "version.language = ?"
+      let codes = Language.named(value, among: view.languages).map(\.rawValue)
+      return try choice("version.language", among: codes)
     case .kind:
       let wanted = condition.letters.lowercased()
       return try choice(

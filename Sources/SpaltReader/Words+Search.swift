@@ -26,7 +26,7 @@ extension Words {
     ("word*", "whatever begins so"),
     ("one NEAR/5 other", "at most five words between them"),
     ("title:word", "the title has it"),
-    ("lang:da", "texts in Danish; sv, no, en, de"),
+    ("lang:da", "texts in Danish; sv, no, en, de, or by name"),
     ("source:name", "published by; \"\" around several words"),
     ("kind:report", "texts of this kind; the beginning of a word will do"),
     ("date:2020..2022", "2020 to 2022; date:2020-03 one month; date:2020.. since"),

@@ -5,7 +5,7 @@ public struct Filter: Equatable, Sendable {
   /// What is known of a text besides its words.
   public enum Field: String, CaseIterable, Sendable {
     case title
-    /// The language, by its code.
+    /// The language, by its code or name.
     case language = "lang"
     /// The publisher.
     case source

@@ -33,6 +33,37 @@ import Testing
     try await search(query).hits.map(\.text.rawValue).sorted()
   }
 
+  @Test func `a language has a code and names`() async throws {
+    for name in ["sv", "SV", "sv-SE", "svenska", "Swedish"] {
+      #expect(try await found("sykehus lang:\(name)") == ["sv"], "\(name)")
+      #expect(try await search("sykehus lang:\(name)").hint == nil)
+    }
+  }
+
+  @Test
+  func `Norwegian is either of its standards, and each is itself where there are texts in it`()
+    async throws
+  {
+    for name in ["no", "norsk", "nb", "bokmål"] {
+      #expect(try await found("sykehus lang:\(name)") == ["nb"], "\(name)")
+      #expect(try await search("sykehus lang:\(name)").hint == nil)
+    }
+    #expect(try await found("sykehus lang:nn") == ["nb"])
+    #expect(try await search("sykehus lang:nn").hint?.contains("Norwegian") == true)
+    try await store("nn", "eit sykehus på Vestlandet", Language(rawValue: "nn"))
+    #expect(try await found("sykehus lang:nn") == ["nn"])
+    #expect(try await found("sykehus lang:nb") == ["nb"])
+    #expect(try await found("sykehus lang:no") == ["nb", "nn"])
+  }
+
+  @Test func `a language that no text is in is said so, with those there are`() async throws {
+    let page = try await search("sykehus lang:xx")
+    #expect(page.hits.isEmpty)
+    #expect(page.hint == "No text is in “xx”; there are texts in nb, sv.")
+    #expect(try await search("sykehus lang:sven", isTyping: true).hint == nil)
+    #expect(try await search("sykehus lang:sven").hint != nil)
+  }
+
   @Test func `a kind is found by the beginning of its words`() async throws {
     for kind in ["news", "article", "Art*", "\"news art\""] {
       #expect(try await found("sykehus kind:\(kind)") == ["sv"], "\(kind)")
