@@ -20,6 +20,7 @@ extension Words {
     ("several words", "all of them, in any form, in one passage"),
     ("\"a phrase\"", "these words in this order"),
     ("one OR other", "either of them"),
+    ("a (one OR other)", "parentheses hold together: a, and either of them"),
     ("-word", "not this word"),
     ("=word", "as written, no other form"),
     ("~word", "whatever its rings and dots: ~for finds för"),

@@ -196,6 +196,16 @@ import Testing
     #expect(tagged.map { $0.before + $0.quote } == ["Jävet? Jäv? Eller jäv. #jäv #två"])
   }
 
+  @Test func `parentheses hold together what belongs together`() async throws {
+    let texts = try await hits("(mejl OR lungerne) (beslutet OR luft)")
+    #expect(
+      Set(texts) == [
+        "text expressen-pisa 3 mejl exact", "text expressen-pisa 3 beslutet exact",
+        "text ledelse-januar 2 luft exact", "text ledelse-januar 2 lungerne exact",
+      ])
+    #expect(try await hits("granskning -(uppdrag OR styr)", in: .texts).isEmpty)
+  }
+
   @Test func `a note in the trash is not found, and a changed one by its new words`() async throws {
     _ = try await archive.append(
       NoteOperation("o2", on: "n1", expecting: 1, .setBody("Avgörande.")))
