@@ -37,6 +37,7 @@ extension EmbeddedArchive {
     let view = try IndexView(
       self, until: stop, readsLists: readsLists.load(ordering: .relaxed), database)
     let filter = try IndexFilter(request.query.filter, view)
+    page.hint = page.hint ?? languageHint(for: request, view)
     let generation = view.generation
     let place = request.after.flatMap(PagePlace.init)
     for attempt in try Attempt.all(of: request, database)
@@ -83,6 +84,28 @@ private func hint(for reach: Reach) -> String? {
   case .fuzzy: "Nothing is written so; these are one letter off."
   }
 }
+
+/// What to tell of a language that is asked for and that no text is in, unless its name may still be
+/// being typed.
+private func languageHint(for request: SearchRequest, _ view: IndexView) -> String? {
+  let known = view.languages.filter { $0 != .undetermined }
+  for condition in request.query.filter.conditions where condition.field == .language {
+    let name = condition.value
+    let languages = Language.named(name, among: view.languages)
+    if !languages.contains(where: view.languages.contains) {
+      if request.isTyping, Language.isBeginning(name, ofOneAmong: known) { continue }
+      let codes = known.map(\.rawValue).sorted().prefix(mostLanguagesNamed)
+      return "No text is in “\(name)”"
+        + (codes.isEmpty ? "." : "; there are texts in \(codes.joined(separator: ", ")).")
+    }
+    if languages.count > 1, Language.named(name, among: languages).count == 1 {
+      return "No text is in “\(name)”; those in Norwegian were searched."
+    }
+  }
+  return nil
+}
+
+private let mostLanguagesNamed = 10
 
 /// The words that matched, nearest first, each once.
 private func forms(of hits: [Hit]) -> [String] {

@@ -16,7 +16,6 @@ struct IndexFilter {
 
   init(_ filter: Filter, _ view: IndexView) throws {
     self.view = view
-    let (languages, database) = (view.languages, view.database)
     aboutNotes = filter.aboutNotes
     var parts: [String] = []
     for field in Filter.Field.allCases {
@@ -25,10 +24,11 @@ struct IndexFilter {
         if conditions.isEmpty { continue }
         var choices: [String] = []
         for condition in conditions {
-          choices.append(try text(of: condition, languages, database))
+          choices.append(try text(of: condition))
         }
         let choice = "(" + choices.joined(separator: " OR ") + ")"
-        parts.append(isWanted ? choice : "NOT " + choice)
+        // What is not known of a text is not what is left out.
+        parts.append(isWanted ? choice : "NOT ifnull(\(choice), 0)")
       }
     }
     if !parts.isEmpty {
@@ -39,19 +39,19 @@ struct IndexFilter {
     }
   }
 
-  private mutating func text(
-    of condition: Filter.Condition, _ languages: [Language], _ database: Database
-  ) throws -> String {
-    let value = condition.value
+  private mutating func text(of condition: Filter.Condition) throws -> String {
+    let (value, database) = (condition.value, view.database)
     switch condition.field {
     case .language:
-      arguments += [value.lowercased()]
-      return "version.language = ?"
+      let codes = Language.named(value, among: view.languages).map(\.rawValue)
+      return try choice("version.language", among: codes)
     case .kind:
-      arguments += [value.lowercased()]
-      return "ifnull(lower(version.kind), '') = ?"
+      let wanted = condition.letters.lowercased()
+      return try choice(
+        "version.kind",
+        among: values(of: "kind").filter { Self.hasWord(beginning: wanted, $0) })
     case .source:
-      let wanted = value.lowercased()
+      let wanted = condition.letters.lowercased()
       let publishers = try Row.fetchAll(database, sql: Self.publishers)
         .compactMap { $0.textIfAny(0) }.filter { $0.lowercased().contains(wanted) }
       return try choice("version.publisher", among: publishers)
@@ -64,11 +64,11 @@ struct IndexFilter {
         AND version.date <> '')
         """
     case .title:
-      guard let expression = try expression(for: [value], languages, database) else { return "0" }
+      guard let expression = try expression(for: condition.term) else { return "0" }
       arguments += [expression]
       return "text.id IN (SELECT rowid FROM headline WHERE headline MATCH ?)"
     case .note:
-      guard let expression = try expression(for: [value], languages, database) else { return "0" }
+      guard let expression = try expression(for: condition.term) else { return "0" }
       arguments += [expression]
       return """
         text.name IN (SELECT note.text FROM annotation JOIN note ON note.id = annotation.rowid
@@ -76,7 +76,7 @@ struct IndexFilter {
         """
     case .tag:
       let names = try Row.fetchAll(database, sql: "SELECT text, tags FROM note WHERE NOT deleted")
-        .filter { Self.has(value, Exact($0.text(1)).lines) }.map { $0.text(0) }
+        .filter { Self.has(condition, Exact($0.text(1)).lines) }.map { $0.text(0) }
       return try choice("text.name", among: Array(Set(names)))
     case .has: return "text.name IN (SELECT note.text FROM note WHERE NOT deleted)"
     }
@@ -93,10 +93,29 @@ struct IndexFilter {
     SELECT publisher FROM each WHERE publisher IS NOT NULL
     """
 
-  /// Whether a note's tags hold one, letter case aside.
-  static func has(_ tag: String, _ tags: [String]) -> Bool {
-    let wanted = tag.lowercased()
-    return tags.contains { $0.lowercased() == wanted || $0.lowercased() == "#" + wanted }
+  /// Whether a note's tags hold the one asked for, letter case and their sign aside.
+  static func has(_ condition: Filter.Condition, _ tags: [String]) -> Bool {
+    let name = { (tag: String) in tag.lowercased().drop { $0 == "#" } }
+    let wanted = name(condition.letters)
+    let isBeginning = condition.letters != condition.value
+    return tags.lazy.map(name).contains { isBeginning ? $0.hasPrefix(wanted) : $0 == wanted }
+  }
+
+  /// Whether one of some words begins with small letters, which may go on into the words after it.
+  private static func hasWord(beginning letters: String, _ words: String) -> Bool {
+    var rest = words.lowercased()[...]
+    while true {
+      if rest.hasPrefix(letters) { return true }
+      guard let space = rest.firstIndex(of: " ") else { return false }
+      rest = rest[rest.index(after: space)...]
+    }
+  }
+
+  private func values(of column: String) throws -> [String] {
+    try Row.fetchAll(
+      view.database,
+      sql: "SELECT DISTINCT \(column) FROM version WHERE \(column) IS NOT NULL"
+    ).compactMap { $0.textIfAny(0) }
   }
 
   private mutating func choice(_ column: String, among values: [String]) throws -> String {
@@ -104,13 +123,11 @@ struct IndexFilter {
     return "\(column) IN (SELECT value FROM json_each(?))"
   }
 
-  /// Words in any form and compound.
-  private func expression(
-    for words: [String], _ languages: [Language], _ database: Database
-  ) throws -> String? {
-    let query = Query([Query.Conjunction(wanted: words.map(Query.Term.word))])
+  /// Words in any form and compound, or by their beginning.
+  private func expression(for term: Query.Term) throws -> String? {
+    let query = Query([Query.Conjunction(wanted: [term])])
     let matchers = Dictionary(
-      uniqueKeysWithValues: Set(languages).union([.undetermined]).map {
+      uniqueKeysWithValues: Set(view.languages).union([.undetermined]).map {
         ($0, Matcher(query, language: $0))
       })
     var expressions = IndexExpressions(matchers: matchers, areTexts: false, view)

@@ -10,7 +10,7 @@ extension IndexSearch {
     else { return }
     var query = request.query
     let words = query.filter.conditions.filter { $0.field == .note && $0.isWanted }
-      .map { Query.Term.word($0.value) }
+      .map(\.term)
     if query.alternatives.isEmpty, !words.isEmpty {
       query.alternatives = [Query.Conjunction(wanted: words)]
     } else {
@@ -55,8 +55,8 @@ extension IndexSearch {
     for row in rows {
       let own = Exact(row.text(2)).lines
       let wanted = tags.filter(\.isWanted)
-      guard wanted.isEmpty || wanted.contains(where: { IndexFilter.has($0.value, own) }),
-        !tags.contains(where: { !$0.isWanted && IndexFilter.has($0.value, own) })
+      guard wanted.isEmpty || wanted.contains(where: { IndexFilter.has($0, own) }),
+        !tags.contains(where: { !$0.isWanted && IndexFilter.has($0, own) })
       else { continue }
       let words = NoteWords(body: row.text(1), tags: own)
       let language = row.textIfAny(5).map(Language.init(rawValue:)) ?? .undetermined
@@ -64,9 +64,9 @@ extension IndexSearch {
         query.alternatives.isEmpty
         ? [Match(range: 0..<min(words.body.utf8.count, 1), tier: .exact)]
         : (matchers[language] ?? matchers[.undetermined])?.matches(in: words.text) ?? []
-      for match in matches {
-        found.append(
-          Found(hit: hit(match, words, row), isLoose: false))
+      // A note is one hit, by the nearest of its words, and the first of these.
+      if let match = matches.min(by: { $0.tier < $1.tier }) {
+        found.append(Found(hit: hit(match, words, row), isLoose: false))
       }
     }
   }
@@ -76,11 +76,11 @@ extension IndexSearch {
     var range = match.range
     var snippet = Snippet(around: range, in: words.body)
     if range.upperBound > end {
-      // A tag: it stands beside the words of the note, at their end.
-      let tag = String(words.text.slice(range))
+      // A tag: it is shown behind the words of the note, and its place is their end.
       range = end..<end
-      snippet = Snippet(around: range, in: words.body)
-      snippet.quote = tag
+      let place = Snippet(around: range, in: words.body).codePoints
+      snippet = Snippet(around: match.range, in: words.text)
+      snippet.codePoints = place
     }
     return Hit(
       kind: .note, text: TextID(row.text(0)), block: row.integerIfAny(4), range: range,

@@ -32,12 +32,15 @@ enum NoteIndex {
   }
 }
 
-/// What is searched of a note: its body, then its tags.
+/// What is searched of a note: its body, then its tags with their sign, as a reader is shown them.
 struct NoteWords {
   var body: String
   var tags: [String]
 
-  var text: String { body + "\n" + tags.joined(separator: "\n") }
+  var text: String {
+    let signed = tags.map { $0.hasPrefix("#") ? $0 : "#" + $0 }
+    return (body.isEmpty ? signed : [body] + signed).joined(separator: " ")
+  }
 }
 
 private func stream(_ tokens: [Token]) -> String {

@@ -20,17 +20,18 @@ extension Words {
     ("several words", "all of them, in any form, in one passage"),
     ("\"a phrase\"", "these words in this order"),
     ("one OR other", "either of them"),
+    ("a (one OR other)", "parentheses hold together: a, and either of them"),
     ("-word", "not this word"),
     ("=word", "as written, no other form"),
     ("~word", "whatever its rings and dots: ~for finds för"),
     ("word*", "whatever begins so"),
     ("one NEAR/5 other", "at most five words between them"),
     ("title:word", "the title has it"),
-    ("lang:da", "texts in Danish; sv, no, en, de"),
+    ("lang:da", "texts in Danish; sv, no, en, de, or by name"),
     ("source:name", "published by; \"\" around several words"),
-    ("kind:report", "texts of this kind"),
+    ("kind:report", "texts of this kind; the beginning of a word will do"),
     ("date:2020..2022", "2020 to 2022; date:2020-03 one month; date:2020.. since"),
-    ("note:word", "a note has the word"),
+    ("note:word", "a note has the word; note:word* whatever begins so"),
     ("tag:name", "a note has the tag"),
     ("has:note", "texts with a note"),
   ]
@@ -81,6 +82,9 @@ extension Words {
   static func forms(_ forms: [String]) -> String { "Forms: \(forms.joined(separator: " "))" }
   static func otherwise(_ forms: [String]) -> String {
     "Also, written otherwise (~word): \(forms.joined(separator: " "))"
+  }
+  static func facetsCounted(in limit: Int, of texts: Int) -> String {
+    "Counted in the \(limit) texts added last, not in all \(texts)."
   }
   static let indexDamaged = "The search index is damaged and being made anew. Read on meanwhile."
   static let indexStaysDamaged = "The search index stays damaged; run “spalt check”."

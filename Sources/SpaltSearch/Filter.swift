@@ -5,7 +5,7 @@ public struct Filter: Equatable, Sendable {
   /// What is known of a text besides its words.
   public enum Field: String, CaseIterable, Sendable {
     case title
-    /// The language, by its code.
+    /// The language, by its code or name.
     case language = "lang"
     /// The publisher.
     case source
@@ -30,6 +30,16 @@ public struct Filter: Equatable, Sendable {
       self.value = value
       self.isWanted = isWanted
     }
+
+    /// The value without the `*` at its end.
+    public var letters: String {
+      var letters = value
+      while letters.hasSuffix("*") { letters.removeLast() }
+      return letters
+    }
+
+    /// The value as words to look for: in any form, or by their beginning where it ends in `*`.
+    public var term: Query.Term { value.hasSuffix("*") ? .prefix(letters) : .word(value) }
   }
 
   public var conditions: [Condition]

@@ -2,9 +2,10 @@ extension Query {
   /// Reads what a user typed.
   ///
   /// `word` in any form, `=word` as written, `~word` without its rings and dots, `word*` by its
-  /// beginning, `"two words"` in a row, `-word` not there, `OR` between alternatives, `NEAR/5`
-  /// between neighbours, and the fields of ``Filter/Field`` with a colon. Whatever makes no sense so
-  /// is searched as plain words, with a ``hint``; nothing is an error.
+  /// beginning, `"two words"` in a row, `-word` not there, `OR` between alternatives, parentheses
+  /// around what belongs together, `NEAR/5` between neighbours, and the fields of ``Filter/Field``
+  /// with a colon. Whatever makes no sense so is searched as plain words, with a ``hint``; nothing
+  /// is an error.
   public init(parsing text: String) {
     var reader = QueryReader(text)
     self = reader.query()
@@ -12,43 +13,88 @@ extension Query {
 }
 
 private struct QueryReader {
-  private enum Piece: Equatable {
-    case term(Query.Term, wanted: Bool)
-    case or
-    case near(Int)
-  }
-
   private let characters: [Character]
+  private let end: Int
   private var index = 0
-  private var pieces: [Piece] = []
+  private var pieces: [QueryPiece] = []
+  private var parentheses = 0
   private var filter = Filter()
-  private var hint: String?
+  private var hints: [QueryHint] = []
+  /// How many parentheses are open.
+  private var depth = 0
+  private var hasFilterInside = false
 
   /// More than anybody types, and few enough to be answered at once.
   private static let longestQuery = 1000
   private static let mostTerms = 32
+  /// Of all alternatives together, which repeat words where parentheses are multiplied out.
+  private static let mostTermsOfAlternatives = 100
 
   /// In scalars, for any number of marks can stand on one letter.
   init(_ text: String) {
     let start = text.unicodeScalars.prefix(Self.longestQuery)
     characters = Array(String(start))
+    end = characters.count
     if start.endIndex < text.unicodeScalars.endIndex {
-      hint = "Only the first \(Self.longestQuery) characters were searched for."
+      hints.append(.onlyFirstCharacters(Self.longestQuery))
     }
   }
 
   mutating func query() -> Query {
-    let end = characters.count
-    while index < end, pieces.count + filter.conditions.count < Self.mostTerms {
-      if characters[index].isWhitespace { index += 1 } else { readPiece(before: end) }
+    while index < end, pieces.count - parentheses + filter.conditions.count < Self.mostTerms {
+      if characters[index].isWhitespace { index += 1 } else { readPiece() }
     }
-    if index < end { hint = "Only the first \(Self.mostTerms) words were searched for." }
-    joinNeighbours()
-    return assembled()
+    if index < end { hints.insert(.onlyFirstWords(Self.mostTerms), at: 0) }
+    let isGrouped = pieces.contains(.or) || pieces.contains(.open(isWanted: false))
+    if hasFilterInside, isGrouped { hints.append(.filterInParentheses) }
+    let alternatives = alternatives()
+    return Query(
+      alternatives, filter: filter, hint: QueryHint.mostTelling(of: hints)?.sentence)
+  }
+
+  private mutating func alternatives() -> [Query.Conjunction] {
+    var groups = QueryGroups(pieces)
+    if let alternatives = groups.alternatives(atMost: Self.mostTermsOfAlternatives) {
+      hints += groups.hints
+      return alternatives
+    }
+    hints.append(.tooManyChoices)
+    groups = QueryGroups(
+      pieces.filter { if case .open = $0 { false } else { $0 != .close } })
+    return groups.alternatives(atMost: .max) ?? []
+  }
+
+  // MARK: Pieces
+
+  private mutating func readPiece() {
+    let wanted = !take("-")
+    let asWritten = take("=")
+    let folded = !asWritten && take("~")
+    if characters[index] == "(" || characters[index] == ")" {
+      if asWritten || folded { hints.append(.signBeforeParenthesis) }
+      return readParenthesis(wanted)
+    }
+    if quotes.contains(characters[index]) {
+      guard let phrase = quoted() else { return }
+      append(asWritten ? .written(phrase) : .phrase(phrase), phrase, wanted)
+      return
+    }
+    var word = bareWord()
+    while let more = restOfNumber(after: word) { word += " " + more }
+    if asWritten || folded {
+      append(asWritten ? .written(word) : .folded(word), word, wanted)
+    } else if (wanted && readOperator(word)) || readFilter(word, wanted) {
+      return
+    } else if word.hasSuffix("*"), !Token.tokens(in: word).isEmpty {
+      let beginning = withoutStars(word)
+      append(.prefix(beginning), beginning, wanted)
+    } else {
+      append(.word(word), word, wanted)
+    }
   }
 
   /// Takes a sign that stands right before a word.
-  private mutating func take(_ sign: Character, before end: Int) -> Bool {
+  private mutating func take(_ sign: Character) -> Bool {
     guard characters[index] == sign, index + 1 < end, !characters[index + 1].isWhitespace else {
       return false
     }
@@ -56,42 +102,29 @@ private struct QueryReader {
     return true
   }
 
-  private mutating func readPiece(before end: Int) {
-    let wanted = !take("-", before: end)
-    let asWritten = take("=", before: end)
-    let folded = !asWritten && take("~", before: end)
-    if quotes.contains(characters[index]) {
-      guard let phrase = quoted(before: end) else { return }
-      append(asWritten ? .written(phrase) : .phrase(phrase), phrase, wanted: wanted)
-      return
-    }
-    var word = bareWord(before: end)
-    while let more = restOfNumber(after: word, before: end) { word += " " + more }
-    if asWritten {
-      append(.written(word), word, wanted: wanted)
-    } else if folded {
-      append(.folded(word), word, wanted: wanted)
-    } else if wanted, word == "OR" {
-      pieces.append(.or)
-    } else if wanted, word == "AND" {
-      hint = "All words have to be there anyway; AND was left out."
-    } else if wanted, let distance = nearness(word) {
-      pieces.append(.near(distance))
-    } else if let colon = word.firstIndex(of: ":"),
-      let field = Filter.Field(rawValue: word[..<colon].lowercased())
-    {
-      readCondition(field, String(word[word.index(after: colon)...]), wanted, before: end)
-    } else if word.count > 1, word.hasSuffix("*") {
-      let beginning = String(word.dropLast())
-      append(.prefix(beginning), beginning, wanted: wanted)
+  private mutating func readParenthesis(_ wanted: Bool) {
+    parentheses += 1
+    if characters[index] == "(" {
+      pieces.append(.open(isWanted: wanted))
+      depth += 1
     } else {
-      append(.word(word), word, wanted: wanted)
+      pieces.append(.close)
+      depth = max(0, depth - 1)
     }
+    index += 1
   }
 
-  private mutating func bareWord(before end: Int) -> String {
+  /// Up to white space, a quotation mark, or a parenthesis that was not opened in the word: that of
+  /// `ord(en)` is a part of it.
+  private mutating func bareWord() -> String {
     let start = index
+    var opened = 0
     while index < end, !characters[index].isWhitespace, !quotes.contains(characters[index]) {
+      if characters[index] == "(" { opened += 1 }
+      if characters[index] == ")" {
+        if opened == 0 { break }
+        opened -= 1
+      }
       index += 1
     }
     return String(characters[start..<index])
@@ -99,12 +132,12 @@ private struct QueryReader {
 
   /// What goes on with a number after a blank: the next three digits of a long one, or a sign
   /// before or after it: `20 000`, `7,5 %`, `§ 33`; `nil`, and nothing read, where there is none.
-  private mutating func restOfNumber(after word: String, before end: Int) -> String? {
+  private mutating func restOfNumber(after word: String) -> String? {
     let (start, isDigit) = (index, { (character: Character) in "0"..."9" ~= character })
     guard index + 1 < end, characters[index] == " ", !quotes.contains(characters[index + 1])
     else { return nil }
     index += 1
-    let next = bareWord(before: end)
+    let next = bareWord()
     let last = word.split(separator: " ").last ?? ""
     let isGroup =
       last.count <= 3 && last.allSatisfy(isDigit) && next.prefix(while: isDigit).count == 3
@@ -121,10 +154,10 @@ private struct QueryReader {
   }
 
   /// What stands between quotation marks; `nil` when they are not closed.
-  private mutating func quoted(before end: Int) -> String? {
+  private mutating func quoted() -> String? {
     let rest = characters[(index + 1)..<end]
     guard let close = rest.firstIndex(where: quotes.contains) else {
-      hint = "The quotation mark is not closed, so its words were searched for one by one."
+      hints.append(.quoteNotClosed)
       index += 1
       return nil
     }
@@ -132,103 +165,65 @@ private struct QueryReader {
     return String(rest[..<close])
   }
 
-  /// `NEAR` is `NEAR/10`.
-  private func nearness(_ word: String) -> Int? {
-    if word == "NEAR" { return 10 }
-    guard word.hasPrefix("NEAR/"), let distance = Int(word.dropFirst(5)) else { return nil }
-    return min(max(0, distance), 100)
+  /// - Returns: Whether it was one.
+  private mutating func readOperator(_ word: String) -> Bool {
+    switch word {
+    case "OR": pieces.append(.or)
+    case "AND": hints.append(.andLeftOut)
+    case "NEAR": pieces.append(.near(10))
+    default:
+      guard word.hasPrefix("NEAR/"), let distance = Int(word.dropFirst(5)) else { return false }
+      pieces.append(.near(min(max(0, distance), 100)))
+    }
+    return true
   }
 
-  private mutating func readCondition(
-    _ field: Filter.Field, _ bare: String, _ wanted: Bool, before end: Int
-  ) {
-    var value = bare
-    if value.isEmpty, index < end, quotes.contains(characters[index]) {
-      value = quoted(before: end) ?? ""
+  // MARK: Filters
+
+  /// - Returns: Whether it was one.
+  private mutating func readFilter(_ word: String, _ wanted: Bool) -> Bool {
+    guard let colon = word.firstIndex(of: ":") else { return false }
+    guard let field = Filter.Field(rawValue: word[..<colon].lowercased()) else { return false }
+    var value = String(word[word.index(after: colon)...])
+    if value.hasPrefix("(") {
+      hints.append(.filterBeforeParenthesis)
+      value = String(value.drop { $0 == "(" })
+      if value.hasSuffix(")") { value.removeLast() }
+    } else if value.isEmpty, index < end, quotes.contains(characters[index]) {
+      value = quoted() ?? ""
     }
-    guard !value.allSatisfy(\.isWhitespace) else {
-      hint = "“\(field.rawValue):” needs a word right after it; it was left out."
-      return
-    }
+    read(value, of: field, wanted)
+    return true
+  }
+
+  private mutating func read(_ value: String, of field: Filter.Field, _ wanted: Bool) {
+    let hint: QueryHint
     switch field {
-    case .date where DateSpan(value) == nil:
-      hint = "“date:” takes 2020, 2020-03 or 2020..2022; it was searched for as words."
-    case .has where value.lowercased() != "note":
-      hint = "“has:” only knows has:note; it was searched for as words."
+    case _ where value.allSatisfy(\.isWhitespace): return hints.append(.noWordAfter(field))
     case .title where Token.tokens(in: value).isEmpty, .note where Token.tokens(in: value).isEmpty:
-      hint = "Signs that are not part of a word were left out."
-      return
+      return hints.append(.signs)
+    case .date where DateSpan(value) == nil: hint = .noDate
+    case .has where value.lowercased() != "note": hint = .hasOnlyNotes
     default:
       filter.conditions.append(Filter.Condition(field, value, isWanted: wanted))
+      hasFilterInside = hasFilterInside || depth > 0
       return
     }
-    append(.word(field.rawValue), field.rawValue, wanted: wanted)
-    append(.word(value), value, wanted: wanted)
+    hints.append(hint)
+    append(.word(field.rawValue), field.rawValue, wanted)
+    append(.word(value), value, wanted)
   }
 
-  private mutating func append(_ term: Query.Term, _ words: String, wanted: Bool) {
-    if Token.tokens(in: words).isEmpty {
-      hint = hint ?? "Signs that are not part of a word were left out."
-    } else {
-      pieces.append(.term(term, wanted: wanted))
-    }
-  }
-
-  /// Makes one term of words with `NEAR` between them.
-  private mutating func joinNeighbours() {
-    var joined: [Piece] = []
-    var distance: Int?
-    for piece in pieces {
-      switch piece {
-      case .near(let next):
-        if case .term(_, wanted: true)? = joined.last, distance == nil {
-          distance = next
-        } else {
-          hint = "NEAR stands between two words; here it was left out."
-        }
-      case .term(let term, wanted: true):
-        if let within = distance, case .term(let last, wanted: true)? = joined.popLast() {
-          joined.append(.term(neighbours(last, term, within), wanted: true))
-        } else {
-          joined.append(piece)
-        }
-        distance = nil
-      default:
-        if distance != nil { hint = "NEAR stands between two words; here it was left out." }
-        distance = nil
-        joined.append(piece)
-      }
-    }
-    if distance != nil { hint = "NEAR stands between two words; here it was left out." }
-    pieces = joined
-  }
-
-  private func neighbours(_ left: Query.Term, _ right: Query.Term, _ within: Int) -> Query.Term {
-    guard case .near(let terms, let earlier) = left else {
-      return .near([left, right], within: within)
-    }
-    return .near(terms + [right], within: max(earlier, within))
-  }
-
-  private mutating func assembled() -> Query {
-    var alternatives: [Query.Conjunction] = []
-    for group in pieces.split(separator: .or, omittingEmptySubsequences: false) {
-      var conjunction = Query.Conjunction(wanted: [])
-      for case .term(let term, let wanted) in group {
-        if wanted { conjunction.wanted.append(term) } else { conjunction.unwanted.append(term) }
-      }
-      if conjunction.wanted.isEmpty, !conjunction.unwanted.isEmpty {
-        hint = "There has to be a word to look for; “-” was left out."
-        swap(&conjunction.wanted, &conjunction.unwanted)
-      }
-      if !conjunction.wanted.isEmpty {
-        alternatives.append(conjunction)
-      } else if pieces.contains(.or) {
-        hint = "OR stands between two words; here it was left out."
-      }
-    }
-    return Query(alternatives, filter: filter, hint: hint)
+  private mutating func append(_ term: Query.Term, _ words: String, _ wanted: Bool) {
+    if Token.tokens(in: words).isEmpty { return hints.append(.signs) }
+    pieces.append(.term(term, isWanted: wanted))
   }
 }
 
 private let quotes: Set<Character> = ["\"", "”", "“", "„", "»", "«"]
+
+private func withoutStars(_ word: String) -> String {
+  var word = word
+  while word.hasSuffix("*") { word.removeLast() }
+  return word
+}

@@ -177,8 +177,33 @@ import Testing
   @Test func `a tag of a note is found`() async throws {
     let page = try await archive.search(Query(parsing: "makt"), in: .notes, limit: 5)
     #expect(page.hits.map(\.quote) == ["makt"])
-    #expect(page.hits.first?.before == "Är granskningen jävig?")
-    #expect(page.hits.first?.note == NoteID("n1"))
+    let hit = try #require(page.hits.first)
+    #expect(hit.before == "Är granskningen jävig? #")
+    #expect(hit.range == 24..<24, "the end of its body")
+    #expect(hit.snippet.codePoints == 22..<22)
+    #expect(hit.note == NoteID("n1"))
+  }
+
+  @Test func `a note is one hit, by the nearest and first of its words`() async throws {
+    let note = try #require(
+      article.note(on: "mejl", body: "Jävet? Jäv? Eller jäv.", id: "n2", tags: ["jäv", "#två"]))
+    _ = try await archive.append(NoteOperation(adding: note))
+    let hits = try await archive.search(Query(parsing: "jäv"), in: .notes, limit: 9).hits
+    #expect(hits.map(\.note) == [NoteID("n2"), NoteID("n1")])
+    #expect(hits.first?.before == "Jävet? ")
+    #expect(hits.first?.after == "? Eller jäv.")
+    let tagged = try await archive.search(Query(parsing: "två"), in: .notes, limit: 9).hits
+    #expect(tagged.map { $0.before + $0.quote } == ["Jävet? Jäv? Eller jäv. #jäv #två"])
+  }
+
+  @Test func `parentheses hold together what belongs together`() async throws {
+    let texts = try await hits("(mejl OR lungerne) (beslutet OR luft)")
+    #expect(
+      Set(texts) == [
+        "text expressen-pisa 3 mejl exact", "text expressen-pisa 3 beslutet exact",
+        "text ledelse-januar 2 luft exact", "text ledelse-januar 2 lungerne exact",
+      ])
+    #expect(try await hits("granskning -(uppdrag OR styr)", in: .texts).isEmpty)
   }
 
   @Test func `a note in the trash is not found, and a changed one by its new words`() async throws {

@@ -28,7 +28,9 @@ extension SearchScreenTests {
   @Test func `Enter searches for what was meant when nothing was found`() {
     var session = searching("jväig")
     session.send(.searchFinished(number: 5, SearchPage(hits: [], suggestion: "jävig")))
-    #expect(session.screen.description.contains("Did you mean “jävig”?"))
+    #expect(session.screen.description.contains("Did you mean “jävig”? Enter searches for\n  it."))
+    let told = LinearReport(from: nil, to: session.state).current
+    #expect(told == "Nothing found. Did you mean “jävig”? Enter searches for it.")
     session.press("Enter")
     #expect(session.takeEffects().last == .search(number: 6, asked("jävig")))
   }
@@ -141,6 +143,34 @@ extension SearchScreenTests {
     }
     #expect((1990...2000).contains(search.editor.text.unicodeScalars.count))
     #expect(session.screen.description.contains("A line holds 2000 characters"))
+  }
+
+  @Test func `what there is to tell stands above the forms, where there is room`() {
+    var session = searching("granskning")
+    var told = page
+    told.hint = "Signs were left out."
+    session.send(.searchFinished(number: 10, told))
+    let lines = session.screen.description.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(
+      lines.suffix(3).prefix(2) == [" Signs were left out.", " Forms: granskning granskningen"])
+    session.send(.input(.resized(Size(columns: 60, rows: 4))))
+    #expect(session.screen.description.contains("Signs were left out."))
+    #expect(session.screen.description.contains("TEXTS (3)"))
+    #expect(!session.screen.description.contains("Forms:"))
+  }
+
+  @Test func `facets of a part of the texts are said to be so`() {
+    var session = searching("jäv")
+    session.send(.searchFinished(number: 3, longPage))
+    session.press("S-Tab")
+    let facets = [SearchCounts.Facet(.language, "sv", texts: 10_000)]
+    session.send(
+      .hitsCounted(
+        number: 5, SearchCounts(texts: 47_832, facets: facets, completeness: .capped(at: 10_000))))
+    let told = "Counted in the 10000 texts added last, not in all 47832."
+    #expect(session.screen.description.contains(told))
+    session.press("Esc")
+    #expect(!session.screen.description.contains(told))
   }
 
   @Test func `nothing within a filter is said to be so`() {

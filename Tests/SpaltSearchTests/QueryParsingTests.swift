@@ -128,7 +128,6 @@ import Testing
       ("jäv AND", [.word("jäv")]),
       ("OR jäv", [.word("jäv")]),
       ("-jäv", [.word("jäv")]),
-      ("( jäv )", [.word("jäv")]),
       (#""" jäv"#, [.word("jäv")]),
     ]
     for (text, expected) in cases {
@@ -136,7 +135,63 @@ import Testing
       #expect(query.alternatives.map(\.wanted) == [expected], "\(text)")
       let hint = try #require(query.hint, "\(text)")
       #expect(hint.hasSuffix("."))
+      #expect(hint.count < 80, "\(hint)")
     }
+  }
+
+  @Test func `parentheses are multiplied out`() {
+    let either = [
+      Query.Conjunction(wanted: [.word("a"), .word("c")]),
+      Query.Conjunction(wanted: [.word("b"), .word("c")]),
+    ]
+    #expect(Query(parsing: "(a OR b) c").alternatives == either)
+    #expect(Query(parsing: "((a) OR (b)) (c)").alternatives == either)
+    #expect(
+      Query(parsing: #"c (a OR -b*) ("d e")"#).alternatives == [
+        Query.Conjunction(wanted: [.word("c"), .word("a"), .phrase("d e")]),
+        Query.Conjunction(wanted: [.word("c"), .phrase("d e")], unwanted: [.prefix("b")]),
+      ])
+    #expect(
+      Query(parsing: "(a OR b) NEAR/3 c").alternatives.map(\.wanted) == [
+        [.near([.word("a"), .word("c")], within: 3)], [.near([.word("b"), .word("c")], within: 3)],
+      ])
+    for text in ["(a OR b) c", "c (a OR -b)", "(a OR b) NEAR/3 c"] {
+      #expect(Query(parsing: text).hint == nil)
+    }
+  }
+
+  @Test func `a minus before a parenthesis leaves out what it holds`() {
+    #expect(
+      Query(parsing: "c -(a OR b)").alternatives == [
+        Query.Conjunction(wanted: [.word("c")], unwanted: [.word("a"), .word("b")])
+      ])
+    #expect(
+      Query(parsing: "c -(a b)").alternatives == [
+        Query.Conjunction(wanted: [.word("c")], unwanted: [.word("a")]),
+        Query.Conjunction(wanted: [.word("c")], unwanted: [.word("b")]),
+      ])
+    #expect(Query(parsing: "-(a OR b)").alternatives.map(\.wanted) == [[.word("a")], [.word("b")]])
+    #expect(Query(parsing: "-(a OR b)").hint != nil)
+  }
+
+  @Test func `a parenthesis that is not understood is told`() {
+    #expect(
+      Query(parsing: "(a OR b c").alternatives.map(\.wanted) == [
+        [.word("a")], [.word("b"), .word("c")],
+      ])
+    #expect(Query(parsing: "(a OR b c").hint?.contains("not closed") == true)
+    #expect(Query(parsing: "a OR b) c").hint?.contains("without its") == true)
+    #expect(Query(parsing: "title:(a b)").hint?.contains("A filter takes one") == true)
+    #expect(Query(parsing: "(a lang:da) OR b").hint?.contains("whole query") == true)
+    #expect(Query(parsing: "(a OR) b").hint?.contains("OR stands between") == true)
+  }
+
+  @Test func `parentheses with too many choices are left out, and said so`() {
+    let group = "(a OR b OR c OR d OR e)"
+    let query = Query(parsing: "\(group) \(group) \(group)")
+    #expect(query.alternatives.count == 13)
+    #expect(query.hint?.contains("too many") == true)
+    #expect(Query(parsing: "\(group) f").alternatives.count == 5)
   }
 
   @Test func `signs of other query languages are letters between words`() {
@@ -162,7 +217,8 @@ import Testing
 
   @Test func `no text makes the parser or the matcher fail`() {
     let pieces = [
-      "\"", "*", "NOT", "AND", "OR", "-", "=", "(", ")", "col:", "^", "NEAR(", " ", "\u{0}", "å",
+      "\"", "*", "NOT", "AND", "OR", " OR ", "-", "=", "(", ")", "a", "col:", "^", "NEAR(", " ",
+      "\u{0}", "å",
       "ﬁ", "e\u{301}", "20 000", ":", "”", "{", "PISA-", "'", "%", "§", "\u{200B}", "🇸🇪", "İ", "\n",
     ]
     for seed in UInt64(1)...400 {

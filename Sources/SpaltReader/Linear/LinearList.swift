@@ -60,7 +60,7 @@ struct LinearList: Equatable {
     chosen = order.firstIndex(of: search.chosen) ?? 0
     title =
       "\(Words.hits(rows.count)) for \(search.editor.text), \(Words.place(search.place, search.order))."
-    empty = Words.noHits
+    empty = search.nothingFound
   }
 
   private init(_ outline: OutlineScreen) {

@@ -48,14 +48,11 @@ extension ReaderState {
   private func drawEmpty(_ search: SearchScreen, on canvas: inout CellBuffer) {
     if let failure = search.failure {
       canvas.write(cut(failure, to: size.columns - 3), row: 2, column: 2, as: .failure)
-    } else if let page = search.page {
-      let filters = Query(parsing: search.editor.text).filter.conditions.map { condition in
-        "\(condition.isWanted ? "" : "-")\(condition.field.rawValue):\(condition.value)"
+    } else if search.page != nil {
+      let lines = wrapped(Sanitizer.line(search.nothingFound), to: size.columns - 3)
+      for (index, line) in lines.prefix(max(1, size.rows - 4)).enumerated() {
+        canvas.write(line, row: 2 + index, column: 2)
       }
-      let words =
-        page.suggestion.map(Words.didYouMean)
-        ?? (filters.isEmpty ? Words.noHits : Words.noHits(within: filters.map(oneLine)))
-      canvas.write(cut(words, to: size.columns - 3), row: 2, column: 2)
     } else if search.waitingFor == nil {
       drawOffers(search, on: &canvas)
     }
@@ -104,21 +101,35 @@ extension ReaderState {
     }
   }
 
+  /// What matched, below what there is to tell of it.
   private func drawForms(_ search: SearchScreen, on canvas: inout CellBuffer) {
     let row = size.rows - 2
     let width = size.columns - 2
-    if let indexing {
-      canvas.write(cut(Words.indexing(indexing), to: width), row: row, column: 1, as: .notice)
-      return
+    var forms = search.page.flatMap { $0.forms.isEmpty ? nil : Words.forms($0.forms) }
+    if let otherwise = search.page?.otherwise, !otherwise.isEmpty {
+      forms = forms.map { "\($0)  ·  \(Words.otherwise(otherwise))" }
     }
-    guard let page = search.page else { return }
-    if let hint = page.hint ?? page.completeness.notice {
-      canvas.write(cut(hint, to: width), row: row, column: 1, as: .notice)
-    } else if !page.forms.isEmpty {
-      var words = Words.forms(page.forms)
-      if !page.otherwise.isEmpty { words += "  ·  \(Words.otherwise(page.otherwise))" }
-      canvas.write(cut(words, to: width), row: row, column: 1, as: .secondary)
+    let notice = notice(of: search)
+    // The list leaves the row above free, but for the lowest of screens.
+    let hasRoom = size.rows > 4
+    if let forms, notice == nil || hasRoom {
+      canvas.write(cut(forms, to: width), row: row, column: 1, as: .secondary)
     }
+    if let notice {
+      let isAbove = forms != nil && hasRoom
+      canvas.write(
+        cut(notice, to: width), row: isAbove ? row - 1 : row, column: 1, as: .notice)
+    }
+  }
+
+  private func notice(of search: SearchScreen) -> String? {
+    if let indexing { return Words.indexing(indexing) }
+    if search.facet != nil, let counts = search.counts,
+      case .capped(let limit) = counts.completeness
+    {
+      return Words.facetsCounted(in: limit, of: counts.texts)
+    }
+    return search.page.flatMap { $0.hint ?? $0.completeness.notice }
   }
 
   private func draw(

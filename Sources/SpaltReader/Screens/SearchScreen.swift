@@ -145,6 +145,15 @@ public struct SearchScreen: Equatable {
 }
 
 extension SearchScreen {
+  /// What to say when there are no hits.
+  var nothingFound: String {
+    if let suggestion = page?.suggestion { return Words.didYouMean(suggestion) }
+    let filters = Query(parsing: editor.text).filter.conditions.map { condition in
+      "\(condition.isWanted ? "" : "-")\(condition.field.rawValue):\(condition.value)"
+    }
+    return filters.isEmpty ? Words.noHits : Words.noHits(within: filters)
+  }
+
   /// The indices of the hits that can be chosen, in the order of the list.
   var hitsInOrder: [Int] {
     rows.compactMap {

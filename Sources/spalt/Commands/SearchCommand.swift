@@ -8,8 +8,8 @@ struct SearchCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "search", abstract: "Search texts and notes.",
     discussion: """
-      All words must be there, in any form. "two words" as a phrase, one OR other, =word as written, \
-      ~word whatever its rings and dots, word* by its beginning, -word not there, one NEAR/5 other. \
+      All words must be there, in any form. "two words" as a phrase, one OR other, a (one OR other), \
+      =word as written, ~word whatever its rings and dots, word* by its beginning, -word not there, one NEAR/5 other. \
       title:, lang:, source:, kind:, date:, tag:, note: and has:note narrow what is searched.
 
       EXAMPLES
