@@ -115,6 +115,23 @@ import Testing
       ("jäv AND", [.word("jäv")]),
       ("OR jäv", [.word("jäv")]),
       ("-jäv", [.word("jäv")]),
+      ("jäv NEAR/ makt", [.word("jäv"), .word("makt")]),
+      ("jäv | makt", [.word("jäv"), .word("makt")]),
+      ("NEAR(jäv makt)", [.word("jäv"), .word("makt")]),
+      ("gran*ning", [.word("gran*ning")]),
+      ("=gran*", [.written("gran*")]),
+      (#""gransk*""#, [.phrase("gransk*")]),
+      ("jäv or makt", [.word("jäv"), .word("or"), .word("makt")]),
+      ("jäv And makt", [.word("jäv"), .word("And"), .word("makt")]),
+      ("jäv NOT makt", [.word("jäv"), .word("NOT"), .word("makt")]),
+      ("NOT makt", [.word("NOT"), .word("makt")]),
+      ("jäv !makt", [.word("jäv"), .word("!makt")]),
+      ("jäv near/5 makt", [.word("jäv"), .word("near/5"), .word("makt")]),
+      ("date:2022..2020", [.word("date"), .word("2022..2020")]),
+      ("titel:jäv", [.word("titel:jäv")]),
+      (#"titel:"jäv och makt""#, [.word("titel:"), .phrase("jäv och makt")]),
+      ("soruce:expressen", [.word("soruce:expressen")]),
+      ("foo:bar", [.word("foo:bar")]),
       (#""" jäv"#, [.word("jäv")]),
     ]
     for (text, expected) in cases {
@@ -124,6 +141,27 @@ import Testing
       #expect(hint.hasSuffix("."))
       #expect(hint.count < 80, "\(hint)")
     }
+  }
+
+  @Test func `a filter by another name is told its own`() {
+    for (typed, name) in [
+      ("titel:jäv", "title:"), ("Language:sv", "lang:"), ("soruce:x1", "source:"),
+      ("år:2020", "date:"),
+    ] {
+      #expect(Query(parsing: typed).hint?.contains("called \(name)") == true, "\(typed)")
+    }
+  }
+
+  @Test(arguments: [
+    "kl. 12:30", "§ 3:4", "SFS 2018:597", "OECD:s sms:et S:t Eriks", "isbn:978-91-0-123",
+    "https://www.expressen.se/a:b?c=d", "mailto:nora@regeringen.se", "doi:10.1000/182",
+    "urn:nbn:se:x",
+    "Svar: nej", "forskare(s) (2018) 1) jäv", "or", "or not", "band and", "near", "?",
+    "H & M (publ)",
+  ])
+  func `running text is no mistake`(text: String) {
+    let hint = Query(parsing: text).hint
+    #expect(hint == nil || hint?.hasPrefix("Signs") == true)
   }
 
   @Test func `parentheses are multiplied out`() {
@@ -182,7 +220,6 @@ import Testing
   }
 
   @Test func `signs of other query languages are letters between words`() {
-    #expect(terms("NEAR(jäv") == [.word("NEAR(jäv")])
     #expect(terms("col:jäv") == [.word("col:jäv")])
     #expect(terms("^jäv") == [.word("^jäv")])
     #expect(terms("a\u{0}b") == [.word("a\u{0}b")])
