@@ -9,6 +9,7 @@ extension Query {
   public init(parsing text: String) {
     var reader = QueryReader(text)
     self = reader.query()
+    typed = text
   }
 }
 
@@ -20,8 +21,9 @@ private struct QueryReader {
   private var parentheses = 0
   private var filter = Filter()
   private var hints: [QueryHint] = []
-  /// How many parentheses are open.
-  private var depth = 0
+  private var places: [Range<Int>] = []
+  /// Whether what each parenthesis that is open holds is wanted, the outermost first.
+  private var isWantedInside: [Bool] = []
   private var hasFilterInside = false
   /// Pieces that look like operators, which they only do between others.
   private var lookAlikes: [(piece: Int, LookAlike.Operator)] = []
@@ -47,8 +49,10 @@ private struct QueryReader {
     let isGrouped = pieces.contains(.or) || pieces.contains(.open(isWanted: false))
     if hasFilterInside, isGrouped { hints.append(.filterInParentheses) }
     let alternatives = alternatives()
-    return Query(
+    var query = Query(
       alternatives, filter: filter, hint: QueryHint.mostTelling(of: hints)?.sentence)
+    query.places = places
+    return query
   }
 
   private mutating func alternatives() -> [Query.Conjunction] {
@@ -91,14 +95,17 @@ private struct QueryReader {
     }
     if quotes.contains(characters[index]) {
       guard let phrase = quoted() else { return }
+      let inside = (start + 1)..<(index - 1)
       if phrase.contains("*") { hints.append(.star) }
-      append(asWritten ? .written(phrase) : .phrase(phrase), phrase, wanted)
+      append(asWritten ? .written(phrase) : .phrase(phrase), phrase, wanted, at: inside)
       return
     }
     let word = bareWord()
+    let place = start..<index
     if asWritten || folded {
       if word.contains("*") { hints.append(.star) }
-      append(asWritten ? .written(word) : .folded(word), word, wanted)
+      append(
+        asWritten ? .written(word) : .folded(word), word, wanted, at: asWritten ? place : nil)
     } else if (wanted && readOperator(word, from: start)) || readFilter(word, wanted) {
       return
     } else if word.hasSuffix("*"), !Token.tokens(in: word).isEmpty {
@@ -108,7 +115,7 @@ private struct QueryReader {
     } else {
       if word.contains("*"), !Token.tokens(in: word).isEmpty { hints.append(.star) }
       if wanted, let sign = LookAlike.Operator(word) { lookAlikes.append((pieces.count, sign)) }
-      append(.word(word), word, wanted)
+      append(.word(word), word, wanted, at: place)
     }
   }
 
@@ -125,10 +132,10 @@ private struct QueryReader {
     parentheses += 1
     if characters[index] == "(" {
       pieces.append(.open(isWanted: wanted))
-      depth += 1
+      isWantedInside.append(wanted)
     } else {
       pieces.append(.close)
-      depth = max(0, depth - 1)
+      _ = isWantedInside.popLast()
     }
     index += 1
   }
@@ -215,7 +222,7 @@ private struct QueryReader {
     case .has where value.lowercased() != "note": hint = .hasOnlyNotes
     default:
       filter.conditions.append(Filter.Condition(field, value, isWanted: wanted))
-      hasFilterInside = hasFilterInside || depth > 0
+      hasFilterInside = hasFilterInside || !isWantedInside.isEmpty
       return
     }
     hints.append(hint)
@@ -223,9 +230,16 @@ private struct QueryReader {
     append(.word(value), value, wanted)
   }
 
-  private mutating func append(_ term: Query.Term, _ words: String, _ wanted: Bool) {
+  /// Adds a term, and the place of its words when they may be misspelt.
+  private mutating func append(
+    _ term: Query.Term, _ words: String, _ wanted: Bool, at place: Range<Int>? = nil
+  ) {
     if Token.tokens(in: words).isEmpty { return hints.append(.signs) }
     pieces.append(.term(term, isWanted: wanted))
+    if wanted, isWantedInside.allSatisfy(\.self), let place {
+      let start = String(characters[..<place.lowerBound]).utf8.count
+      places.append(start..<start + String(characters[place]).utf8.count)
+    }
   }
 }
 

@@ -219,6 +219,16 @@ import Testing
     #expect(Query(parsing: "\(group) f").alternatives.count == 5)
   }
 
+  @Test func `other words are put in where they were typed, and all else stays`() {
+    let query = Query(
+      parsing: #"(forsknng OR ”jäfv och”)  -PISA-x lang:da NEAR/3 =mejll ork* ~for"#)
+    #expect(query.correctableWords.map(\.form) == ["forsknng", "jäfv", "och", "mejll"])
+    let words = query.correctableWords
+    let other = query.replacing([(words[0].range, "forskning"), (words[3].range, "mejl")])
+    #expect(other.typed == #"(forskning OR ”jäfv och”)  -PISA-x lang:da NEAR/3 =mejl ork* ~for"#)
+    #expect(Query(parsing: "c -(a b)").correctableWords.map(\.form) == ["c"])
+  }
+
   @Test func `signs of other query languages are letters between words`() {
     #expect(terms("col:jäv") == [.word("col:jäv")])
     #expect(terms("^jäv") == [.word("^jäv")])
