@@ -67,7 +67,7 @@ extension EmbeddedArchive {
       page.completeness = .partial(texts: all - done)
     }
     if page.hits.isEmpty, page.next == nil, !stop.isReached {
-      page.suggestion = try suggestion(for: request, view)
+      page.suggestion = try Suggestion(request, filter, view).query?.typed
     }
   }
 
@@ -137,32 +137,4 @@ private func otherwise(
     }
   }
   return found.sorted { ($0.utf8.count, $0) < ($1.utf8.count, $1) }.prefix(6).map(\.self)
-}
-
-/// The query with the nearest words of the archive for those it does not have.
-///
-/// While the last word is being typed, the beginning of a word that it has is none it does not have.
-private func suggestion(for request: SearchRequest, _ view: IndexView) throws -> String? {
-  let query = request.query
-  guard query.alternatives.count == 1, let wanted = query.alternatives.first?.wanted else {
-    return nil
-  }
-  var words: [String] = []
-  var hasChanged = false
-  for (index, term) in wanted.enumerated() {
-    guard case .word(let word) = term, let token = Token.tokens(in: word).last else { return nil }
-    let isUnfinished =
-      try request.isTyping && index == wanted.count - 1 && request.query.completingLastWord != nil
-      && TermList.hasStem(beginningWith: token.form, view.database)
-    if try isUnfinished || TermList.holds(token.form, view.database) {
-      words.append(word)
-    } else if let other = try TermList.suggestions(for: token.form, view.keys, view.database).first
-    {
-      words.append(other)
-      hasChanged = true
-    } else {
-      return nil
-    }
-  }
-  return hasChanged ? words.joined(separator: " ") : nil
 }

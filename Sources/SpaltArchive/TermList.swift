@@ -24,6 +24,46 @@ enum TermList {
     return false
   }
 
+  /// Whether a word stands in the archive by itself, not only as words joined by hyphens.
+  static func isWord(_ form: String, _ database: Database) throws -> Bool {
+    try place(of: form, in: "words", of: "passage", database) != nil
+      || place(of: form, in: "words", of: "annotation", database) != nil
+  }
+
+  /// Words joined by hyphens as a text or note has them: `covid19pandemin` is what the index makes
+  /// of `covid-19-pandemin`.
+  ///
+  /// - Returns: `nil` when none has them, or there was no time to look.
+  static func spelling(
+    ofWhole form: String, until stop: Stop, _ database: Database
+  ) throws -> String? {
+    if let row = try place(of: form, in: "wholes", of: "passage", database),
+      let text = try StoredText.fetch(row, database)
+    {
+      return text.reading { stop.isReached }.lazy.compactMap { spelling(of: form, in: $0) }.first
+    }
+    guard let row = try place(of: form, in: "wholes", of: "annotation", database),
+      let note = try Row.fetchOne(
+        database, sql: "SELECT body, tags FROM note WHERE id = ?", arguments: [row])
+    else { return nil }
+    return spelling(
+      of: form, in: NoteWords(body: note.text(0), tags: Exact(note.text(1)).lines).text)
+  }
+
+  private static func spelling(of form: String, in text: String) -> String? {
+    Token.tokens(in: text).first { $0.form == form && $0.span > 1 }
+      .map { String(text.slice($0.range)) }
+  }
+
+  private static func place(
+    of form: String, in column: String, of table: String, _ database: Database
+  ) throws -> Int64? {
+    try Int64.fetchOne(
+      database.cachedStatement(
+        sql: "SELECT rowid FROM \(table) WHERE \(table) MATCH ? LIMIT 1"),
+      arguments: ["\(column) : \(form.quotedForIndex)"])
+  }
+
   /// Words of a language that may be as near to a word as a tier; the matcher decides.
   ///
   /// Longer words are ``words(holding:_:)``'s, for all languages at once.

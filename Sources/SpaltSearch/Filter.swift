@@ -74,6 +74,11 @@ public struct DateSpan: Equatable, Sendable {
     last = end.isEmpty ? nil : end + "-12-31".dropFirst(end.count - 4)
   }
 
+  /// Whether it ends before it begins.
+  var isReversed: Bool {
+    if let first, let last { first > last } else { false }
+  }
+
   private static func isDate(_ text: String) -> Bool {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     let lengths = [4, 2, 2]

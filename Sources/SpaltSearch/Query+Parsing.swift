@@ -9,6 +9,7 @@ extension Query {
   public init(parsing text: String) {
     var reader = QueryReader(text)
     self = reader.query()
+    typed = text
   }
 }
 
@@ -20,9 +21,12 @@ private struct QueryReader {
   private var parentheses = 0
   private var filter = Filter()
   private var hints: [QueryHint] = []
-  /// How many parentheses are open.
-  private var depth = 0
+  private var places: [Range<Int>] = []
+  /// Whether what each parenthesis that is open holds is wanted, the outermost first.
+  private var isWantedInside: [Bool] = []
   private var hasFilterInside = false
+  /// Pieces that look like operators, which they only do between others.
+  private var lookAlikes: [(piece: Int, LookAlike.Operator)] = []
 
   /// More than anybody types, and few enough to be answered at once.
   private static let longestQuery = 1000
@@ -45,11 +49,14 @@ private struct QueryReader {
       if characters[index].isWhitespace { index += 1 } else { readPiece() }
     }
     if index < end { hints.insert(.onlyFirstWords(Self.mostTerms), at: 0) }
+    hints += lookAlikes.filter(isBetweenWords).map(\.1.hint)
     let isGrouped = pieces.contains(.or) || pieces.contains(.open(isWanted: false))
     if hasFilterInside, isGrouped { hints.append(.filterInParentheses) }
     let alternatives = alternatives()
-    return Query(
+    var query = Query(
       alternatives, filter: filter, hint: QueryHint.mostTelling(of: hints)?.sentence)
+    query.places = places
+    return query
   }
 
   private mutating func alternatives() -> [Query.Conjunction] {
@@ -64,32 +71,56 @@ private struct QueryReader {
     return groups.alternatives(atMost: .max) ?? []
   }
 
+  private func isBetweenWords(_ lookAlike: (piece: Int, LookAlike.Operator)) -> Bool {
+    let (piece, sign) = lookAlike
+    let isAfterWord =
+      switch piece == 0 ? nil : pieces[piece - 1] {
+      case .term, .close: true
+      default: false
+      }
+    let isBeforeWord =
+      switch piece + 1 == pieces.count ? nil : pieces[piece + 1] {
+      case .term, .open: true
+      default: false
+      }
+    return (isAfterWord || !sign.needsLeft) && (isBeforeWord || !sign.needsRight)
+  }
+
   // MARK: Pieces
 
   private mutating func readPiece() {
     let wanted = !take("-")
     let asWritten = take("=")
     let folded = !asWritten && take("~")
+    let start = index
     if characters[index] == "(" || characters[index] == ")" {
       if asWritten || folded { hints.append(.signBeforeParenthesis) }
       return readParenthesis(wanted)
     }
     if quotes.contains(characters[index]) {
       guard let phrase = quoted() else { return }
-      append(asWritten ? .written(phrase) : .phrase(phrase), phrase, wanted)
+      let inside = (start + 1)..<(index - 1)
+      if phrase.contains("*") { hints.append(.star) }
+      append(asWritten ? .written(phrase) : .phrase(phrase), phrase, wanted, at: inside)
       return
     }
     var word = bareWord()
     while let more = restOfNumber(after: word) { word += " " + more }
+    let place = start..<index
     if asWritten || folded {
-      append(asWritten ? .written(word) : .folded(word), word, wanted)
-    } else if (wanted && readOperator(word)) || readFilter(word, wanted) {
+      if word.contains("*") { hints.append(.star) }
+      append(
+        asWritten ? .written(word) : .folded(word), word, wanted, at: asWritten ? place : nil)
+    } else if (wanted && readOperator(word, from: start)) || readFilter(word, wanted) {
       return
     } else if word.hasSuffix("*"), !Token.tokens(in: word).isEmpty {
       let beginning = withoutStars(word)
+      if beginning.contains("*") { hints.append(.star) }
       append(.prefix(beginning), beginning, wanted)
     } else {
-      append(.word(word), word, wanted)
+      if word.contains("*"), !Token.tokens(in: word).isEmpty { hints.append(.star) }
+      if wanted, let sign = LookAlike.Operator(word) { lookAlikes.append((pieces.count, sign)) }
+      append(.word(word), word, wanted, at: place)
     }
   }
 
@@ -106,10 +137,10 @@ private struct QueryReader {
     parentheses += 1
     if characters[index] == "(" {
       pieces.append(.open(isWanted: wanted))
-      depth += 1
+      isWantedInside.append(wanted)
     } else {
       pieces.append(.close)
-      depth = max(0, depth - 1)
+      _ = isWantedInside.popLast()
     }
     index += 1
   }
@@ -166,14 +197,22 @@ private struct QueryReader {
   }
 
   /// - Returns: Whether it was one.
-  private mutating func readOperator(_ word: String) -> Bool {
+  private mutating func readOperator(_ word: String, from start: Int) -> Bool {
     switch word {
     case "OR": pieces.append(.or)
+    case "|", "||": hints.append(.barForOR(word))
     case "AND": hints.append(.andLeftOut)
     case "NEAR": pieces.append(.near(10))
-    default:
-      guard word.hasPrefix("NEAR/"), let distance = Int(word.dropFirst(5)) else { return false }
-      pieces.append(.near(min(max(0, distance), 100)))
+    case _ where word.hasPrefix("NEAR/"):
+      if let distance = Int(word.dropFirst(5)) {
+        pieces.append(.near(min(max(0, distance), 100)))
+      } else {
+        hints.append(.nearWithoutNumber)
+      }
+    case _ where word.hasPrefix("NEAR("):
+      hints.append(.nearMisplaced)
+      index = start + 4
+    default: return false
     }
     return true
   }
@@ -183,7 +222,11 @@ private struct QueryReader {
   /// - Returns: Whether it was one.
   private mutating func readFilter(_ word: String, _ wanted: Bool) -> Bool {
     guard let colon = word.firstIndex(of: ":") else { return false }
-    guard let field = Filter.Field(rawValue: word[..<colon].lowercased()) else { return false }
+    guard let field = Filter.Field(rawValue: word[..<colon].lowercased()) else {
+      let hasPhrase = index < end && quotes.contains(characters[index])
+      if let hint = LookAlike.filterHint(word, hasPhrase: hasPhrase) { hints.append(hint) }
+      return false
+    }
     var value = String(word[word.index(after: colon)...])
     if value.hasPrefix("(") {
       hints.append(.filterBeforeParenthesis)
@@ -203,10 +246,11 @@ private struct QueryReader {
     case .title where Token.tokens(in: value).isEmpty, .note where Token.tokens(in: value).isEmpty:
       return hints.append(.signs)
     case .date where DateSpan(value) == nil: hint = .noDate
+    case .date where DateSpan(value)?.isReversed == true: hint = .datesReversed
     case .has where value.lowercased() != "note": hint = .hasOnlyNotes
     default:
       filter.conditions.append(Filter.Condition(field, value, isWanted: wanted))
-      hasFilterInside = hasFilterInside || depth > 0
+      hasFilterInside = hasFilterInside || !isWantedInside.isEmpty
       return
     }
     hints.append(hint)
@@ -214,9 +258,16 @@ private struct QueryReader {
     append(.word(value), value, wanted)
   }
 
-  private mutating func append(_ term: Query.Term, _ words: String, _ wanted: Bool) {
+  /// Adds a term, and the place of its words when they may be misspelt.
+  private mutating func append(
+    _ term: Query.Term, _ words: String, _ wanted: Bool, at place: Range<Int>? = nil
+  ) {
     if Token.tokens(in: words).isEmpty { return hints.append(.signs) }
     pieces.append(.term(term, isWanted: wanted))
+    if wanted, isWantedInside.allSatisfy(\.self), let place {
+      let start = String(characters[..<place.lowerBound]).utf8.count
+      places.append(start..<start + String(characters[place]).utf8.count)
+    }
   }
 }
 

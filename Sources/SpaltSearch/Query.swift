@@ -35,6 +35,10 @@ public struct Query: Equatable, Sendable {
   public var filter: Filter
   /// A sentence for the user where the query was not what it looked like, else `nil`.
   public var hint: String?
+  /// What was typed; empty for a query that was made otherwise.
+  public internal(set) var typed = ""
+  /// Where in it the words to look for stand, UTF-8 bytes, as far as they may be misspelt.
+  var places: [Range<Int>] = []
 
   public init(_ alternatives: [Conjunction], filter: Filter = Filter(), hint: String? = nil) {
     self.alternatives = alternatives

@@ -14,12 +14,22 @@ enum QueryHint: Equatable {
   case filterInParentheses
   case minusAlone
   case orMisplaced
+  case orAsWord(String)
+  case barForOR(String)
   case andLeftOut
+  case andAsWord(String)
+  case notAsWord(String)
   case nearMisplaced
+  case nearWithoutNumber
+  case nearAsWord(String)
+  case star
   case signs
   case noWordAfter(Filter.Field)
   case noDate
+  case datesReversed
   case hasOnlyNotes
+  case filterMeant(typed: String, Filter.Field)
+  case noSuchFilter(String)
 
   var sentence: String {
     switch self {
@@ -35,13 +45,27 @@ enum QueryHint: Equatable {
     case .filterInParentheses: "A filter holds for the whole query, within parentheses too."
     case .minusAlone: "There has to be a word to look for; “-” was left out."
     case .orMisplaced: "OR stands between two words; here it was left out."
+    case .orAsWord(let word):
+      "“\(word)” was searched for as a word; between alternatives write OR."
+    case .barForOR(let bar): "“\(bar)” was left out; between alternatives write OR."
     case .andLeftOut: "All words have to be there anyway; AND was left out."
+    case .andAsWord(let word):
+      "“\(word)” was searched for as a word; all words have to be there anyway."
+    case .notAsWord(let word): "“\(word)” was searched for as a word; -word leaves a word out."
     case .nearMisplaced: "NEAR stands between two words; here it was left out."
+    case .nearWithoutNumber: "NEAR/ needs a number of words, as in NEAR/5; it was left out."
+    case .nearAsWord(let word):
+      "“\(word)” was searched for as words; the sign is NEAR/5, in capitals."
+    case .star: "A * has a meaning only at the end of a single word; here it was left out."
     case .signs: "Signs that are not part of a word were left out."
     case .noWordAfter(let field):
       "“\(field.rawValue):” needs a word right after it; it was left out."
     case .noDate: "“date:” takes 2020, 2020-03 or 2020..2022; it was searched for as words."
+    case .datesReversed: "“date:” goes from earlier to later; it was searched for as words."
     case .hasOnlyNotes: "“has:” only knows has:note; it was searched for as words."
+    case .filterMeant(let name, let field):
+      "“\(name):” was searched for as a word; the filter is called \(field.rawValue):."
+    case .noSuchFilter(let name): "There is no filter “\(name):”; it was searched for as words."
     }
   }
 

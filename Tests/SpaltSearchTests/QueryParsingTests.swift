@@ -128,6 +128,23 @@ import Testing
       ("jäv AND", [.word("jäv")]),
       ("OR jäv", [.word("jäv")]),
       ("-jäv", [.word("jäv")]),
+      ("jäv NEAR/ makt", [.word("jäv"), .word("makt")]),
+      ("jäv | makt", [.word("jäv"), .word("makt")]),
+      ("NEAR(jäv makt)", [.word("jäv"), .word("makt")]),
+      ("gran*ning", [.word("gran*ning")]),
+      ("=gran*", [.written("gran*")]),
+      (#""gransk*""#, [.phrase("gransk*")]),
+      ("jäv or makt", [.word("jäv"), .word("or"), .word("makt")]),
+      ("jäv And makt", [.word("jäv"), .word("And"), .word("makt")]),
+      ("jäv NOT makt", [.word("jäv"), .word("NOT"), .word("makt")]),
+      ("NOT makt", [.word("NOT"), .word("makt")]),
+      ("jäv !makt", [.word("jäv"), .word("!makt")]),
+      ("jäv near/5 makt", [.word("jäv"), .word("near/5"), .word("makt")]),
+      ("date:2022..2020", [.word("date"), .word("2022..2020")]),
+      ("titel:jäv", [.word("titel:jäv")]),
+      (#"titel:"jäv och makt""#, [.word("titel:"), .phrase("jäv och makt")]),
+      ("soruce:expressen", [.word("soruce:expressen")]),
+      ("foo:bar", [.word("foo:bar")]),
       (#""" jäv"#, [.word("jäv")]),
     ]
     for (text, expected) in cases {
@@ -137,6 +154,27 @@ import Testing
       #expect(hint.hasSuffix("."))
       #expect(hint.count < 80, "\(hint)")
     }
+  }
+
+  @Test func `a filter by another name is told its own`() {
+    for (typed, name) in [
+      ("titel:jäv", "title:"), ("Language:sv", "lang:"), ("soruce:x1", "source:"),
+      ("år:2020", "date:"),
+    ] {
+      #expect(Query(parsing: typed).hint?.contains("called \(name)") == true, "\(typed)")
+    }
+  }
+
+  @Test(arguments: [
+    "kl. 12:30", "§ 3:4", "SFS 2018:597", "OECD:s sms:et S:t Eriks", "isbn:978-91-0-123",
+    "https://www.expressen.se/a:b?c=d", "mailto:nora@regeringen.se", "doi:10.1000/182",
+    "urn:nbn:se:x",
+    "Svar: nej", "forskare(s) (2018) 1) jäv", "or", "or not", "band and", "near", "?",
+    "H & M (publ)",
+  ])
+  func `running text is no mistake`(text: String) {
+    let hint = Query(parsing: text).hint
+    #expect(hint == nil || hint?.hasPrefix("Signs") == true)
   }
 
   @Test func `parentheses are multiplied out`() {
@@ -194,8 +232,17 @@ import Testing
     #expect(Query(parsing: "\(group) f").alternatives.count == 5)
   }
 
+  @Test func `other words are put in where they were typed, and all else stays`() {
+    let query = Query(
+      parsing: #"(forsknng OR ”jäfv och”)  -PISA-x lang:da NEAR/3 =mejll ork* ~for"#)
+    #expect(query.correctableWords.map(\.form) == ["forsknng", "jäfv", "och", "mejll"])
+    let words = query.correctableWords
+    let other = query.replacing([(words[0].range, "forskning"), (words[3].range, "mejl")])
+    #expect(other.typed == #"(forskning OR ”jäfv och”)  -PISA-x lang:da NEAR/3 =mejl ork* ~for"#)
+    #expect(Query(parsing: "c -(a b)").correctableWords.map(\.form) == ["c"])
+  }
+
   @Test func `signs of other query languages are letters between words`() {
-    #expect(terms("NEAR(jäv") == [.word("NEAR(jäv")])
     #expect(terms("col:jäv") == [.word("col:jäv")])
     #expect(terms("^jäv") == [.word("^jäv")])
     #expect(terms("a\u{0}b") == [.word("a\u{0}b")])
