@@ -209,7 +209,7 @@ extension IndexSearch {
     let hit = Hit(
       kind: .text, text: text, block: block, range: match.range, snippet: snippet,
       tier: match.tier, score: score)
-    found.append(Found(hit: hit, isLoose: isLoose))
+    found.append(Found(hit: hit, isLoose: isLoose, isModifier: match.isModifier))
   }
 
   /// The texts a filter lets in, newest first, each with its first words as its hit.

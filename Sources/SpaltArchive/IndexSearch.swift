@@ -14,6 +14,7 @@ struct IndexSearch {
     var hit: Hit
     /// Whether its paragraph lacks some of the words.
     var isLoose: Bool
+    var isModifier = false
   }
 
   var request: SearchRequest
@@ -97,7 +98,9 @@ private struct HitRank: Comparable {
       (group, score) = (isText, 0)
       return
     }
-    group = (isText + (found.isLoose ? 1 : 0)) * Tier.allCases.count + found.hit.tier.rank
+    // Of compounds those that are about the word come first.
+    let rank = 2 * found.hit.tier.rank + (found.isModifier ? 1 : 0)
+    group = (isText + (found.isLoose ? 1 : 0)) * 2 * Tier.allCases.count + rank
     score = found.hit.score
   }
 

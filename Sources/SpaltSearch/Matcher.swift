@@ -5,6 +5,8 @@ public struct Match: Equatable, Sendable {
   /// UTF-8 bytes of the text.
   public var range: Range<Int>
   public var tier: Tier
+  /// Whether the word is no more than the first part of a compound, which is about something else.
+  public var isModifier = false
 
   public init(range: Range<Int>, tier: Tier) {
     self.range = range
@@ -195,6 +197,10 @@ public final class Matcher {
           Found(
             words[start].range.lowerBound..<last.range.upperBound, tier,
             words[start].place..<last.place + 1))
+        if length == 1, tier == .compound {
+          let word = text.scanner.form(of: words[start])
+          found[found.count - 1].match.isModifier = pattern.words[0].isModifier(of: word)
+        }
       }
     }
     if pattern.isCompound, found.isEmpty { found = spelledOut(pattern.words, text) }

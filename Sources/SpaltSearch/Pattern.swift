@@ -162,6 +162,14 @@ public struct WordPattern: Equatable, Sendable {
     return nil
   }
 
+  /// Whether the word begins a compound and stands nowhere else in it: its head is another.
+  func isModifier(of compound: String) -> Bool {
+    guard compound.hasPrefix(modifier) else { return false }
+    var rest = String(compound.dropFirst(modifier.count))
+    let core = Array((stem.count >= Self.shortestInside ? stem : form).utf8)
+    return !rest.withUTF8 { holds($0, core) }
+  }
+
   /// Looks into a longer word with the form as typed; with the stem only for its last part.
   private func tierInside(_ word: String, _ other: String) -> Tier? {
     let isHead = stem.count >= Self.shortestInside && other.hasSuffix(stem)

@@ -98,6 +98,16 @@ import Testing
     #expect(other.suggestion == nil)
   }
 
+  @Test func `compounds about the word come before those it begins`() async throws {
+    let sample = Sample(
+      "kraft", ["Kärnkraftsdebatten, kärnkraftsdebatten.", "En svenskkärnkraft."],
+      language: .swedish)
+    _ = try await archive.store(sample.document, source: sample.source)
+    let page = try await archive.search(Query(parsing: "kärnkraft"), in: .texts, limit: 9)
+    #expect(
+      page.hits.map(\.quote) == ["svenskkärnkraft", "Kärnkraftsdebatten", "kärnkraftsdebatten"])
+  }
+
   @Test func `words written otherwise are named beside those found`() async throws {
     let page = try await archive.search(Query(parsing: "för"), in: .texts, limit: 9)
     #expect(page.hits.map(\.quote) == ["för"])

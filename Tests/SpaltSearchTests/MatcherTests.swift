@@ -56,6 +56,13 @@ import Testing
     #expect(matches.map(\.tier) == [.inflected, .exact, .infix])
   }
 
+  @Test func `a compound is about its head, and says so of its first part`() {
+    let matches = Matcher(Query(parsing: "kärnkraft"), language: .swedish)
+      .matches(in: "Svenskkärnkraft, kärnkraften, kärnkraftsdebatten, kärnkraftverkskärnkraft")
+    #expect(matches.map(\.tier) == [.compound, .inflected, .compound, .compound])
+    #expect(matches.map(\.isModifier) == [false, false, true, false])
+  }
+
   @Test func `who does it is not what is done`() {
     for (art, person, language) in [
       ("kritik", "kritikerna", Language.swedish), ("matematik", "matematiker", .swedish),
