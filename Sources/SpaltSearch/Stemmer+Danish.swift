@@ -11,12 +11,12 @@ extension Stemmer {
   func danishStem(of form: String) -> String {
     guard form.hasMoreLetters(than: 3) else { return form }
     // The -s of an abbreviation: NRKs.
-    if form.ends(with: "s"), !form.contains(where: { "aeiouyæøåéöä".contains($0) }) {
+    if form.ends(with: "s"), !form.hasVowel {
       return String(form.dropLast())
     }
     var stem = algorithmStem(of: form)
     // Before -erne the algorithm leaves an ending on: virksomhed, virksomhederne.
-    for quality in ["hed", "het"] where stem.ends(with: quality) && stem.hasMoreLetters(than: 5) {
+    for quality in qualities where stem.ends(with: quality) && stem.hasMoreLetters(than: 5) {
       stem = snowball(String(stem.dropLast(3)))
     }
     if language != .danish, form.ends(with: "erne"), stem.ends(with: "ern") {
@@ -39,3 +39,5 @@ extension Stemmer {
     return stem
   }
 }
+
+private let qualities: [StaticString] = ["hed", "het"]

@@ -14,7 +14,7 @@ extension Stemmer {
     guard form.hasMoreLetters(than: 3) else { return form }
     let mayLoseS = genitives < 2 && form.ends(with: "s")
     // The algorithm leaves an -s after a vowel, and that of an abbreviation: Annas, SVTs.
-    if mayLoseS, form.dropLast().last.map(isVowel) == true || !form.contains(where: isVowel) {
+    if mayLoseS, form.hasVowel(before: 1) || !form.hasVowel {
       return swedishStem(of: String(form.dropLast()), genitives: genitives + 1)
     }
     form = withoutArticleOfAnd(form)
@@ -45,8 +45,8 @@ extension Stemmer {
   /// A compound of `-land`, `-hand` and the like without its article, which the algorithm takes for
   /// the end of a participle: utlandet.
   private func withoutArticleOfAnd(_ form: String) -> String {
-    for article in ["et", "ets", "en", "ens"] where form.ends(with: article) {
-      let base = String(form.dropLast(article.count))
+    for article in articles where form.ends(with: article) {
+      let base = String(form.dropLast(article.utf8CodeUnitCount))
       if base.ends(with: "and"), nounsInAnd.contains(where: base.ends) { return base }
     }
     return form
@@ -54,10 +54,10 @@ extension Stemmer {
 
   /// A stem without an ending that the algorithm does not know, or not there.
   private func withoutLateEnding(_ stem: String, of form: String) -> String {
-    let letters = stem.unicodeScalars.count
+    let letters = stem.letterCount
     // The article of words in -a, -i, -e with an accent and -or: kyrkan, demokratin, idén, motorn.
     if stem.ends(with: "an"), letters >= 5, !wordsInAn.contains(where: stem.ends),
-      stem.dropLast(2).contains(where: isVowel)
+      stem.hasVowel(butForLast: 2)
     {
       return String(stem.dropLast(2))
     }
@@ -66,44 +66,43 @@ extension Stemmer {
       || stem.ends(with: "orn") && letters >= 6
       // A vowel that falls before an ending: vinter, vintrar; fönster, fönstret; vatten, vattnet.
       || (stem.ends(with: "tr") || stem.ends(with: "ldr")) && letters >= 5
-      || stem.ends(with: "r") && letters >= 4 && !(stem.dropLast().last.map(isVowel) ?? true)
+      || stem.ends(with: "r") && letters >= 4 && !stem.hasVowel(before: 1)
         && (form.ends(with: "ret") || form.ends(with: "rets"))
-      || ["ttn", "ckn", "ppn", "vn", "agn", "ngn", "usn"].contains(where: stem.ends)
+      || endsBeforeFallenVowel.contains(where: stem.ends)
       // An m is doubled before an ending, a neuter has a t: program, programmet; sparsamt.
       || stem.ends(with: "mm") && letters >= 4
-      || letters >= 6 && ["ellt", "bart", "samt", "ivt"].contains(where: stem.ends)
+      || letters >= 6 && neuters.contains(where: stem.ends)
     return losesLast ? String(stem.dropLast()) : stem
   }
 
   /// As the algorithm's last step, for stems that came too short for it.
   private func withoutDoubleEnd(_ stem: String) -> String {
     stem.hasMoreLetters(than: 3)
-      && ["dd", "gd", "nn", "dt", "gt", "kt", "tt"].contains(where: stem.ends)
+      && doubleEnds.contains(where: stem.ends)
       ? String(stem.dropLast()) : stem
   }
 }
 
-private func isVowel(_ letter: Character) -> Bool { "aeiouyåäöéæø".contains(letter) }
-
 /// Ends of nouns in their bare form that are endings of other words.
 private let nounEndings: Set<Substring> = ["ad", "at", "en", "or", "an"]
 
-private let nounsInAnd = ["land", "band", "sand", "hand", "brand", "strand", "tand", "rand"]
+private let articles: [StaticString] = ["et", "ets", "en", "ens"]
+
+private let nounsInAnd: [StaticString] = [
+  "land", "band", "sand", "hand", "brand", "strand", "tand", "rand",
+]
+
+private let endsBeforeFallenVowel: [StaticString] = [
+  "ttn", "ckn", "ppn", "vn", "agn", "ngn", "usn",
+]
+
+private let neuters: [StaticString] = ["ellt", "bart", "samt", "ivt"]
+
+private let doubleEnds: [StaticString] = ["dd", "gd", "nn", "dt", "gt", "kt", "tt"]
 
 /// Words, and ends of words, whose -an is no article.
-private let wordsInAn = [
+private let wordsInAn: [StaticString] = [
   "man", "plan", "gran", "kran", "spontan", "mundan", "organ", "ocean", "veteran", "roman",
   "urban", "human", "titan", "satan", "membran", "utan", "annan", "sedan", "redan", "innan",
   "undan", "nedan", "medan",
 ]
-
-extension String {
-  /// Whether the string ends with another, letter by letter.
-  func ends(with ending: String) -> Bool {
-    utf8.count >= ending.utf8.count && utf8.suffix(ending.utf8.count).elementsEqual(ending.utf8)
-  }
-
-  func hasMoreLetters(than count: Int) -> Bool {
-    utf8.count > count && unicodeScalars.count > count
-  }
-}
