@@ -48,7 +48,7 @@ extension IndexSearch {
 
   /// Whether all texts an expression lets in fit on the page.
   private mutating func isFew(_ expression: IndexExpressions.Expression) throws -> Bool {
-    if let texts = try selection(of: expression) { return texts.count <= request.texts }
+    if let texts = try selection(of: expression) { return try isFew(texts) }
     let rows = try self.rows(of: expression)
     var count = 0
     let found = try Row.fetchCursor(
@@ -57,6 +57,29 @@ extension IndexSearch {
       arguments: rows.arguments + [request.texts + 1])
     while try found.next() != nil { count += 1 }
     return count <= request.texts
+  }
+
+  /// Whether those of a selection fit on the page that the filter lets in.
+  private mutating func isFew(_ texts: TextSelection) throws -> Bool {
+    if texts.count <= request.texts { return true }
+    if selected?.isNarrowed == false, let filtered {
+      var count = 0
+      for row in texts.newest(before: .max, count: Self.mostLooked) {
+        guard let isLetIn = try filtered.letsIn(row) else { break }
+        count += isLetIn ? 1 : 0
+        if count > request.texts { return false }
+      }
+      try narrow(texts)
+    }
+    return texts.count <= request.texts
+  }
+
+  /// Texts looked at, at most, to see whether more are let in than fit on the page.
+  private static let mostLooked = 300
+
+  private mutating func narrow(_ texts: TextSelection) throws {
+    try filtered?.narrow(texts)
+    selected?.isNarrowed = true
   }
 
   /// The texts that an expression, the filter and the request let in, for the engine to find.
@@ -103,18 +126,17 @@ extension IndexSearch {
     }
   }
 
-  /// The texts that an expression, the filter and the request let in; `nil` where the engine has
-  /// to be asked.
+  /// The texts that an expression lets in, and the filter and the request, where all of these are
+  /// known; `nil` where the engine has to be asked.
   private mutating func selection(
     of expression: IndexExpressions.Expression
   ) throws -> TextSelection? {
     if let selected, selected.expression == expression { return selected.texts }
     guard let lists, let texts = try lists.selection(of: expression) else { return nil }
-    if request.text != nil || filter.condition != nil {
-      if allowed == nil { allowed = try lists.texts(in: filter, request.text) }
-      if let allowed { texts.keep(allowed) }
+    if filtered == nil, request.text != nil || filter.condition != nil {
+      filtered = try FilteredTexts(filter, request.text, lists, database)
     }
-    selected = (expression, texts)
+    selected = (expression, texts, isNarrowed: filtered?.narrowIfKnown(texts) ?? true)
     return texts
   }
 
@@ -123,7 +145,9 @@ extension IndexSearch {
     _ expression: IndexExpressions.Expression, among texts: TextSelection, _ lists: TextLists,
     after place: PagePlace, count: Int
   ) throws -> [Candidate] {
-    if request.order == .newest || expression.text.isEmpty {
+    let isNewestFirst = request.order == .newest || expression.text.isEmpty
+    if isNewestFirst, selected?.isNarrowed == false { try narrow(texts) }
+    if isNewestFirst {
       if request.order == .relevance { isUnranked = true }
       return texts.newest(before: place.row, count: count).map { Candidate(row: $0, score: 0) }
     }
@@ -131,9 +155,17 @@ extension IndexSearch {
       texts.drop(before: lists.rows - Int64(Self.mostRanked))
       completeness = .capped(at: Self.mostRanked)
     }
-    return try texts.best(
-      after: place, count: count, wantsNearness: expression.wantsNearness, lengths, lists.passages,
-      database)
+    let (database, lengths) = (database, lengths)
+    let best = { (place: PagePlace, count: Int) in
+      try texts.best(
+        after: place, count: count, wantsNearness: expression.wantsNearness, lengths,
+        lists.passages, database)
+    }
+    if selected?.isNarrowed == false, let filtered {
+      if let few = try filtered.first(count, after: place, best) { return few }
+      try narrow(texts)
+    }
+    return try best(place, count)
   }
 
   private mutating func candidates(

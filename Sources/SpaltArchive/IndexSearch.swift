@@ -28,10 +28,11 @@ struct IndexSearch {
   let memory: SearchMemory
   let lists: TextLists?
   let lengths: TextLengths
-  /// The texts of the expression that was last asked for.
-  var selected: (expression: IndexExpressions.Expression, texts: TextSelection)?
+  /// The texts of the expression that was last asked for, and whether only those are left that the
+  /// filter lets in.
+  var selected: (expression: IndexExpressions.Expression, texts: TextSelection, isNarrowed: Bool)?
   /// The texts that the filter and the request let in.
-  var allowed: TextRows?
+  var filtered: FilteredTexts?
   var expressions: IndexExpressions
   var found: [Found] = []
   var texts: Set<Int64> = []

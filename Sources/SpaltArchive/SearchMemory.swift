@@ -61,12 +61,16 @@ final class SearchMemory: Sendable {
     return forms
   }
 
+  /// Texts that a filter lets in, where they are known as of this moment.
+  func texts(letInBy filter: String, at moment: ArchiveMoment) -> TextRows? {
+    state.withLock { $0.moment == moment ? $0.filtered[filter] : nil }
+  }
+
   /// Texts that a filter lets in, found where they are not known as of this moment.
   func texts(
     letInBy filter: String, at moment: ArchiveMoment, _ work: () throws -> TextRows
   ) rethrows -> TextRows {
-    let known = state.withLock { $0.moment == moment ? $0.filtered[filter] : nil }
-    if let known { return known }
+    if let known = self.texts(letInBy: filter, at: moment) { return known }
     let texts = try work()
     state.withLock { state in
       if state.moment != moment || state.filtered.count >= Self.mostFilters { state.filtered = [:] }

@@ -69,17 +69,26 @@ final class TextLists {
   ///
   /// To ask all texts takes longer than a search; so what was found is kept until something changes.
   func texts(in filter: IndexFilter, _ text: TextID?) throws -> TextRows {
-    var sql = filter.condition ?? "SELECT text.id FROM text WHERE true"
-    var arguments = filter.arguments
-    if let text {
-      sql += " AND text.name = ?"
-      arguments += [text.rawValue]
-    }
+    let (sql, arguments) = question(filter, text)
     return try memory.texts(letInBy: "\(sql) \(arguments)", at: ArchiveMoment(database)) {
       let allowed = try TextRows(below: rows)
       let found = try Int64.fetchCursor(database, sql: sql, arguments: arguments)
       while let row = try found.next() { allowed.insert(row) }
       return allowed
     }
+  }
+
+  /// The same where they are known already.
+  func knownTexts(in filter: IndexFilter, _ text: TextID?) throws -> TextRows? {
+    let (sql, arguments) = question(filter, text)
+    return memory.texts(letInBy: "\(sql) \(arguments)", at: try ArchiveMoment(database))
+  }
+
+  private func question(
+    _ filter: IndexFilter, _ text: TextID?
+  ) -> (sql: String, arguments: StatementArguments) {
+    let sql = filter.condition ?? "SELECT text.id FROM text WHERE true"
+    guard let text else { return (sql, filter.arguments) }
+    return (sql + " AND text.name = ?", filter.arguments + [text.rawValue])
   }
 }

@@ -92,6 +92,23 @@ import Testing
     #expect(found > 1000)
   }
 
+  @Test(arguments: [Array(0..<300), [1, 450, 899], Array(870..<900)])
+  func `a filter that lets in few of many texts finds each of them`(letIn: [Int]) async throws {
+    let folder = try Folder()
+    let archive = try EmbeddedArchive.open(folder.file("a.spalt"))
+    let texts = (0..<900).map { number in
+      var sample = Sample("t\(number)", ["Granskning nummer \(number) av skolor."])
+      if letIn.contains(number) { sample.document.metadata.publisher = "Ekot" }
+      return (document: sample.document, source: sample.source)
+    }
+    _ = try await archive.store(texts)
+    let query = Query(parsing: "granskning skola source:ekot")
+    let own = try await archive.search(query, in: .texts, limit: 1000)
+    #expect(Set(own.hits.map(\.text)).count == letIn.count)
+    archive.readsLists.store(false, ordering: .relaxed)
+    #expect(try await archive.search(query, in: .texts, limit: 1000) == own)
+  }
+
   @Test func `scores are those of the ranking function, near words and forms among them`()
     async throws
   {

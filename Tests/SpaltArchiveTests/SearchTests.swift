@@ -259,17 +259,19 @@ import Testing
     let archive = try EmbeddedArchive.open(folder.file("a.spalt"))
     let other = try EmbeddedArchive.open(folder.file("a.spalt"))
     _ = try await archive.store(article.document, source: article.source)
-    let request = SearchRequest(Query(parsing: "granskning source:ekot"), in: .texts)
-    let listed = SearchRequest(Query(parsing: "source:ekot"), in: .texts)
-    let changes = [(archive, "Ekot"), (other, "DN"), (other, "Ekot"), (archive, "DN")]
-    for (writer, publisher) in changes {
-      var metadata = article.document.metadata
-      metadata.publisher = publisher
-      try await writer.describe(article.document.id, as: metadata)
-      let isWanted = publisher == "Ekot"
-      #expect(try await archive.search(request).hits.isEmpty != isWanted, "\(publisher)")
-      #expect(try await archive.count(request, withFacets: false).texts == (isWanted ? 1 : 0))
-      #expect(try await archive.count(listed, withFacets: false).texts == (isWanted ? 1 : 0))
+    let note = try #require(article.note(on: "Skolverket som fått", id: "n1"))
+    let changes: [(EmbeddedArchive, NoteOperation, isThere: Bool)] = [
+      (archive, NoteOperation(adding: note), true),
+      (other, NoteOperation("a", on: "n1", expecting: 1, .delete), false),
+      (other, NoteOperation("b", on: "n1", expecting: 2, .restore), true),
+      (archive, NoteOperation("c", on: "n1", expecting: 3, .delete), false),
+    ]
+    let request = SearchRequest(Query(parsing: "granskning has:note"), in: .texts)
+    #expect(try await archive.count(request, withFacets: false).texts == 0)
+    for (writer, change, isThere) in changes {
+      _ = try await writer.append(change)
+      #expect(try await archive.search(request).hits.isEmpty != isThere, "\(change.id)")
+      #expect(try await archive.count(request, withFacets: false).texts == (isThere ? 1 : 0))
     }
   }
 
