@@ -120,7 +120,9 @@ extension Words {
       "While writing a note",
       [
         ("C-s C-d", "save"), ("Esc", "close; what was typed is kept as a draft"),
-        ("C-e", "go on in your $EDITOR"),
+        ("C-e", "go on in your $EDITOR"), ("Tab", "to the tags and back; completes a #tag"),
+        ("C-n", "another kind: note, highlight, question"), ("C-o", "another colour"),
+        ("C-x", "done, or open again"),
       ]
     ),
     (searchKeysHeading, searchKeyHelp), (searchHelpHeading, searchHelp),
