@@ -18,16 +18,18 @@ struct TerminalModes {
   /// Looks at the terminal that curses has just opened.
   init(type: String, mouse: Bool) {
     isANSI = Self.capability("cup").hasPrefix("\u{1B}[")
+    isInTmux = getenv("TMUX").map { $0.pointee != 0 } ?? false
     let isLikeXterm =
       tigetflag("XT") > 0
       || ["xterm", "tmux", "rxvt", "foot", "alacritty", "kitty", "wezterm", "konsole", "st-"]
         .contains { type.hasPrefix($0) }
+      // tmux goes by the name of the program before it where it has no description of its own.
+      || isInTmux && type.hasPrefix("screen")
     // The Linux console takes `ESC ]` for the start of a palette and eats what follows.
     hasTitle = isANSI && (isLikeXterm || !Self.capability("tsl").isEmpty)
     hasClipboard = isANSI && (isLikeXterm || !Self.capability("Ms").isEmpty)
     // As with a title: whoever knows neither skips both.
     hasLinks = isANSI && isLikeXterm
-    isInTmux = getenv("TMUX") != nil
     tellsGround = isANSI && isLikeXterm
     hasMouse = mouse && isANSI && (isLikeXterm || !Self.capability("kmous").isEmpty)
   }
