@@ -43,6 +43,23 @@ import Testing
     }
   }
 
+  @Test func `the mouse is taken and left while one reads`() async throws {
+    try await Sandbox.run { sandbox in
+      try configure(sandbox, "mouse = true\n")
+      try await TmuxSession.spalt(["open", "ledelse-januar"], in: sandbox) { session in
+        try await session.wait(for: "a note")
+        #expect(try await session.isMouseTaken())
+        for isOn in [false, true] {
+          _ = try sandbox.file("config/spalt/config.toml", "mouse = \(isOn)\n")
+          try await session.wait(for: "The settings are read anew.")
+          #expect(try await session.isMouseTaken() == isOn)
+          try await session.press("j")
+          try await session.wait(for: "its place in the hints") { $0.contains("a note") }
+        }
+      }
+    }
+  }
+
   @Test func `what is printed is a configuration that sets the same`() async throws {
     try await Sandbox.run { sandbox in
       try configure(sandbox, "theme = \"mono\"\njustify = true\nmeasure = 44\n")

@@ -152,6 +152,11 @@ struct TmuxSession: Sendable {
     try await tmux(["display-message", "-p", "#{alternate_on}"]).hasPrefix("1")
   }
 
+  /// Whether clicks come to the program.
+  func isMouseTaken() async throws -> Bool {
+    try await tmux(["display-message", "-p", "#{mouse_any_flag}"]).hasPrefix("1")
+  }
+
   /// What the program has put on the clipboard last.
   func clipboard() async throws -> String { try await tmux(["show-buffer"]) }
 
