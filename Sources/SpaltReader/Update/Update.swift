@@ -43,11 +43,25 @@ extension ReaderState {
     case .key(let key):
       message = nil
       return press(key)
-    case .paste(let text): return paste(text)
-    case .wheel(let lines): return wheel(by: lines)
-    case .press(let point), .drag(let point), .release(let point):
+    case .paste(let text):
+      endKeySequence()
+      return paste(text)
+    case .wheel(let lines):
+      endKeySequence()
+      return wheel(by: lines)
+    case .press(let point):
+      endKeySequence()
       return pointer(input, at: point)
+    case .drag(let point), .release(let point): return pointer(input, at: point)
     }
+  }
+
+  /// What the last key said, and what it waited for, is over when the hand goes elsewhere.
+  private mutating func endKeySequence() {
+    message = nil
+    pendingKeys = []
+    beforePending = nil
+    markCommand = nil
   }
 
   /// Whether a screen asked for is still on its way.
