@@ -63,6 +63,13 @@ enum Words {
   }
   static let copyFollows = "To copy:"
   static let tooSmall = "Spalt needs 20×4 cells"
+  static func measure(_ columns: Int) -> String { "Lines of at most \(columns) columns." }
+  static func widest(_ columns: Int) -> String {
+    "Lines of at most \(columns) columns; here they get no wider."
+  }
+  static func narrowest(_ columns: Int) -> String {
+    "Lines of at most \(columns) columns; they get no narrower."
+  }
 
   static func markSet(_ name: Character) -> String { "Mark \(name) is set. '\(name) comes back." }
   static func noMark(_ name: Character) -> String { "There is no mark \(name)." }
