@@ -62,7 +62,8 @@ enum Words {
     }
   }
   static let copyFollows = "To copy:"
-  static let tooSmall = "Spalt needs 20×4 cells"
+  /// From the most telling one down; the first that fits is shown.
+  static let tooSmall = ["Spalt needs 20×4 cells", "needs 20×4 cells", "needs 20×4", "20×4"]
   static func measure(_ columns: Int) -> String { "Lines of at most \(columns) columns." }
   static func widest(_ columns: Int) -> String {
     "Lines of at most \(columns) columns; here they get no wider."

@@ -263,7 +263,10 @@ import Testing
 
   @Test func `a window too small says so and waits`() {
     var session = Session(text, columns: 19, rows: 3)
-    #expect(session.screen.description.hasPrefix("Spalt needs 20×4"))
+    #expect(session.screen.description.hasPrefix("needs 20×4 cells\n"))
+    session.send(.input(.resized(Size(columns: 30, rows: 3))))
+    #expect(session.screen.description.hasPrefix("Spalt needs 20×4 cells\n"))
+    session.send(.input(.resized(Size(columns: 19, rows: 3))))
     session.press("j a Esc")
     #expect(session.takeEffects() == [])
     session.send(.input(.resized(Size(columns: 80, rows: 24))))
