@@ -1,3 +1,5 @@
+internal import SpaltScreen
+
 extension Words {
   static func heading(of group: CommandGroup) -> String {
     switch group {
@@ -110,6 +112,10 @@ extension Words {
   static func markHint(_ command: Command, set names: [Character]) -> String {
     let taken = names.isEmpty ? "" : "  (set: \(names.map(String.init).joined(separator: " ")))"
     return help(of: command) + taken
+  }
+  /// What a key has done that can go on as the lines above it say.
+  static func canGoOn(_ key: Key, after command: Command) -> String {
+    "\(key.name): \(help(of: command)). Or go on with one of these."
   }
   static let elsewhere = "ON OTHER SCREENS"
   static let noHelp = "No line of help has these words. Esc shows all."

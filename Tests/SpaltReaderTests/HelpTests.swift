@@ -110,6 +110,8 @@ import Testing
     let lines = session.screen.description.split(separator: "\n")
     #expect(lines.contains { $0.hasPrefix(" gn     list the notes of this text") })
     #expect(lines.contains { $0.hasPrefix(" gN     list all notes") })
+    // It has been obeyed, and waits for nothing.
+    #expect(lines.last == " g: to the beginning. Or go on with one of these.")
     session.press("n")
     guard case .notes = session.state.screen else {
       Issue.record("gn opens the notes of the text")
