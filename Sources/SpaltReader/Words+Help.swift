@@ -1,3 +1,5 @@
+internal import SpaltScreen
+
 extension Words {
   static func heading(of group: CommandGroup) -> String {
     switch group {
@@ -111,6 +113,10 @@ extension Words {
     let taken = names.isEmpty ? "" : "  (set: \(names.map(String.init).joined(separator: " ")))"
     return help(of: command) + taken
   }
+  /// What a key has done that can go on as the lines above it say.
+  static func canGoOn(_ key: Key, after command: Command) -> String {
+    "\(key.name): \(help(of: command)). Or go on with one of these."
+  }
   static let elsewhere = "ON OTHER SCREENS"
   static let noHelp = "No line of help has these words. Esc shows all."
 
@@ -120,7 +126,9 @@ extension Words {
       "While writing a note",
       [
         ("C-s C-d", "save"), ("Esc", "close; what was typed is kept as a draft"),
-        ("C-e", "go on in your $EDITOR"),
+        ("C-e", "go on in your $EDITOR"), ("Tab", "to the tags and back; completes a #tag"),
+        ("C-n", "another kind: note, highlight, question"), ("C-o", "another colour"),
+        ("C-x", "done, or open again"),
       ]
     ),
     (searchKeysHeading, searchKeyHelp), (searchHelpHeading, searchHelp),

@@ -21,6 +21,8 @@ extension Words {
     "Type the note. A line with a full stop alone saves it, .q keeps a draft, .n begins anew."
   ]
   static let linearSheetPrompt = "Note:"
+  /// The letter of a note among several on a sentence, where it is the one that commands act on.
+  static func current(_ letter: Character) -> String { "\(letter), the current one" }
   static let selected = "Selected:"
   static let endOfText = "End of the text."
   static let startOfText = "Beginning of the text."

@@ -65,7 +65,15 @@ enum Words {
     }
   }
   static let copyFollows = "To copy:"
-  static let tooSmall = "Spalt needs 20×4 cells"
+  /// From the most telling one down; the first that fits is shown.
+  static let tooSmall = ["Spalt needs 20×4 cells", "needs 20×4 cells", "needs 20×4", "20×4"]
+  static func measure(_ columns: Int) -> String { "Lines of at most \(columns) columns." }
+  static func widest(_ columns: Int) -> String {
+    "Lines of at most \(columns) columns; here they get no wider."
+  }
+  static func narrowest(_ columns: Int) -> String {
+    "Lines of at most \(columns) columns; they get no narrower."
+  }
 
   static func markSet(_ name: Character) -> String { "Mark \(name) is set. '\(name) comes back." }
   static func noMark(_ name: Character) -> String { "There is no mark \(name)." }

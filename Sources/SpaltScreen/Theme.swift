@@ -18,9 +18,11 @@ public struct Theme: Equatable, Sendable {
       .noteMark: Look([.bold]), .passage: Look([.underline]),
       .yellow: Look([.underline]), .green: Look([.underline]), .blue: Look([.underline]),
       .red: Look([.underline]), .purple: Look([.underline]), .cursor: Look([.bold]),
-      .selection: Look([.reverse]), .hit: Look([.bold, .underline]),
-      .currentHit: Look([.bold, .reverse]), .row: Look([.reverse]), .key: Look([.bold]),
-      .ruler: Look(), .input: Look([.underline]), .notice: Look([.italic]),
+      // A passage underlines what lies over it, and marked words are bold or italic: so hits are
+      // reversed, and a hit in bold words is not bold for that.
+      .selection: Look([.italic, .reverse]), .hit: Look([.reverse]),
+      .currentHit: Look([.bold, .underline, .reverse]), .row: Look([.bold, .reverse]),
+      .key: Look([.bold]), .ruler: Look(), .input: Look([.underline]), .notice: Look([.italic]),
       .failure: Look([.bold, .reverse]),
     ])
 

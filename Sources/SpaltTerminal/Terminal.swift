@@ -18,7 +18,7 @@ public struct Terminal: ~Copyable {
   let tty: UnsafeMutablePointer<FILE>
   let screen: OpaquePointer
   let window: UnsafeMutablePointer<WINDOW>
-  let modes: TerminalModes
+  var modes: TerminalModes
   var painter: Painter
   var decoder = InputDecoder()
   var lastInput = ContinuousClock.now
@@ -165,6 +165,14 @@ public struct Terminal: ~Copyable {
   public mutating func setTheme(_ theme: Theme) {
     painter.setTheme(theme)
     latest = nil
+  }
+
+  /// Takes the mouse, or leaves it to the terminal, from now on.
+  public mutating func setMouse(_ isWanted: Bool) {
+    let change = modes.setMouse(isWanted)
+    guard !change.isEmpty else { return }
+    terminal_guard_set_farewell(modes.farewell)
+    if !isSuspended { send(change) }
   }
 
   /// Draws the whole screen anew at the next frame, over whatever another program left there.

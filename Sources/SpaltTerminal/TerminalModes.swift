@@ -8,7 +8,9 @@ internal import Glibc
 struct TerminalModes {
   /// Whether control sequences begin with `ESC [` at all.
   private let isANSI: Bool
-  private let hasMouse: Bool
+  private let canHaveMouse: Bool
+  /// Whether clicks and the wheel come to the program.
+  private(set) var hasMouse: Bool
   let hasTitle: Bool
   let hasClipboard: Bool
   let hasLinks: Bool
@@ -18,19 +20,34 @@ struct TerminalModes {
   /// Looks at the terminal that curses has just opened.
   init(type: String, mouse: Bool) {
     isANSI = Self.capability("cup").hasPrefix("\u{1B}[")
+    isInTmux = getenv("TMUX").map { $0.pointee != 0 } ?? false
     let isLikeXterm =
       tigetflag("XT") > 0
       || ["xterm", "tmux", "rxvt", "foot", "alacritty", "kitty", "wezterm", "konsole", "st-"]
         .contains { type.hasPrefix($0) }
+      // tmux goes by the name of the program before it where it has no description of its own.
+      || isInTmux && type.hasPrefix("screen")
     // The Linux console takes `ESC ]` for the start of a palette and eats what follows.
     hasTitle = isANSI && (isLikeXterm || !Self.capability("tsl").isEmpty)
     hasClipboard = isANSI && (isLikeXterm || !Self.capability("Ms").isEmpty)
     // As with a title: whoever knows neither skips both.
     hasLinks = isANSI && isLikeXterm
-    isInTmux = getenv("TMUX") != nil
     tellsGround = isANSI && isLikeXterm
-    hasMouse = mouse && isANSI && (isLikeXterm || !Self.capability("kmous").isEmpty)
+    canHaveMouse = isANSI && (isLikeXterm || !Self.capability("kmous").isEmpty)
+    hasMouse = mouse && canHaveMouse
   }
+
+  /// Takes the mouse or leaves it to the terminal.
+  ///
+  /// - Returns: What has to be sent for it.
+  mutating func setMouse(_ isWanted: Bool) -> String {
+    guard hasMouse != (isWanted && canHaveMouse) else { return "" }
+    hasMouse.toggle()
+    return hasMouse ? Self.mouseOn : Self.mouseOff
+  }
+
+  private static let mouseOn = "\u{1B}[?1000h\u{1B}[?1002h\u{1B}[?1006h"
+  private static let mouseOff = "\u{1B}[?1006l\u{1B}[?1002l\u{1B}[?1000l"
 
   var frameStart: String { isANSI ? "\u{1B}[?2026h" : "" }
   var frameEnd: String { isANSI ? "\u{1B}[?2026l" : "" }
@@ -41,7 +58,7 @@ struct TerminalModes {
   /// Asks for pastes in brackets, for the mouse, and for the ground, now and when it changes.
   var reports: String {
     guard isANSI else { return "" }
-    return "\u{1B}[?2004h" + (hasMouse ? "\u{1B}[?1000h\u{1B}[?1002h\u{1B}[?1006h" : "")
+    return "\u{1B}[?2004h" + (hasMouse ? Self.mouseOn : "")
       + (tellsGround ? "\u{1B}[?2031h\u{1B}]11;?\u{07}" : "")
   }
 
@@ -49,7 +66,7 @@ struct TerminalModes {
   var end: String {
     guard isANSI else { return "" }
     return (tellsGround ? "\u{1B}[?2031l" : "")
-      + (hasMouse ? "\u{1B}[?1006l\u{1B}[?1002l\u{1B}[?1000l" : "") + "\u{1B}[?2004l"
+      + (hasMouse ? Self.mouseOff : "") + "\u{1B}[?2004l"
       + (hasTitle ? "\u{1B}[23;2t" : "")
   }
 

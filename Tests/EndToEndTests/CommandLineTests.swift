@@ -16,6 +16,17 @@ import Testing
     }
   }
 
+  @Test func `a full disk is told`() async throws {
+    try await Sandbox.run { sandbox in
+      let script = #""$0" list >/dev/full"#
+      let outcome = try await sandbox.start(["sh", "-c", script, Sandbox.program])
+      #expect(outcome.status == 2)
+      #expect(
+        outcome.messages
+          == "spalt: The output cannot be written: No space left on device.\n")
+    }
+  }
+
   @Test func `a search of plain words means what it means with all its options`() async throws {
     try await Sandbox.run { sandbox in
       let archive = sandbox.path("archive-of-searches.spalt")

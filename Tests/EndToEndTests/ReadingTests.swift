@@ -53,6 +53,21 @@ import Testing
     }
   }
 
+  @Test(arguments: ["tmux-256color", "screen", "screen-256color"])
+  func `inside tmux a passage is copied, whatever tmux calls itself`(_ terminal: String)
+    async throws
+  {
+    try await Sandbox.run { sandbox in
+      try await TmuxSession.spalt(["open", "ledelse-januar"], in: sandbox, terminal: terminal) {
+        session in
+        try await session.wait(for: "a note")
+        try await session.press(")", "y")
+        try await session.wait(for: "sent to the clipboard")
+        #expect(try await session.clipboard().hasPrefix("”"))
+      }
+    }
+  }
+
   @Test func `a search finds repaired words and opens on the hit`() async throws {
     try await Sandbox.run { sandbox in
       try await TmuxSession.spalt(["--search", "Petersen"], in: sandbox) { session in

@@ -43,6 +43,45 @@ import Testing
     }
   }
 
+  @Test func `a theme that is not there is told by its line and counts as none`() async throws {
+    try await Sandbox.run { sandbox in
+      try configure(sandbox, "justify = true\ntheme = \"nope\"\nlight-theme = \"day\"\n")
+      let file = sandbox.path("config/spalt/config.toml")
+      let outcome = try await sandbox.spalt("config", "--print")
+      let known = "there are night, paper, contrast, mono"
+      #expect(
+        outcome.messages == """
+          spalt: \(file):2: there is no theme "nope"; \(known)
+          spalt: \(file):3: there is no theme "day"; \(known)
+
+          """)
+      #expect(outcome.lines.contains("theme = \"night\"  # default \"night\"; not set"))
+      #expect(outcome.lines.contains("light-theme = \"paper\"  # default \"paper\"; not set"))
+      let other = try await sandbox.spalt("config", with: ["SPALT_THEME": "dusk"])
+      #expect(other.messages.hasPrefix("spalt: SPALT_THEME: there is no theme \"dusk\"; there are"))
+      let named = try await sandbox.spalt("config", with: ["SPALT_THEME": "paper"])
+      #expect(named.messages.isEmpty)
+      #expect(named.lines.contains("theme = \"paper\"  # default \"night\"; from SPALT_THEME"))
+    }
+  }
+
+  @Test func `the mouse is taken and left while one reads`() async throws {
+    try await Sandbox.run { sandbox in
+      try configure(sandbox, "mouse = true\n")
+      try await TmuxSession.spalt(["open", "ledelse-januar"], in: sandbox) { session in
+        try await session.wait(for: "a note")
+        #expect(try await session.isMouseTaken())
+        for isOn in [false, true] {
+          _ = try sandbox.file("config/spalt/config.toml", "mouse = \(isOn)\n")
+          try await session.wait(for: "The settings are read anew.")
+          #expect(try await session.isMouseTaken() == isOn)
+          try await session.press("j")
+          try await session.wait(for: "its place in the hints") { $0.contains("a note") }
+        }
+      }
+    }
+  }
+
   @Test func `what is printed is a configuration that sets the same`() async throws {
     try await Sandbox.run { sandbox in
       try configure(sandbox, "theme = \"mono\"\njustify = true\nmeasure = 44\n")

@@ -78,6 +78,7 @@ struct TmuxSession: Sendable {
       ["set-option", "-g", "default-terminal", terminal, ";"]
         + ["set-option", "-g", "status", "off", ";"]
         + ["set-option", "-s", "escape-time", "0", ";"]
+        + ["set-option", "-s", "set-clipboard", "on", ";"]
         + ["new-session", "-d", "-x", "\(columns)", "-y", "\(rows)"] + words)
   }
 
@@ -150,6 +151,14 @@ struct TmuxSession: Sendable {
   func isOnAlternateScreen() async throws -> Bool {
     try await tmux(["display-message", "-p", "#{alternate_on}"]).hasPrefix("1")
   }
+
+  /// Whether clicks come to the program.
+  func isMouseTaken() async throws -> Bool {
+    try await tmux(["display-message", "-p", "#{mouse_any_flag}"]).hasPrefix("1")
+  }
+
+  /// What the program has put on the clipboard last.
+  func clipboard() async throws -> String { try await tmux(["show-buffer"]) }
 
   /// Sends a signal to the program that the terminal's shell has started.
   func signal(_ number: Int32) async throws {

@@ -31,6 +31,32 @@ import Testing
     }
   }
 
+  @Test func `every key of the note sheet is in help`() {
+    var session = Session(text)
+    let lines = help(&session)
+    let start = lines.firstIndex { $0.contains("While writing a note") } ?? 0
+    let end = lines.firstIndex { $0.contains("Keys while searching") } ?? 0
+    let anywhere = lines.firstIndex { $0.contains("In any field") } ?? 0
+    let told = (lines[start..<max(start, end)] + lines[anywhere...].prefix(4))
+      .flatMap { $0.prefix(22).split(separator: " ").map(String.init) }
+    let keys = "abcdefghijklmnopqrstuvwxyz".map { "C-\($0)" } + ["Tab", "Esc"]
+    for key in keys {
+      var session = Session(text)
+      session.press("a")
+      session.type("två ord ")
+      session.press("Left Left")
+      let before = session.state
+      _ = session.takeEffects()
+      session.press(key)
+      // Moving as in a shell, and what works on every screen.
+      let isUsual = "abfhlz".contains(key.last ?? " ") && key.hasPrefix("C-")
+      if session.state != before || !session.takeEffects().isEmpty {
+        #expect(told.contains(key) || isUsual, "\(key)")
+      }
+    }
+    #expect(told.contains("C-n") && told.contains("Tab"))
+  }
+
   @Test func `at eighty columns no line of help is cut`() {
     for opening in ["", "o", "g n", "/"] {
       var session = Session(text, columns: 80, rows: 400)
@@ -84,6 +110,8 @@ import Testing
     let lines = session.screen.description.split(separator: "\n")
     #expect(lines.contains { $0.hasPrefix(" gn     list the notes of this text") })
     #expect(lines.contains { $0.hasPrefix(" gN     list all notes") })
+    // It has been obeyed, and waits for nothing.
+    #expect(lines.last == " g: to the beginning. Or go on with one of these.")
     session.press("n")
     guard case .notes = session.state.screen else {
       Issue.record("gn opens the notes of the text")

@@ -31,7 +31,9 @@ import Testing
       for line in lines {
         let before = session.state
         session.send(.line(line))
-        told = LinearReport(from: before, to: session.state)
+        var copied: String?
+        if case .copy(let text)? = session.effects.last { copied = text }
+        told = LinearReport(from: before, to: session.state, copied: copied)
       }
     }
   }
@@ -76,6 +78,48 @@ import Testing
       return
     }
     #expect(note.body == "Första raden\n.och en punkt")
+  }
+
+  @Test func `notes are told when one comes to their sentence, and not again`() {
+    var talk = Conversation(
+      text.noted("Var femte elev", "Ett.").noted("Var femte elev skrev", "Två."))
+    talk.type("2")
+    #expect(
+      talk.told.lines == ["Note a, the current one: Ett., 1 Nov 2026", "Note b: Två., 2 Nov 2026"])
+    talk.type("blaha")
+    #expect(talk.told.lines == ["There is no command “blaha”. ? lists them."])
+    #expect(talk.told.current == "2. Var femte elev skrev aldrig provet.")
+    talk.type("ma")
+    #expect(talk.told.lines.count == 1)
+    // The one gone to is told, for what follows is about it.
+    talk.type("]n")
+    #expect(talk.told.lines == ["Note b, the current one: Två., 2 Nov 2026"])
+    // Whoever comes back, or asks for the paragraph, hears all.
+    talk.type("", "(")
+    #expect(talk.told.lines.count == 2)
+    talk.type("2")
+    #expect(talk.told.lines.count == 2)
+  }
+
+  @Test func `what was to be copied stands right behind the words that say so`() {
+    var talk = Conversation(text.noted("Var femte elev", "Ett."))
+    talk.type("2", "y")
+    #expect(talk.told.lines[0] == "To copy:")
+    #expect(talk.told.lines[1].hasPrefix("”Var femte elev skrev aldrig provet.” (Tidningen"))
+    #expect(talk.told.lines.count == 2)
+  }
+
+  @Test func `help is told once`() {
+    var talk = Conversation(text)
+    talk.type("?")
+    #expect(talk.told.lines.count > 80)
+    for line in ["", "", "blaha"] {
+      talk.type(line)
+      #expect(talk.told.lines.count < 2, "after “\(line)”")
+      #expect(talk.told.current == "End of help; q goes back.")
+    }
+    talk.type("?mark")
+    #expect(talk.told.lines.contains { $0.contains("m: mark this place") })
   }
 
   @Test func `a note kept as a draft or begun anew`() {

@@ -111,10 +111,35 @@ import Testing
     var session = Session(text, columns: 120, rows: 12)
     session.press("Space Space j")
     let before = session.screen
-    session.press("+ + + - - -")
+    session.press("+ + + - - - C-l")
     #expect(session.screen == before)
-    session.press("- - + +")
+    session.press("- - + + C-l")
     #expect(session.screen == before)
+    // What has no effect is not counted.
+    session.press("+ + + + + + + + + - - - C-l")
+    #expect(session.screen == before)
+  }
+
+  @Test func `the measure is told, and where it ends`() {
+    var session = Session(text, columns: 120, rows: 12)
+    session.press("+")
+    #expect(session.state.message?.text == "Lines of at most 68 columns.")
+    session.press("+ + +")
+    #expect(
+      session.state.message?.text == "Lines of at most 72 columns; here they get no wider.")
+    session.press("-")
+    #expect(session.state.message?.text == "Lines of at most 70 columns.")
+    for _ in 0..<60 { session.press("-") }
+    #expect(session.state.message?.text == "Lines of at most 10 columns; they get no narrower.")
+    session.press(":")
+    session.type("measure 60")
+    session.press("Enter")
+    #expect(session.state.message?.text == "Lines of at most 60 columns.")
+    // What was added in a wider window has no effect in a narrow one, and need not be taken away.
+    session.press("+ + +")
+    session.send(.input(.resized(Size(columns: 58, rows: 12))))
+    session.press("-")
+    #expect(session.state.message?.text == "Lines of at most 53 columns.")
   }
 
   @Test func `the sentence being read stands out wherever one has scrolled to`() {

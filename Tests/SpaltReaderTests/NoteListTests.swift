@@ -40,6 +40,14 @@ import Testing
     return text
   }
 
+  @Test func `an emoji of several pictures looks the same in the margin and in a list`() {
+    var session = Session(text.noted("Var femte elev", "Familj 👨‍👩‍👧 här."))
+    #expect(session.screen.description.contains("Familj 👨👩👧 här."))
+    session.press("gN")
+    session.send(.notesListed(session.state.notes))
+    #expect(session.screen.description.contains("Familj 👨👩👧 här."))
+  }
+
   @Test func `at eighty columns the quote has a line of its own`() {
     var session = Session(
       text.noted("Skolan fick själv välja vilka som deltog", "Vem valde skolorna? #urval")

@@ -26,6 +26,27 @@ import Testing
     #expect(session.state.sheetBody == "Mina ord här.")
   }
 
+  @Test func `the mouse ends what the last key said and waited for`() throws {
+    let noted = text.noted("Stycke 2 börjar", "Mina ord här.")
+    for input in [TerminalInput.wheel(lines: 1), .press(ScreenPoint(row: 2, column: 5))] {
+      var session = Session(noted, columns: 100, rows: 20)
+      session.press("Y")
+      #expect(session.screen.description.contains("The citation is sent"))
+      #expect(session.screen.description.contains("BibTeX"))
+      session.send(.input(input))
+      #expect(!session.screen.description.contains("The citation is sent"))
+      #expect(!session.screen.description.contains("BibTeX"))
+      // `b` is no second key now.
+      _ = session.takeEffects()
+      session.press("b")
+      #expect(session.takeEffects().isEmpty)
+    }
+    var session = Session(noted, columns: 100, rows: 20)
+    session.press("Y")
+    session.send(.input(.press(try #require(place(of: "Mina ord", in: session)))))
+    #expect(session.screen.description.contains("C-s save"))
+  }
+
   @Test func `where there is no margin a press on the note under its paragraph opens it`() throws {
     var session = Session(text.noted("Stycke 2 börjar", "Mina ord här."), columns: 50, rows: 20)
     let point = try #require(place(of: "Mina ord", in: session))

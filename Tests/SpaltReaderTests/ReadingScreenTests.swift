@@ -59,6 +59,70 @@ import Testing
     #expect(gutter(long, columns: 50, row: 4) == "b▌f")
   }
 
+  /// The letters where notes begin, those in brackets that are reversed.
+  private func letters(_ session: Session) -> String {
+    let geometry = PageGeometry(size: session.screen.size)
+    let column = geometry.marginStart ?? geometry.bodyStart
+    return (1..<session.screen.size.rows - 1).compactMap { row -> String? in
+      let cell = Array(session.screen[row: row])[column]
+      guard cell.role == .noteMark, let letter = cell.character, letter != " " else { return nil }
+      return cell.traits.contains(.reversed) ? "[\(letter)]" : String(letter)
+    }.joined()
+  }
+
+  @Test func `of several notes on a sentence the one that commands act on is marked`() {
+    let noted = text.noted("Var femte elev", "Ett.").noted("Var femte", "Två.")
+      .noted("ingen granskade", "Tre.")
+    // In the margin, and under the paragraph.
+    for columns in [120, 80, 70, 50] {
+      var session = Session(noted, columns: columns, rows: 24)
+      #expect(letters(session) == "abc")
+      session.press("] n")
+      #expect(letters(session) == "[a]bc", "\(columns) columns")
+      session.press("] n")
+      #expect(letters(session) == "a[b]c", "\(columns) columns")
+      // One by itself needs no mark.
+      session.press("] n")
+      #expect(letters(session) == "abc", "\(columns) columns")
+      session.press("[ n")
+      #expect(letters(session) == "a[b]c", "\(columns) columns")
+      session.press("x")
+      guard case .changeNote(_, let id, _, _, _)? = session.takeEffects().last else {
+        Issue.record("x is for the note marked")
+        return
+      }
+      #expect(id == NoteID("n2"))
+    }
+  }
+
+  @Test func `the gutter marks the current note too`() {
+    let noted = text.noted("Var femte elev", "Ett.").noted("Var femte", "Två.")
+      .noted("Var", "Tre.")
+    for (columns, expected) in [(80, ["[a]+", "a[b]", "a[c]"]), (50, ["[a]▌", "[b]▌", "[c]▌"])] {
+      var session = Session(noted, columns: columns, rows: 24)
+      for gutter in expected {
+        session.press("] n")
+        #expect(
+          session.screen[row: 3].prefix(2).map { cell in
+            let letter = cell.character.map(String.init) ?? ""
+            return cell.traits.contains(.reversed) ? "[\(letter)]" : letter
+          }.joined() == gutter)
+      }
+    }
+  }
+
+  @Test func `a note is marked when the sentence is, not while one scrolls`() {
+    let far = sample(
+      (1...30).map { "Stycke \($0) börjar här." }.joined(separator: "\n\n")
+    )
+    .noted("Stycke 9 börjar", "Ett.").noted("Stycke 9 börjar här", "Två.")
+    var session = Session(far, columns: 80, rows: 12)
+    for _ in 0..<16 { session.press("j") }
+    #expect(letters(session) == "ab")
+    session.send(.paused)
+    #expect(letters(session) == "[a]b")
+  }
+
   @Test func `notes push each other down and never overlap`() {
     let session = Session(
       text.noted("Var femte elev", "Ett. En lång anteckning som tar flera rader i marginalen.")
@@ -199,7 +263,10 @@ import Testing
 
   @Test func `a window too small says so and waits`() {
     var session = Session(text, columns: 19, rows: 3)
-    #expect(session.screen.description.hasPrefix("Spalt needs 20×4"))
+    #expect(session.screen.description.hasPrefix("needs 20×4 cells\n"))
+    session.send(.input(.resized(Size(columns: 30, rows: 3))))
+    #expect(session.screen.description.hasPrefix("Spalt needs 20×4 cells\n"))
+    session.send(.input(.resized(Size(columns: 19, rows: 3))))
     session.press("j a Esc")
     #expect(session.takeEffects() == [])
     session.send(.input(.resized(Size(columns: 80, rows: 24))))

@@ -52,6 +52,16 @@ import Testing
     #expect(session.screen.description.contains("3 hits · 2 texts"))
   }
 
+  @Test func `in the lowest window the chosen hit is in view`() {
+    for rows in [4, 5, 6, 7, 8] {
+      var session = searching("granskning", columns: 20, rows: rows)
+      session.send(.searchFinished(number: 10, page))
+      #expect(session.screen.description.contains("▸"), "\(rows) rows")
+      session.press("Down")
+      #expect(session.screen.description.contains("▸"), "\(rows) rows")
+    }
+  }
+
   @Test func `hits stand under each other, by text and by how they match`() {
     var session = searching("granskning")
     session.send(.searchFinished(number: 10, page))

@@ -309,7 +309,8 @@ func wrapped(_ text: String, to width: Int) -> [String] {
 /// One line of at most so many cell columns, `…` where something is left out.
 func cut(_ text: String, to width: Int) -> String {
   if let plain = Glyph.cut(text, to: width) { return plain }
-  let clean = Sanitizer.line(text)
-  guard Glyph.width(of: clean) > width else { return clean }
-  return width > 0 ? Glyph.beginning(of: clean, within: width - 1) + "…" : ""
+  // Measured as drawn, and cleaned by who draws it: alone a joiner would be a mark, and in an emoji
+  // it is none.
+  guard Glyph.width(of: text) > width else { return text }
+  return width > 0 ? Glyph.beginning(of: text, within: width - 1) + "…" : ""
 }

@@ -18,16 +18,12 @@ public struct LinearReport: Equatable, Sendable {
   /// - Parameters:
   ///   - before: The state when the line was typed, `nil` at the start.
   ///   - after: The state now, every answer in.
-  public init(from before: ReaderState?, to after: ReaderState) {
-    var teller = LinearTeller(before: before, state: after)
+  ///   - copied: What was to go to a clipboard; told behind the message that announces it.
+  public init(from before: ReaderState?, to after: ReaderState, copied: String? = nil) {
+    var teller = LinearTeller(before: before, state: after, copied: copied)
     teller.tell()
     lines = teller.lines.map(Self.spoken)
     current = Self.spoken(teller.current)
-  }
-
-  /// Puts running text, which may have several lines, before the current item.
-  public mutating func insert(_ text: String) {
-    lines += text.split(separator: "\n").map { Self.spoken(String($0)) }
   }
 
   /// The lines no wider than a terminal, broken between words; as they are without a width.
@@ -72,12 +68,14 @@ public struct LinearReport: Equatable, Sendable {
 private struct LinearTeller {
   let before: ReaderState?
   let state: ReaderState
+  let copied: String?
   var lines: [String] = []
   var current = ""
 
-  init(before: ReaderState?, state: ReaderState) {
+  init(before: ReaderState?, state: ReaderState, copied: String?) {
     self.before = before
     self.state = state
+    self.copied = copied
   }
 
   mutating func tell() {
@@ -89,6 +87,7 @@ private struct LinearTeller {
       }
     }
     if let message = state.message { lines.append(message.text) }
+    if let copied { lines += copied.split(separator: "\n").map(String.init) }
     if state.commandLine != nil {
       current = ":"
       return
@@ -156,7 +155,10 @@ private struct LinearTeller {
   }
 
   private mutating func tell(_ help: HelpScreen) {
-    if isNew || help.top == 0 { lines += Words.linearHelp }
+    current = Words.linearHelpEnd
+    // Told once: whoever types a line in it has heard it.
+    if !isNew, case .help(let told)? = before?.screen, told.filter == help.filter { return }
+    lines += Words.linearHelp
     for line in state.helpLines(help) {
       switch line {
       case .heading(let text): lines.append(text)
@@ -165,7 +167,6 @@ private struct LinearTeller {
       case .blank: break
       }
     }
-    current = Words.linearHelpEnd
   }
 
   // MARK: The text
@@ -225,14 +226,31 @@ private struct LinearTeller {
     if isNumbered || sentence.lowerBound.offset == 0 {
       words = "\(sentence.lowerBound.block + 1). \(Words.kind(of: block))\(words)"
     }
-    for placed in reading.placed where placed.range.overlaps(sentence) {
-      let isFirst = reading.sentence(at: placed.range.lowerBound) == sentence
-      guard isFirst, placed.showsWords || placed.note.kind == .highlight else { continue }
+    for placed in notesToTell(of: sentence, in: reading) {
+      let isMarked = placed.note.id == reading.markedNote
+      let letter = isMarked ? Words.current(placed.letter) : String(placed.letter)
       lines.append(
-        "\(Words.name(of: placed.note.kind)) \(placed.letter): \(LinearList.words(of: placed.note))"
-      )
+        "\(Words.name(of: placed.note.kind)) \(letter): \(LinearList.words(of: placed.note))")
     }
     if isLast { current = words } else { lines.append(words) }
+  }
+
+  /// The notes that begin in a sentence; where one has stayed in the sentence only those that have
+  /// changed, and the one gone to: the others have been told.
+  private func notesToTell(
+    of sentence: Range<Position>, in reading: ReadingScreen
+  ) -> [PlacedNote] {
+    let own = reading.placed.filter {
+      $0.range.overlaps(sentence) && reading.sentence(at: $0.range.lowerBound) == sentence
+        && ($0.showsWords || $0.note.kind == .highlight)
+    }
+    guard !isNew, state.readOut == nil, let told = before?.reading,
+      told.currentSentence == sentence
+    else { return own }
+    return own.filter { placed in
+      !told.placed.contains { $0.note == placed.note }
+        || placed.note.id == reading.focus && told.focus != reading.focus
+    }
   }
 
   /// The paragraph of the last sentence that was read out.

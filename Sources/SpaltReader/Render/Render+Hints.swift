@@ -36,7 +36,9 @@ extension ReaderState {
   /// What stands in the line at the bottom while a sequence is unfinished.
   var pendingHint: String? {
     guard pendingHintIsLong, let key = pendingKeys.first else { return pendingHintOnOneLine }
-    return message?.text ?? "\(key.name) …"
+    // A key that is a command and begins others too has been obeyed.
+    let done = beforePending == nil ? nil : preferences.keymap.command(for: [key])
+    return message?.text ?? done.map { Words.canGoOn(key, after: $0) } ?? "\(key.name) …"
   }
 
   /// What can follow the first key of a sequence.

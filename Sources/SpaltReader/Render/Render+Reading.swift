@@ -19,19 +19,19 @@ extension ReaderState {
       reading: reading, hits: trail, rows: rows.map(\.address.block))
     let notes = reading.notes(
       near: (rows.first?.address.block ?? 0)...(rows.last?.address.block ?? 0))
+    let marked = reading.markedNote
     reading.cache.drawn.begin(layout)
     for (index, (address, row)) in rows.enumerated() {
-      draw(row, address, at: index + 1, geometry, painter, reading, on: &canvas)
+      draw(row, address, at: index + 1, geometry, painter, reading, marked, on: &canvas)
       if case .line(let line) = row, !notes.touching(line, of: address.block).isEmpty,
-        let mark = reading.gutterMark(of: line, at: address, in: layout, width: geometry.gutter)
+        let mark = reading.gutterMark(
+          of: line, at: address, in: layout, width: geometry.gutter, marked: marked)
       {
-        canvas.write(
-          mark.text, row: index + 1, column: geometry.gutterStart + mark.column, as: .noteMark,
-          mark.isForBar ? .reversed : [])
+        draw(mark, row: index + 1, column: geometry.gutterStart, on: &canvas)
       }
     }
     let addresses = rows.map(\.address)
-    drawMargin(reading, layout, addresses, geometry, on: &canvas)
+    drawMargin(reading, layout, addresses, geometry, marked, on: &canvas)
     if geometry.pane > 0 { drawPane(reading, geometry, on: &canvas) }
     if let column = geometry.ruler {
       drawRuler(reading, column: column, geometry, layout, on: &canvas)
@@ -43,9 +43,18 @@ extension ReaderState {
 
   // MARK: Rows
 
+  private func draw(_ mark: GutterMark, row: Int, column: Int, on canvas: inout CellBuffer) {
+    for (index, cell) in mark.cells.enumerated() {
+      canvas.write(
+        String(cell.letter), row: row, column: column + mark.column + index, as: .noteMark,
+        cell.isReversed ? .reversed : [])
+    }
+  }
+
   private func draw(
     _ row: PageRow, _ address: RowAddress, at screenRow: Int, _ geometry: PageGeometry,
-    _ painter: PassagePainter, _ reading: ReadingScreen, on canvas: inout CellBuffer
+    _ painter: PassagePainter, _ reading: ReadingScreen, _ marked: NoteID?,
+    on canvas: inout CellBuffer
   ) {
     switch row {
     case .gap: break
@@ -54,9 +63,13 @@ extension ReaderState {
         Words.folded(lines: lines), row: screenRow, column: geometry.bodyStart,
         limit: geometry.bodyStart + geometry.body, as: .secondary)
     case .note(let line):
-      let label = line.part == .first ? "\(reading.placed[line.note].letter) " : "  "
+      let placed = reading.placed[line.note]
+      let isFirst = line.part == .first
+      canvas.write(
+        isFirst ? String(placed.letter) : " ", row: screenRow, column: geometry.bodyStart,
+        as: .noteMark, isFirst && placed.note.id == marked ? .reversed : [])
       let column = canvas.write(
-        label, row: screenRow, column: geometry.bodyStart, as: .noteMark)
+        " ", row: screenRow, column: geometry.bodyStart + 1, as: .noteMark)
       canvas.write(
         line.text, row: screenRow, column: column, limit: geometry.bodyStart + geometry.body,
         as: line.part == .footer ? .secondary : .note)
@@ -73,7 +86,7 @@ extension ReaderState {
 
   private func drawMargin(
     _ reading: ReadingScreen, _ layout: TextLayout, _ rows: [RowAddress], _ geometry: PageGeometry,
-    on canvas: inout CellBuffer
+    _ marked: NoteID?, on canvas: inout CellBuffer
   ) {
     guard let start = geometry.marginStart, let rule = geometry.ruleColumn else { return }
     // Bare highlights say nothing here.
@@ -88,8 +101,10 @@ extension ReaderState {
       guard let line else { continue }
       canvas.write("│", row: index + 1, column: rule, as: .secondary)
       if line.part == .first {
+        let placed = speaking[line.note]
         canvas.write(
-          String(speaking[line.note].letter), row: index + 1, column: start, as: .noteMark, .strong)
+          String(placed.letter), row: index + 1, column: start, as: .noteMark,
+          placed.note.id == marked ? [.strong, .reversed] : .strong)
       }
       canvas.write(
         line.text, row: index + 1, column: start + 2, limit: start + geometry.margin,

@@ -15,7 +15,10 @@ extension ReaderState {
 
     let height = max(1, size.rows - 4)
     let rows = search.facet == nil ? search.rows : []
-    for (offset, row) in rows.dropFirst(search.top).prefix(height).enumerated() {
+    // In a low window the headings alone would fill it, and it may have been higher a moment ago.
+    var shown = search
+    shown.reveal(rows: height)
+    for (offset, row) in rows.dropFirst(shown.top).prefix(height).enumerated() {
       draw(row, of: search, at: offset + 1, on: &canvas)
     }
     if let facet = search.facet {

@@ -7,7 +7,8 @@ internal import SpaltText
 public func render(_ state: ReaderState) -> CellBuffer {
   var canvas = CellBuffer(state.size)
   guard !state.isTooSmall else {
-    if state.size.rows > 0 { canvas.write(Words.tooSmall, row: 0) }
+    let words = Words.tooSmall.first { Glyph.width(of: $0) <= state.size.columns }
+    if state.size.rows > 0 { canvas.write(words ?? Words.tooSmall.last ?? "", row: 0) }
     return canvas
   }
   switch state.screen {

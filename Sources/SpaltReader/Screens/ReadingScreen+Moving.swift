@@ -199,7 +199,7 @@ extension ReadingScreen {
   /// Goes to the next or previous note that says something; false where there is none.
   mutating func stepNote(by step: Int, in layout: TextLayout, height: Int) -> Bool {
     let notes = placed.filter { $0.showsWords }
-    let current = focus.flatMap { id in notes.firstIndex { $0.note.id == id } }
+    let current = (focus ?? markedNote).flatMap { id in notes.firstIndex { $0.note.id == id } }
     let target: PlacedNote?
     if let current {
       target = notes.indices.contains(current + step) ? notes[current + step] : nil

@@ -242,6 +242,19 @@ public struct ReadingScreen: Equatable {
     return touching.max { placed[$0].range.lowerBound < placed[$1].range.lowerBound }
   }
 
+  /// The note that commands act on, where there are others on its sentence and the reading cursor has
+  /// settled: its letter is marked, to tell it from theirs.
+  var markedNote: NoteID? {
+    guard isSettled, let index = noteUnderCursor else { return nil }
+    let sentence = currentSentence
+    let isAlone = !placed.indices.contains { other in
+      let range = placed[other].range
+      return other != index
+        && (range.overlaps(sentence) || range.isEmpty && sentence.contains(range.lowerBound))
+    }
+    return isAlone ? nil : placed[index].note.id
+  }
+
   /// The placed notes whose passage has letters on a line.
   func notes(touching line: TextLine, of block: Int) -> [PlacedNote] {
     placed.touching(line, of: block)

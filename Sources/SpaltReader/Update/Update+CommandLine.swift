@@ -125,6 +125,7 @@ extension ReaderState {
       $0.preferences.widestMeasure = columns
       $0.preferences.widening = 0
     }
+    say(Words.measure(geometry.body))
     return []
   }
 

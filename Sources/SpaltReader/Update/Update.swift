@@ -43,11 +43,25 @@ extension ReaderState {
     case .key(let key):
       message = nil
       return press(key)
-    case .paste(let text): return paste(text)
-    case .wheel(let lines): return wheel(by: lines)
-    case .press(let point), .drag(let point), .release(let point):
+    case .paste(let text):
+      endKeySequence()
+      return paste(text)
+    case .wheel(let lines):
+      endKeySequence()
+      return wheel(by: lines)
+    case .press(let point):
+      endKeySequence()
       return pointer(input, at: point)
+    case .drag(let point), .release(let point): return pointer(input, at: point)
     }
+  }
+
+  /// What the last key said, and what it waited for, is over when the hand goes elsewhere.
+  private mutating func endKeySequence() {
+    message = nil
+    pendingKeys = []
+    beforePending = nil
+    markCommand = nil
   }
 
   /// Whether a screen asked for is still on its way.
@@ -197,11 +211,8 @@ extension ReaderState {
     case .undo: return undo()
     case .redo: return redo()
     case .halfPageUpOrUndo where wasFresh: return undo()
-    case .wider:
-      reflow { $0.preferences.widening = min(30, $0.preferences.widening + 2) }
-      return []
-    case .narrower:
-      reflow { $0.preferences.widening = max(-40, $0.preferences.widening - 2) }
+    case .wider, .narrower:
+      widen(by: command == .wider ? 2 : -2)
       return []
     case .justify:
       reflow { $0.preferences.isJustified.toggle() }
@@ -222,6 +233,30 @@ extension ReaderState {
     case .links: return performInLinks(command)
     case .search: return []
     }
+  }
+
+  /// Sets the lines so many cell columns wider or narrower, and says how wide they are.
+  private mutating func widen(by step: Int) {
+    var wanted = preferences
+    let before = measure(preferences)
+    // What was added in a wider window may have no effect in this one.
+    while measure(wanted) == before, abs(wanted.widening) <= PageGeometry.widestBody {
+      wanted.widening += step
+    }
+    let columns = measure(wanted)
+    guard columns != before else {
+      say(step > 0 ? Words.widest(columns) : Words.narrowest(columns))
+      return
+    }
+    reflow { $0.preferences = wanted }
+    say(Words.measure(columns))
+  }
+
+  /// Cell columns of a line of body.
+  private func measure(_ preferences: Preferences) -> Int {
+    PageGeometry(
+      size: size, widest: preferences.widestMeasure, widening: preferences.widening
+    ).body
   }
 
   /// Ends the program, the place kept.

@@ -68,9 +68,7 @@ struct Pens: Sendable {
 
   /// The look of a role in the colours there are; `nil` where attributes alone do better.
   ///
-  /// With 256 colours every shade has a near one. With 8 or 16 bars and hits melt into the ground
-  /// and a pale ink becomes another colour, so there the attributes carry the meaning, on the
-  /// terminal's own ground, and only a letter in a true colour keeps its hue. A look that names
+  /// With 256 colours every shade has a near one; for fewer see ``FewColors``. A look that names
   /// colours the terminal has is taken at its word.
   private static func look(of role: Role, in theme: Theme, colors count: Int) -> Look? {
     let look = theme.look(of: role)
@@ -87,12 +85,7 @@ struct Pens: Sendable {
         foreground: look.foreground.nearest(of: count),
         background: look.background.nearest(of: count), look.attributes)
     }
-    let attributes = theme.colorless.look(of: role).attributes
-    let hue = look.foreground.nearest(of: min(count, 8))
-    // Many of these terminals cannot underline in colour, and a reversed hue glares.
-    guard attributes.isDisjoint(with: [.underline, .reverse, .dim]), case .palette(1...6) = hue
-    else { return nil }
-    return Look(foreground: hue, attributes)
+    return count >= 8 ? FewColors(theme, count: count).look(of: role) : nil
   }
 
   /// The number by which the terminal knows a colour; -1 is its own.

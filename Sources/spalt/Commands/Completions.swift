@@ -19,6 +19,6 @@ enum Completions {
   }
 
   static let themes = CompletionKind.custom { _, _, _ in
-    ThemeShelf(wanted: nil, folder: "\(Surroundings.configurationFolder)/themes").names
+    ThemeShelf(folder: "\(Surroundings.configurationFolder)/themes").names
   }
 }

@@ -57,8 +57,9 @@ private struct SettingsList {
     switch name {
     case "theme":
       let value = settings.themes.names.first ?? ""
-      let fallback = ThemeShelf(wanted: nil, folder: "").names.first ?? ""
-      let source = Surroundings.theme == nil ? place(of: name) : "from SPALT_THEME"
+      let fallback = ThemeShelf(folder: "").names.first ?? ""
+      // A name that no theme has holds nowhere.
+      let source = Surroundings.theme == value ? "from SPALT_THEME" : place(of: name)
       return line(name, quoted(value), quoted(fallback), source)
     case "measure":
       guard let measure = set.measure else {

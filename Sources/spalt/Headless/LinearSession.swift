@@ -26,12 +26,8 @@ enum LinearSession {
       let before = reader.state
       await reader.take(.line(line))
       if let status = reader.status { return status }
-      var report = LinearReport(from: before, to: reader.state)
       // There is no clipboard here: what was to go there is told.
-      if let copied = reader.takeCopied() {
-        report.insert(copied)
-      }
-      tell(report)
+      tell(LinearReport(from: before, to: reader.state, copied: reader.takeCopied()))
       await reader.keepEverything()
     }
     // The end of the input is the wish to leave.

@@ -66,8 +66,11 @@ enum Output {
         if count > 0 {
           rest = UnsafeRawBufferPointer(rebasing: rest[count...])
         } else if errno != EINTR {
-          if descriptor == STDOUT_FILENO { exit(ExitStatus.error.rawValue) }
-          return
+          guard descriptor == STDOUT_FILENO else { return }
+          let reason = String(cString: strerror(errno))
+          // Who closes a pipe has read enough and wants no word about it.
+          if errno != EPIPE { complain("spalt: The output cannot be written: \(reason).") }
+          exit(ExitStatus.error.rawValue)
         }
       }
     }

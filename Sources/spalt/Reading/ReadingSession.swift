@@ -130,6 +130,7 @@ struct ReadingSession: ~Copyable {
     settings = UserSettings.read()
     var preferences = state.preferences
     settings.update(&preferences, since: old)
+    terminal.setMouse(settings.configuration.mouse)
     if let status = await take(.preferencesChanged(preferences)) { return status }
     if let complaint = settings.complaints.first {
       return await take(.failure("\(complaint)"))

@@ -10,36 +10,40 @@ import Themes
 struct ThemeShelf {
   /// In the order `t` goes through them, the one to begin with first.
   private(set) var names: [String]
-  /// What was wrong with the choice of the theme to begin with.
-  private var complaints: [Diagnostic] = []
   private let folder: String
   private let files: [String]
 
-  /// - Parameters:
-  ///   - wanted: The theme to begin with; the first of the program's own when `nil` or unknown.
-  ///   - folder: Where the user's theme files lie, `NAME.toml` each.
-  init(wanted: String?, folder: String) {
+  /// - Parameter folder: Where the user's theme files lie, `NAME.toml` each.
+  init(folder: String) {
     self.folder = folder
     files = Self.files(in: folder)
     names = EmbeddedThemes.all.map(\.name)
     names += files.map(Self.name).filter { !names.contains($0) }
-    guard let wanted else { return }
-    if let index = names.firstIndex(of: wanted) {
-      names = Array(names[index...] + names[..<index])
-    } else {
-      complaints.append(
-        Diagnostic(
-          .error, file: "theme", line: nil,
-          reason: "there is no theme \"\(wanted)\"; there are \(names.joined(separator: ", "))"))
-    }
   }
 
-  /// The theme to begin with, and what was wrong with it.
-  var first: Reading<Theme> {
-    var reading = theme(named: names.first ?? "")
-    reading.diagnostics.insert(contentsOf: complaints, at: 0)
-    return reading
+  /// A theme asked for by its name, and where.
+  struct Wish {
+    var name: String
+    /// A file, or the name of what else asks for it.
+    var file: String
+    var line: Int?
   }
+
+  /// Puts a theme first.
+  ///
+  /// - Returns: What is wrong with the wish; `nil` when it holds.
+  mutating func begin(with wish: Wish) -> Diagnostic? {
+    guard let index = names.firstIndex(of: wish.name) else {
+      return Diagnostic(
+        .error, file: wish.file, line: wish.line,
+        reason: "there is no theme \"\(wish.name)\"; there are \(names.joined(separator: ", "))")
+    }
+    names = Array(names[index...] + names[..<index])
+    return nil
+  }
+
+  /// The theme to begin with, and what is wrong with its file.
+  var first: Reading<Theme> { theme(named: names.first ?? "") }
 
   /// A theme, whole whatever its file holds.
   func theme(named name: String) -> Reading<Theme> {

@@ -27,20 +27,50 @@ struct UserSettings {
   static func read(
     _ reading: Reading<Configuration> = readConfigurationFile(), theme: String? = nil
   ) -> UserSettings {
-    let chosen = theme ?? Surroundings.theme ?? reading.value.theme
-    let byGround = [
-      Ground.light: reading.value.lightTheme, .dark: reading.value.darkTheme,
-    ]
-    let themes = ThemeShelf(
-      wanted: chosen ?? byGround[RememberedGround.read() ?? .dark],
-      folder: "\(Surroundings.configurationFolder)/themes")
-    let theme = themes.first
     var settings = UserSettings(
-      configuration: reading.value, themes: themes, theme: theme.value,
-      themesByGround: chosen == nil ? byGround : [:],
-      complaints: reading.diagnostics + theme.diagnostics)
+      configuration: reading.value,
+      themes: ThemeShelf(folder: "\(Surroundings.configurationFolder)/themes"), theme: .plain,
+      themesByGround: [:], complaints: reading.diagnostics)
+    settings.chooseTheme(theme)
+    let theme = settings.themes.first
+    settings.theme = theme.value
+    settings.complaints += theme.diagnostics
     settings.bindKeys(Surroundings.configurationFile)
     return settings
+  }
+
+  /// Begins with the theme that is asked for nearest by; a name that no theme has counts as none.
+  private mutating func chooseTheme(_ named: String?) {
+    if let named, begins(with: .init(name: named, file: "--theme")) { return }
+    if let named = Surroundings.theme, begins(with: .init(name: named, file: "SPALT_THEME")) {
+      return
+    }
+    if let named = configuration.theme {
+      if begins(withSetting: "theme", named) { return }
+      configuration.theme = nil
+    }
+    let usual = Configuration()
+    // Both are looked at: the other one is wanted when the ground changes.
+    let isLightKnown = begins(withSetting: "light-theme", configuration.lightTheme)
+    if !isLightKnown { configuration.lightTheme = usual.lightTheme }
+    let isDarkKnown = begins(withSetting: "dark-theme", configuration.darkTheme)
+    if !isDarkKnown { configuration.darkTheme = usual.darkTheme }
+    themesByGround = [.light: configuration.lightTheme, .dark: configuration.darkTheme]
+    guard let name = themesByGround[RememberedGround.read() ?? .dark] else { return }
+    _ = begins(with: .init(name: name, file: Surroundings.configurationFile))
+  }
+
+  private mutating func begins(withSetting setting: String, _ name: String) -> Bool {
+    let line = configuration.lines[setting]
+    let holds = begins(with: .init(name: name, file: Surroundings.configurationFile, line: line))
+    if !holds { configuration.lines[setting] = nil }
+    return holds
+  }
+
+  private mutating func begins(with wish: ThemeShelf.Wish) -> Bool {
+    guard let complaint = themes.begin(with: wish) else { return true }
+    complaints.append(complaint)
+    return false
   }
 
   /// The configuration alone, which says where the archive is.
