@@ -109,7 +109,7 @@ import Testing
 
   @Test func `wider and narrower again comes back to the row left`() {
     var session = Session(text, columns: 120, rows: 12)
-    session.press("Space Space j")
+    session.press("Space Space j C-l")
     let before = session.screen
     session.press("+ + + - - - C-l")
     #expect(session.screen == before)

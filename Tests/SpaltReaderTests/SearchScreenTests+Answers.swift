@@ -155,7 +155,7 @@ extension SearchScreenTests {
       lines.suffix(3).prefix(2) == [" Signs were left out.", " Forms: granskning granskningen"])
     session.send(.input(.resized(Size(columns: 60, rows: 4))))
     #expect(session.screen.description.contains("Signs were left out."))
-    #expect(session.screen.description.contains("TEXTS (3)"))
+    #expect(session.screen.description.contains("▸"))
     #expect(!session.screen.description.contains("Forms:"))
   }
 
