@@ -12,33 +12,6 @@ struct MarginLine: Equatable {
   var part: Part
 }
 
-/// A note with a place in the text, and the letter that names it.
-///
-/// A class, for a note is large, and every frame goes through those of the whole text.
-final class PlacedNote: Equatable, Sendable {
-  let note: Note
-  let range: Range<Position>
-  let letter: Character
-  /// What the passage said where it has changed since, cut to what is other.
-  let was: String?
-  /// Whether the margin has anything to show.
-  let showsWords: Bool
-
-  init(note: Note, range: Range<Position>, letter: Character, was: String? = nil) {
-    self.note = note
-    self.range = range
-    self.letter = letter
-    self.was = was
-    showsWords = note.showsWords
-  }
-
-  static func == (left: PlacedNote, right: PlacedNote) -> Bool {
-    left === right
-      || left.note == right.note && left.range == right.range && left.letter == right.letter
-        && left.was == right.was
-  }
-}
-
 /// Places margin notes beside their passages.
 ///
 /// A note starts on the row where its passage starts. One still running pushes the next down; it
@@ -58,64 +31,6 @@ struct MarginLayout {
   /// Whether all notes are shown in full, however far they are pushed: on a page that nobody can
   /// open a note on.
   var isForPaper = false
-
-  /// The lines of notes as last wrapped, by the note's index: a frame shows the same ones as the
-  /// frame before.
-  final class Memory {
-    private var known: [(note: PlacedNote, width: Int, most: Int, lines: [MarginLine])?] = []
-
-    func lines(of placed: PlacedNote, index: Int, width: Int, most: Int = .max) -> [MarginLine] {
-      if index >= known.count {
-        known += Array(repeating: nil, count: index + 1 - known.count)
-      }
-      if let last = known[index], last.width == width, last.most == most, last.note == placed {
-        // Notes are made anew when any is; the same one is told from others at once.
-        known[index]?.note = placed
-        return last.lines
-      }
-      let lines = MarginLayout.lines(of: placed, index: index, width: width, most: most)
-      known[index] = (placed, width, most, lines)
-      return lines
-    }
-
-    // MARK: Rows
-
-    private var layout: TextLayout?
-    private var notes: [PlacedNote] = []
-    /// The rows that notes start on, and how many each is below the note before it.
-    private var starts: [RowAddress?] = []
-    private var distances: [Int?] = []
-
-    /// Begins a frame: what is known of rows holds for the same notes on the same layout.
-    func begin(_ layout: TextLayout, _ notes: [PlacedNote]) {
-      let isSame =
-        layout === self.layout && notes.count == self.notes.count
-        && notes.indices.allSatisfy { notes[$0] === self.notes[$0] }
-      guard !isSame else { return }
-      self.layout = layout
-      self.notes = notes
-      starts = Array(repeating: nil, count: notes.count)
-      distances = Array(repeating: nil, count: notes.count)
-    }
-
-    func start(of index: Int, _ find: () -> RowAddress) -> RowAddress {
-      if let known = starts[index] { return known }
-      let start = find()
-      starts[index] = start
-      return start
-    }
-
-    func distance(above index: Int, _ measure: () -> Int) -> Int {
-      if let known = distances[index] { return known }
-      let distance = measure()
-      distances[index] = distance
-      return distance
-    }
-
-    func knownDistance(above index: Int) -> Int? {
-      distances.indices.contains(index) ? distances[index] : nil
-    }
-  }
 
   /// A note pushed further than this, in rows, shrinks to one line.
   static let furthestPush = 6
