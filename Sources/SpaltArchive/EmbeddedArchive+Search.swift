@@ -89,7 +89,8 @@ private func hint(for reach: Reach) -> String? {
 /// being typed.
 private func languageHint(for request: SearchRequest, _ view: IndexView) -> String? {
   let known = view.languages.filter { $0 != .undetermined }
-  for condition in request.query.filter.conditions where condition.field == .language {
+  for condition in request.query.filter.conditions
+  where condition.field == .language && condition.isWanted {
     let name = condition.value
     let languages = Language.named(name, among: view.languages)
     if !languages.contains(where: view.languages.contains) {

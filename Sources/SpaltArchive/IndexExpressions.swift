@@ -36,7 +36,7 @@ struct IndexExpressions {
   let mostForms: Int
   /// The same where the engine is asked, which asks all forms at every text.
   private static let mostAskedForms = 200
-  /// How often lists are looked up for the forms of one word, at two microseconds each, where texts
+  /// How often lists are looked up for the forms of all words, at two microseconds each, where texts
   /// are so few that reading the lists costs nothing beside it.
   private static let mostLookUps = 20_000
   private static let fewTexts = 20_000
@@ -54,7 +54,8 @@ struct IndexExpressions {
     if areTexts, let lists = view.lists, lists.rows <= Self.fewTexts,
       terms.allSatisfy(\.asksForWords)
     {
-      mostForms = max(Self.mostAskedForms, Self.mostLookUps / max(1, lists.passages.parts))
+      let times = max(1, lists.passages.parts) * max(1, terms.count)
+      mostForms = max(Self.mostAskedForms, Self.mostLookUps / times)
     } else {
       mostForms = Self.mostAskedForms
     }

@@ -43,7 +43,9 @@ struct IndexFilter {
     let (value, database) = (condition.value, view.database)
     switch condition.field {
     case .language:
-      let codes = Language.named(value, among: view.languages).map(\.rawValue)
+      // What is not wanted is what was named, and nothing beside it.
+      let known = condition.isWanted ? view.languages : Language.named(value)
+      let codes = Language.named(value, among: known).map(\.rawValue)
       return try choice("version.language", among: codes)
     case .kind:
       let wanted = condition.letters.lowercased()
@@ -53,7 +55,8 @@ struct IndexFilter {
     case .source:
       let wanted = condition.letters.lowercased()
       let publishers = try Row.fetchAll(database, sql: Self.publishers)
-        .compactMap { $0.textIfAny(0) }.filter { $0.lowercased().contains(wanted) }
+        .compactMap { $0.textIfAny(0) }
+        .filter { wanted.isEmpty || $0.lowercased().contains(wanted) }
       return try choice("version.publisher", among: publishers)
     case .date:
       guard let span = DateSpan(value) else { return "0" }

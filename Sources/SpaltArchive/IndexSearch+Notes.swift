@@ -49,7 +49,10 @@ extension IndexSearch {
         ORDER BY \(score == "0" ? "note.id DESC" : "bm25(annotation)") LIMIT \(Self.mostNotes)
         """,
       arguments: arguments)
-    if expressions.isCapped { completeness = .nearestForms(expressions.mostForms) }
+    // Where texts are searched too, what they say of themselves holds.
+    if expressions.isCapped, request.scope == .notes {
+      completeness = .nearestForms(expressions.mostForms)
+    }
     if rows.count == Self.mostNotes { completeness = .capped(at: rows.count) }
     let tags = filter.aboutNotes.filter { $0.field == .tag }
     for row in rows {

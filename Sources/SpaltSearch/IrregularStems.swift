@@ -24,8 +24,8 @@ private let longestIrregular = 14
 
 /// Words of grammar, whose letters are those of many inflected ones.
 ///
-/// Source: the closed classes in Svenska Akademiens grammatik 2, §§ on pronouns, 3 on adverbs and
-/// prepositions; Hansen and Heltoft, Grammatik over det danske sprog.
+/// Source: Svenska Akademiens grammatik 2, the chapters on pronouns, adverbs, prepositions and
+/// conjunctions; Hansen and Heltoft, Grammatik over det danske sprog.
 private let functionWords: [Language: Set<String>] = [
   .swedish: words(
     """
@@ -81,7 +81,7 @@ private let shortNouns: [Language: [String: String]] = [
   ]),
 ]
 
-/// Names in -sen, which is no article there, in texts of any Nordic language.
+/// Names in -sen, which is no article there, in whatever language a text is.
 ///
 /// Source: the most frequent surnames by Danmarks Statistik and Statistisk sentralbyrå.
 private let patronymics = forms(

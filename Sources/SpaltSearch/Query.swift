@@ -55,14 +55,16 @@ public struct Query: Equatable, Sendable {
   /// Of so many letters that longer words are looked into, it may stand inside of one too.
   public var completingLastWord: Query? {
     var query = self
-    guard let last = alternatives.indices.last,
-      case .word(let word)? = alternatives[last].wanted.last, word.count >= 2
-    else { return nil }
-    let end = alternatives[last].wanted.count - 1
+    let last = alternatives.last?.wanted.last
+    guard case .word(let word)? = last, word.count >= 2 else { return nil }
     let tokens = Token.tokens(in: word)
     let reachesInside =
       tokens.count == 1 && tokens[0].form.count >= WordPattern.shortestInside
-    query.alternatives[last].wanted[end] = reachesInside ? .unfinished(word) : .prefix(word)
+    // Parentheses put one last word into several alternatives.
+    for index in alternatives.indices where alternatives[index].wanted.last == last {
+      let end = alternatives[index].wanted.count - 1
+      query.alternatives[index].wanted[end] = reachesInside ? .unfinished(word) : .prefix(word)
+    }
     return query
   }
 }

@@ -51,9 +51,12 @@ struct QueryGroups {
       guard var own = choice.conjunctions(atMost: most) else { return nil }
       if own.contains(where: \.wanted.isEmpty) {
         hints.append(.minusAlone)
-        own = choice.withoutSigns.conjunctions(atMost: most) ?? []
+        guard let plain = choice.withoutSigns.conjunctions(atMost: most) else { return nil }
+        own = plain
       }
       found += own
+      let words = found.reduce(0) { $0 + $1.wanted.count + $1.unwanted.count }
+      if words > most { return nil }
     }
     return found
   }

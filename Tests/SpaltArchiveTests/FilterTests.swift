@@ -40,6 +40,13 @@ import Testing
     }
   }
 
+  @Test func `what is left out is the language that was named, and no other`() async throws {
+    #expect(try await found("sykehus -lang:nn") == ["nb", "sv"])
+    #expect(try await search("sykehus -lang:nn").hint == nil)
+    #expect(try await found("sykehus -lang:no") == ["sv"])
+    #expect(try await found("sykehus source:*") == ["nb", "sv"])
+  }
+
   @Test
   func `Norwegian is either of its standards, and each is itself where there are texts in it`()
     async throws

@@ -9,7 +9,7 @@ import Testing
 @Suite struct RememberingTests {
   private static let keys = [
     "j", "j", "j", "j", "j", "j", "k", "k", "Space", "b", "d", "]n", "[n", ")", "(", "}", "{",
-    "z", "+", "-", "=", "H", "gg", "G", "v ) Esc", "/ ord Enter", "n",
+    "z", "+", "-", "=", "H", "gg", "G", "v ) Esc",
   ]
 
   private static let text: OpenText = {

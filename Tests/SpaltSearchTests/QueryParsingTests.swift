@@ -104,6 +104,23 @@ import Testing
     #expect(Query(parsing: "lang:da").completingLastWord == nil)
   }
 
+  @Test func `a word typed after parentheses is unfinished in every alternative`() {
+    let completed = Query(parsing: "(pension OR skola) granit").completingLastWord
+    #expect(
+      completed?.alternatives.map(\.wanted.last) == [.unfinished("granit"), .unfinished("granit")])
+  }
+
+  @Test(arguments: [
+    "-((a OR b) (c OR d) (e OR f) (g OR h) (i OR j)) lang:sv",
+    "(a OR b) (c OR d) (e OR f) (g OR h) OR (i OR j) (k OR l) (m OR n) (o OR p)",
+  ])
+  func `of more choices than can be looked for the words stay, and it is said`(text: String) {
+    let query = Query(parsing: text)
+    let words = query.alternatives.reduce(0) { $0 + $1.wanted.count + $1.unwanted.count }
+    #expect((1...100).contains(words))
+    #expect(query.hint != nil)
+  }
+
   @Test func `a number goes on after a blank, and its sign stands beside it`() {
     #expect(terms("20 000 euro") == [.word("20 000"), .word("euro")])
     #expect(terms("1 000 000,5") == [.word("1 000 000,5")])

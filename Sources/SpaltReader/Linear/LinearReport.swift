@@ -97,7 +97,9 @@ private struct LinearTeller {
     case .search(let search) where search.editor.text.isEmpty: current = Words.searchPrompt
     case .search(let search):
       if let failure = search.failure { lines.append(failure) }
-      if let hint = search.page?.hint { lines.append(hint) }
+      if let notice = search.page.flatMap({ $0.hint ?? $0.completeness.notice }) {
+        lines.append(notice)
+      }
       LinearList(state).map { tell($0) }
     case .archive, .notes, .versions, .outline, .links: LinearList(state).map { tell($0) }
     case .reading(let screen): tell(screen)

@@ -28,7 +28,7 @@ struct PassagePainter {
       for range in noted where range.contains(offset) { cell.traits.insert(.underlined) }
       for layer in layers where layer.range.contains(offset) {
         cell.role = layer.role
-        // Without colours the hit last gone to is told from the others by being bold.
+        // Bold is for the hit last gone to, which is told from the others by it without colours.
         if layer.role == .hit { cell.traits.remove(.strong) }
         return
       }

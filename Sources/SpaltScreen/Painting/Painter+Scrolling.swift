@@ -56,7 +56,10 @@ extension Painter {
   /// Takes cursor and pen to where a row begins, by what the terminal keeps of them if it can.
   private mutating func go(toRow row: Int, _ column: Int, _ pen: Pen) {
     let wanted = KeptCursor(place: CursorPlace(row: row, column: column), pen: pen)
-    guard let keep = abilities.strings["sc"], let goBack = abilities.strings["rc"] else {
+    // Other sequences than DEC's need not keep the pen.
+    guard let keep = abilities.strings["sc"], let goBack = abilities.strings["rc"],
+      keep == Array("\u{1B}7".utf8), goBack == Array("\u{1B}8".utf8)
+    else {
       move(toRow: row, column)
       return usePen(pen)
     }

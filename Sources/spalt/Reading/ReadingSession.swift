@@ -117,7 +117,10 @@ struct ReadingSession: ~Copyable {
       case .end: return await end(status: event.status ?? ExitStatus.error.rawValue)
       case .stop: await suspend()
       case .resume: terminal.recover()
-      case .resize: if let status = await take(.input(.resized(terminal.size))) { return status }
+      case .resize:
+        // A window that is as it was by the time it is looked at was another in between.
+        terminal.redraw()
+        if let status = await take(.input(.resized(terminal.size))) { return status }
       case .user: break
       }
     }
