@@ -55,7 +55,7 @@ struct PassageSearch {
         try await archive.completeIndex { _ in }
       }
       return try await archive.search(query, in: scope, limit: limit)
-    } catch let error as ArchiveError {
+    } catch {
       guard case .damagedIndex = error, !archive.isReadOnly else { throw error }
     }
     Output.complain("The search index is damaged and being made anew.")
