@@ -33,7 +33,7 @@ struct Suggestion {
   private func isUnknown(_ word: Token) throws -> Bool {
     guard word.form.contains(where: \.isLetter) else { return false }
     let isUnfinished =
-      request.isTyping && request.query.completingLastWord != nil
+      request.isTyping && request.query.completingLastWord() != nil
       && word.range.upperBound == request.query.typed.utf8.count
     if try isUnfinished && TermList.hasStem(beginningWith: word.form, view.database) {
       return false

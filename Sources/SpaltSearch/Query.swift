@@ -49,17 +49,18 @@ public struct Query: Equatable, Sendable {
   /// Whether nothing at all was asked.
   public var isEmpty: Bool { alternatives.isEmpty && filter.isEmpty }
 
-  /// The last word taken as the beginning of one, as while it is being typed; `nil` when the
-  /// query does not end in a plain word.
+  /// The last word taken as the beginning of one, as while it is being typed.
   ///
-  /// Of so many letters that longer words are looked into, it may stand inside of one too.
-  public var completingLastWord: Query? {
+  /// - Parameter isInsideToo: Whether it may stand inside of others, where it has so many letters
+  ///   that longer words are looked into; that takes longer.
+  /// - Returns: `nil` when the query does not end in a plain word.
+  public func completingLastWord(isInsideToo: Bool = true) -> Query? {
     var query = self
     let last = alternatives.last?.wanted.last
     guard case .word(let word)? = last, word.count >= 2 else { return nil }
     let tokens = Token.tokens(in: word)
     let reachesInside =
-      tokens.count == 1 && tokens[0].form.count >= WordPattern.shortestInside
+      isInsideToo && tokens.count == 1 && tokens[0].form.count >= WordPattern.shortestInside
     // Parentheses put one last word into several alternatives.
     for index in alternatives.indices where alternatives[index].wanted.last == last {
       let end = alternatives[index].wanted.count - 1

@@ -95,17 +95,17 @@ import Testing
 
   @Test func `the last word may be a beginning while it is typed`() {
     let completed = { (text: String) in
-      Query(parsing: text).completingLastWord?.alternatives.first?.wanted
+      Query(parsing: text).completingLastWord()?.alternatives.first?.wanted
     }
     #expect(completed("jäv gran") == [.word("jäv"), .prefix("gran")])
     #expect(completed("jäv gransk") == [.word("jäv"), .unfinished("gransk")])
     #expect(completed("PISA-gransk") == [.prefix("PISA-gransk")])
-    #expect(Query(parsing: "\"jäv\"").completingLastWord == nil)
-    #expect(Query(parsing: "lang:da").completingLastWord == nil)
+    #expect(Query(parsing: "\"jäv\"").completingLastWord() == nil)
+    #expect(Query(parsing: "lang:da").completingLastWord() == nil)
   }
 
   @Test func `a word typed after parentheses is unfinished in every alternative`() {
-    let completed = Query(parsing: "(pension OR skola) granit").completingLastWord
+    let completed = Query(parsing: "(pension OR skola) granit").completingLastWord()
     #expect(
       completed?.alternatives.map(\.wanted.last) == [.unfinished("granit"), .unfinished("granit")])
   }
