@@ -16,10 +16,8 @@ struct Attempt {
   static func all(of request: SearchRequest, _ database: Database) throws -> [Attempt] {
     var ways = [Attempt(number: 0, query: request.query, reach: .near)]
     var isUnfinished = false
-    let newest =
-      request.isTyping ? try Int64.fetchOne(database, sql: "SELECT max(id) FROM text") : 0
     if request.isTyping,
-      let completed = request.query.completingLastWord(isInsideToo: newest ?? 0 <= fewTexts)
+      let completed = try request.query.completingLastWord(isInsideToo: hasFewTexts(database))
     {
       let form = formOfLastWord(of: request.query)
       let isHeld = try form.map { try TermList.holds($0, database) } ?? true
@@ -34,7 +32,11 @@ struct Attempt {
     return ways
   }
 
-  /// To look inside words for every key costs no more than some milliseconds among so many texts.
+  /// Whether texts are so few that to look inside words for every key is quick.
+  private static func hasFewTexts(_ database: Database) throws -> Bool {
+    (try Int64.fetchOne(database, sql: "SELECT max(id) FROM text") ?? 0) <= fewTexts
+  }
+
   private static let fewTexts: Int64 = 20_000
 
   /// `nil` when the last word is no plain one.

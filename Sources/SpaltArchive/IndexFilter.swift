@@ -44,9 +44,10 @@ struct IndexFilter {
     switch condition.field {
     case .language:
       // What is not wanted is what was named, and nothing beside it.
-      let known = condition.isWanted ? view.languages : Language.named(value)
-      let codes = Language.named(value, among: known).map(\.rawValue)
-      return try choice("version.language", among: codes)
+      let languages =
+        condition.isWanted
+        ? Language.named(value, among: view.languages) : Language.named(value)
+      return try choice("version.language", among: languages.map(\.rawValue))
     case .kind:
       let wanted = condition.letters.lowercased()
       return try choice(

@@ -24,8 +24,7 @@ private let longestIrregular = 14
 
 /// Words of grammar, whose letters are those of many inflected ones.
 ///
-/// Source: Svenska Akademiens grammatik 2, the chapters on pronouns, adverbs, prepositions and
-/// conjunctions; Hansen and Heltoft, Grammatik over det danske sprog.
+/// A list of our own, of pronouns, adverbs, prepositions, conjunctions and auxiliary verbs.
 private let functionWords: [Language: Set<String>] = [
   .swedish: words(
     """
@@ -83,7 +82,7 @@ private let shortNouns: [Language: [String: String]] = [
 
 /// Names in -sen, which is no article there, in whatever language a text is.
 ///
-/// Source: the most frequent surnames by Danmarks Statistik and Statistisk sentralbyrå.
+/// A list of our own, of common ones; one that is missing is inflected as a noun.
 private let patronymics = forms(
   Dictionary(
     uniqueKeysWithValues: words(

@@ -12,20 +12,15 @@ extension Language {
   ///   - known: The languages that texts are in.
   /// - Returns: At least one.
   public static func named(_ name: String, among known: [Language]) -> [Language] {
-    let language = code(of: name)
-    let isAnyNorwegian =
-      norwegianCodes.contains(language) && (language.rawValue == "no" || !known.contains(language))
-    return isAnyNorwegian ? norwegianCodes : [language]
+    let own = named(name)
+    let isMissing = own.allSatisfy { norwegianCodes.contains($0) && !known.contains($0) }
+    return isMissing ? norwegianCodes : own
   }
 
   /// The language that a code or a name stands for by itself, and `no` for its two standards.
   public static func named(_ name: String) -> [Language] {
-    let language = code(of: name)
+    let language = Language(rawValue: codes[name.lowercased()] ?? name)
     return language.rawValue == "no" ? norwegianCodes : [language]
-  }
-
-  private static func code(of name: String) -> Language {
-    Language(rawValue: codes[name.lowercased()] ?? name)
   }
 
   private static let norwegianCodes = ["no", "nb", "nn"].map(Language.init(rawValue:))

@@ -2,10 +2,11 @@
 /// singular of the first declension.
 ///
 /// Of the forms of 134,000 words of the Swedish spelling dictionary of Hunspell (658,000) the
-/// algorithm alone gives 74 of a hundred the stem of their word, this 94, and a quarter more of
-/// the words share their stem with another.
+/// algorithm alone gives 74 of a hundred the stem of their word, this 94; pairs of words with one
+/// stem grow by a quarter.
 ///
-/// Source: Svenska Akademiens grammatik 2, §§ 66-121 (nouns), 3-9 of the adjectives.
+/// Source: the forms in that dictionary (Debian's hunspell-sv) to which the algorithm gives another
+/// stem than to their word.
 extension Stemmer {
   func swedishStem(of form: String) -> String { swedishStem(of: form, genitives: 0) }
 
